@@ -1,0 +1,88 @@
+/** What the clinician's desk needs to know, and what it may ask for. */
+
+import type { ReadonlySignal } from '@preact/signals';
+import type { DeskVisit, Invitation, InvitationId, Kind, ProblemCode, VisitId } from '@sprechzimmer/protocol';
+import type { CallView } from '../call/call-view.ts';
+import type { ChatView } from '../crypto/chat-view.ts';
+import type { Alarm } from '../crypto/roster-view.ts';
+
+export type DeskFault =
+  | { readonly kind: 'wrong-password' }
+  | { readonly kind: 'not-a-clinician' }
+  | { readonly kind: 'wrong-recovery-key' }
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'other-tab' }
+  | { readonly kind: 'problem'; readonly code: ProblemCode };
+
+export type DeskStage =
+  | { readonly stage: 'opening' }
+  | { readonly stage: 'signed-out'; readonly fault?: DeskFault }
+  | { readonly stage: 'signing-in' }
+  /** First sign-in: the key is shown once and must be confirmed before anything else. */
+  | { readonly stage: 'new-keys'; readonly recoveryKey: string }
+  /** This account has keys; this device needs the recovery key. */
+  | { readonly stage: 'unlock'; readonly fault?: DeskFault }
+  | { readonly stage: 'ready' }
+  | { readonly stage: 'stopped'; readonly fault: DeskFault };
+
+/** A visit as the desk shows it: the server's hint beside what was proven. */
+export interface DeskPatient {
+  readonly visit: DeskVisit;
+  /** `proven`: a valid proof for a link of ours. `two-proofs`: this link was opened on two devices. */
+  readonly trust: 'unproven' | 'proven' | 'two-proofs' | 'failed';
+  /** From the clinician's own notebook, only when proven. */
+  readonly label?: string;
+  /** What the patient wishes to be called, end-to-end encrypted, only when proven. */
+  readonly name?: string;
+  readonly alarm?: Alarm;
+  /** ICE, DTLS and data channel are up: admission is immediate. */
+  readonly connected: boolean;
+}
+
+export interface DueInvitation {
+  readonly invitation: Invitation;
+  /** From the notebook; undefined while the notebook is still being read. */
+  readonly label?: string;
+}
+
+export interface NewLink {
+  readonly id: InvitationId;
+  readonly link: string;
+  readonly label: string;
+  readonly kind: Kind;
+  readonly notBefore: number;
+  readonly notAfter: number;
+}
+
+export interface DeskView {
+  readonly stage: ReadonlySignal<DeskStage>;
+  readonly clinicianName: ReadonlySignal<string>;
+  readonly practiceName: ReadonlySignal<string>;
+  readonly online: ReadonlySignal<boolean>;
+  readonly patients: ReadonlySignal<readonly DeskPatient[]>;
+  readonly due: ReadonlySignal<readonly DueInvitation[]>;
+  /** The visit whose conversation is open, if any. */
+  readonly current: ReadonlySignal<VisitId | undefined>;
+  readonly call: ReadonlySignal<CallView | undefined>;
+  /** Chat of any visit, also of one that waits. */
+  chatOf(visit: VisitId): ReadonlySignal<ChatView | undefined>;
+
+  signIn(user: string, password: string): Promise<void>;
+  confirmNewKeys(): Promise<void>;
+  unlock(recoveryKey: string): Promise<void>;
+  signOut(): Promise<void>;
+
+  /** Times in Unix seconds of the appointment itself; the window around it comes from the practice. */
+  invite(appointment: { label: string; kind: Kind; startsAt: number; minutes: number }): Promise<NewLink>;
+  /** The same link again, from the notebook. */
+  linkAgain(id: InvitationId): Promise<NewLink>;
+  cancel(id: InvitationId): Promise<void>;
+
+  /** The clinician looks at this patient and is about to admit: both cameras may warm up. */
+  prepare(visit: VisitId): void;
+  admit(visit: VisitId): Promise<void>;
+  sendBack(visit: VisitId): Promise<void>;
+  decline(visit: VisitId): Promise<void>;
+  end(visit: VisitId): Promise<void>;
+  decideOther(visit: VisitId, decision: 'accept' | 'refuse'): Promise<void>;
+}

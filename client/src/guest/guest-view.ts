@@ -1,0 +1,61 @@
+/** What the patient's screens need to know, and what they may ask for. The session behind it has no UI. */
+
+import type { ReadonlySignal } from '@preact/signals';
+import type { DoorAnswer, Kind, LinkFault, PracticeAnswer, ProblemCode } from '@sprechzimmer/protocol';
+import type { CallView } from '../call/call-view.ts';
+import type { ChatView } from '../crypto/chat-view.ts';
+import type { Alarm } from '../crypto/roster-view.ts';
+
+/** Why the patient cannot go on. Each has its own sentence and what to do next. */
+export type StopReason =
+  | { readonly kind: 'link'; readonly fault: LinkFault }
+  | {
+      readonly kind: 'problem';
+      readonly code: ProblemCode;
+      readonly notBefore?: number;
+      readonly retryAfterSeconds?: number;
+    }
+  /** The page cannot run here. */
+  | { readonly kind: 'browser'; readonly missing: 'webrtc' | 'webcrypto' | 'indexeddb' | 'webassembly' }
+  /** The same visit is open in another tab of this browser. */
+  | { readonly kind: 'other-tab' }
+  | { readonly kind: 'offline' }
+  /** The homeserver shows another key for the clinician than the link. */
+  | { readonly kind: 'clinician-key-differs' };
+
+export type GuestStage =
+  | { readonly stage: 'opening' }
+  | { readonly stage: 'stopped'; readonly reason: StopReason; readonly canRetry: boolean }
+  /** Door, mirror and name are the screens' own steps within this stage; nothing is used up yet. */
+  | { readonly stage: 'door'; readonly door: DoorAnswer }
+  | { readonly stage: 'entering' }
+  | {
+      readonly stage: 'waiting';
+      /** True only after a valid tag of the clinician: "Dr. … knows you are here". */
+      readonly clinicianKnows: boolean;
+      /** The clinician is about to let in: camera may warm up. */
+      readonly preparing: boolean;
+    }
+  | { readonly stage: 'conversation' }
+  /** Fail closed: nothing is sent or played any more. The guest can only leave. */
+  | { readonly stage: 'halted'; readonly alarm: Alarm }
+  | { readonly stage: 'ended'; readonly why: 'ended' | 'declined' | 'left' | 'window-closed' };
+
+export interface GuestView {
+  readonly practice: ReadonlySignal<PracticeAnswer | undefined>;
+  readonly stage: ReadonlySignal<GuestStage>;
+  readonly clinicianName: ReadonlySignal<string>;
+  readonly kind: ReadonlySignal<Kind>;
+  /** False while the homeserver or our API cannot be reached; nothing is lost meanwhile. */
+  readonly online: ReadonlySignal<boolean>;
+  readonly chat: ReadonlySignal<ChatView | undefined>;
+  readonly call: ReadonlySignal<CallView | undefined>;
+  /** Load the heavy part (SDK, WASM) ahead of the button. Safe to call often. */
+  preload(): void;
+  /** The button. */
+  enter(name: string): Promise<void>;
+  /** Try again after a stop that can be retried. */
+  retry(): Promise<void>;
+  /** For good: wipes this browser. */
+  leave(): Promise<void>;
+}

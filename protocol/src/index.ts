@@ -1,0 +1,12 @@
+/** What both sides of Sprechzimmer speak. No I/O, no state. */
+
+export * from './api.ts';
+export * from './bytes.ts';
+export * from './events.ts';
+export * from './ids.ts';
+export * from './link.ts';
+export * from './mac.ts';
+export * from './problem.ts';
+export * from './proof.ts';
+export * from './steward.ts';
+export * from './words.ts';
