@@ -1,0 +1,136 @@
+/**
+ * `npm test`: everything that must hold, in one command, with one closing line.
+ *
+ * `npm test -- unit e2e` runs only the named steps. A step that cannot run, runs nothing or skips something has
+ * failed: a missing part never passes in silence.
+ */
+
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
+import { ensureVenv } from '../appservice/src/setup/venv.ts';
+import { ensureSystemPackages } from './stack/system-packages.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const bin = (name: string) => join(root, 'node_modules/.bin', name);
+
+interface Outcome {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** A step says what it proves, in the words of the closing table. */
+interface Step {
+  readonly name: string;
+  readonly proves: string;
+  run(reports: string): Promise<Outcome>;
+}
+
+const steps: readonly Step[] = [
+  { name: 'lint', proves: 'format and lint', run: () => command(bin('biome'), ['ci', '.']) },
+  { name: 'types', proves: 'strict types', run: () => command(bin('tsc'), ['--noEmit', '-p', '.']) },
+  { name: 'build', proves: 'the client builds', run: () => command(bin('vite'), ['build', 'client', '--logLevel', 'warn']) },
+  vitest('unit', 'pure logic, store on SQLite and PostgreSQL, public API'),
+  { name: 'steward', proves: 'steward and confinement on a running Synapse', run: pytest },
+  vitest('integration', 'appservice and start-up on a running Synapse'),
+  vitest('browser', 'call library and screens in Chromium'),
+  vitest('e2e', 'from the link to the purged room'),
+];
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(wanted: readonly string[]): Promise<number> {
+  const unknown = wanted.filter((name) => !steps.some((step) => step.name === name));
+  if (unknown.length > 0) {
+    console.error(`No step is called ${unknown.join(', ')}. There are: ${steps.map((step) => step.name).join(', ')}.`);
+    return 2;
+  }
+  const chosen = wanted.length === 0 ? steps : steps.filter((step) => wanted.includes(step.name));
+  await ensureSystemPackages();
+  await ensureVenv({ log: (line) => console.log(line) });
+
+  const reports = await mkdtemp(join(tmpdir(), 'sprechzimmer-test-'));
+  const total = { passed: 0, failed: 0 };
+  const table: string[] = [];
+  try {
+    for (const step of chosen) {
+      console.log(`\n=== ${step.name}: ${step.proves}`);
+      const started = performance.now();
+      const outcome = await step.run(reports).catch((error: unknown) => {
+        console.error(error instanceof Error ? error.message : error);
+        return { passed: 0, failed: 1 };
+      });
+      const seconds = ((performance.now() - started) / 1000).toFixed(0);
+      total.passed += outcome.passed;
+      total.failed += outcome.failed;
+      table.push(
+        `${outcome.failed === 0 ? 'ok    ' : 'FAILED'} ${step.name.padEnd(12)} ${String(outcome.passed).padStart(4)} passed ${String(outcome.failed).padStart(3)} failed ${seconds.padStart(5)} s`,
+      );
+    }
+  } finally {
+    await rm(reports, { recursive: true, force: true });
+  }
+  console.log(`\n${table.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0 ? 0 : 1;
+}
+
+/** A tool that passes or does not: counts as one test. */
+async function command(program: string, args: readonly string[]): Promise<Outcome> {
+  const code = await spawnInherited(program, args);
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+const VitestReport = v.object({
+  numPassedTests: v.number(),
+  numTotalTests: v.number(),
+  success: v.boolean(),
+});
+
+function vitest(project: string, proves: string): Step {
+  return {
+    name: project,
+    proves,
+    run: async (reports) => {
+      const file = join(reports, `${project}.json`);
+      const code = await spawnInherited(bin('vitest'), [
+        'run',
+        '--project',
+        project,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${file}`,
+      ]);
+      const report = v.parse(VitestReport, JSON.parse(await readFile(file, 'utf8')));
+      // Skipped tests are among the total but not among the passed: they count as failed.
+      return judge(report.numPassedTests, report.numTotalTests - report.numPassedTests, code === 0 && report.success);
+    },
+  };
+}
+
+async function pytest(reports: string): Promise<Outcome> {
+  const file = join(reports, 'steward.xml');
+  const { python } = await ensureVenv({ log: () => undefined, tests: true });
+  const code = await spawnInherited(python, ['-m', 'pytest', 'synapse-config/steward/tests', '-q', `--junit-xml=${file}`]);
+  const xml = await readFile(file, 'utf8');
+  const count = (name: string) => Number(new RegExp(`<testsuite [^>]*\\b${name}="(\\d+)"`).exec(xml)?.[1] ?? Number.NaN);
+  const failed = count('failures') + count('errors') + count('skipped');
+  return judge(count('tests') - failed, failed, code === 0);
+}
+
+/** Nothing run, or a bad exit without a failed test, is a failure too. */
+function judge(passed: number, failed: number, exitedWell: boolean): Outcome {
+  if (!(passed >= 0 && failed >= 0)) throw new Error('the step left no readable report');
+  const silent = failed === 0 && (!exitedWell || passed === 0);
+  return { passed, failed: silent ? 1 : failed };
+}
+
+function spawnInherited(program: string, args: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    child.on('error', reject);
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
