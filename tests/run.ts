@@ -32,7 +32,11 @@ interface Step {
 const steps: readonly Step[] = [
   { name: 'lint', proves: 'format and lint', run: () => command(bin('biome'), ['ci', '.']) },
   { name: 'types', proves: 'strict types', run: () => command(bin('tsc'), ['--noEmit', '-p', '.']) },
-  { name: 'build', proves: 'the client builds', run: () => command(bin('vite'), ['build', 'client', '--logLevel', 'warn']) },
+  {
+    name: 'build',
+    proves: 'the client builds',
+    run: () => command(bin('vite'), ['build', 'client', '--logLevel', 'warn']),
+  },
   vitest('unit', 'pure logic, store on SQLite and PostgreSQL, public API'),
   { name: 'steward', proves: 'steward and confinement on a running Synapse', run: pytest },
   vitest('integration', 'appservice and start-up on a running Synapse'),
@@ -45,7 +49,9 @@ process.exitCode = await main(process.argv.slice(2));
 async function main(wanted: readonly string[]): Promise<number> {
   const unknown = wanted.filter((name) => !steps.some((step) => step.name === name));
   if (unknown.length > 0) {
-    console.error(`No step is called ${unknown.join(', ')}. There are: ${steps.map((step) => step.name).join(', ')}.`);
+    console.error(
+      `No step is called ${unknown.join(', ')}. There are: ${steps.map((step) => step.name).join(', ')}.`,
+    );
     return 2;
   }
   const chosen = wanted.length === 0 ? steps : steps.filter((step) => wanted.includes(step.name));
@@ -105,7 +111,11 @@ function vitest(project: string, proves: string): Step {
       ]);
       const report = v.parse(VitestReport, JSON.parse(await readFile(file, 'utf8')));
       // Skipped tests are among the total but not among the passed: they count as failed.
-      return judge(report.numPassedTests, report.numTotalTests - report.numPassedTests, code === 0 && report.success);
+      return judge(
+        report.numPassedTests,
+        report.numTotalTests - report.numPassedTests,
+        code === 0 && report.success,
+      );
     },
   };
 }
@@ -113,9 +123,16 @@ function vitest(project: string, proves: string): Step {
 async function pytest(reports: string): Promise<Outcome> {
   const file = join(reports, 'steward.xml');
   const { python } = await ensureVenv({ log: () => undefined, tests: true });
-  const code = await spawnInherited(python, ['-m', 'pytest', 'synapse-config/steward/tests', '-q', `--junit-xml=${file}`]);
+  const code = await spawnInherited(python, [
+    '-m',
+    'pytest',
+    'synapse-config/steward/tests',
+    '-q',
+    `--junit-xml=${file}`,
+  ]);
   const xml = await readFile(file, 'utf8');
-  const count = (name: string) => Number(new RegExp(`<testsuite [^>]*\\b${name}="(\\d+)"`).exec(xml)?.[1] ?? Number.NaN);
+  const count = (name: string) =>
+    Number(new RegExp(`<testsuite [^>]*\\b${name}="(\\d+)"`).exec(xml)?.[1] ?? Number.NaN);
   const failed = count('failures') + count('errors') + count('skipped');
   return judge(count('tests') - failed, failed, code === 0);
 }

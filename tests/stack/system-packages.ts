@@ -12,7 +12,11 @@ interface Needed {
 }
 
 const needed: readonly Needed[] = [
-  { what: 'Chromium', package: 'chromium', present: () => onPath('chromium') || onPath('chromium-browser') || onPath('google-chrome') },
+  {
+    what: 'Chromium',
+    package: 'chromium',
+    present: () => onPath('chromium') || onPath('chromium-browser') || onPath('google-chrome'),
+  },
   { what: 'PostgreSQL server', package: 'postgresql', present: () => postgresBin() !== undefined },
 ];
 
@@ -37,7 +41,9 @@ export async function ensureSystemPackages(): Promise<void> {
 export function postgresBin(): string | undefined {
   const debian = [18, 17, 16, 15, 14, 13].map((version) => `/usr/lib/postgresql/${version}/bin`);
   const path = (process.env['PATH'] ?? '').split(delimiter);
-  return [...debian, ...path].find((dir) => existsSync(join(dir, 'initdb')) && existsSync(join(dir, 'postgres')));
+  return [...debian, ...path].find(
+    (dir) => existsSync(join(dir, 'initdb')) && existsSync(join(dir, 'postgres')),
+  );
 }
 
 function onPath(program: string): boolean {

@@ -1,0 +1,46 @@
+/**
+ * The floor of "admit to first frame": two bare peer connections in one page, media ready, signalled by function
+ * call. Nothing with a server in between can be expected to be faster, except what has connected before.
+ */
+
+import type { Page } from 'playwright-core';
+
+/** @returns milliseconds from the first line to a remote frame painted on both sides */
+export function barePairFirstFrameMs(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const media = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
+    const videos = [document.createElement('video'), document.createElement('video')] as const;
+    for (const video of videos) {
+      video.muted = true;
+      video.autoplay = true;
+      document.body.append(video);
+    }
+    const painted = videos.map(
+      (video) => new Promise<void>((resolve) => video.requestVideoFrameCallback(() => resolve())),
+    );
+
+    const started = performance.now();
+    const [one, two] = [new RTCPeerConnection(), new RTCPeerConnection()];
+    const join = (from: RTCPeerConnection, to: RTCPeerConnection, video: HTMLVideoElement) => {
+      from.onicecandidate = ({ candidate }) => void to.addIceCandidate(candidate ?? undefined);
+      from.ontrack = ({ streams: [stream] }) => {
+        video.srcObject = stream ?? null;
+      };
+      for (const track of media.getTracks()) from.addTrack(track, media);
+    };
+    join(one, two, videos[0]);
+    join(two, one, videos[1]);
+    await one.setLocalDescription();
+    await two.setRemoteDescription(one.localDescription as RTCSessionDescription);
+    await two.setLocalDescription();
+    await one.setRemoteDescription(two.localDescription as RTCSessionDescription);
+    await Promise.all(painted);
+    const elapsed = performance.now() - started;
+
+    one.close();
+    two.close();
+    for (const track of media.getTracks()) track.stop();
+    for (const video of videos) video.remove();
+    return elapsed;
+  });
+}
