@@ -1,0 +1,2 @@
+export { type LogEvent, logEvents } from './events.ts';
+export { type LogFields, type Logger, type LogLevel, logLevels, makeLogger, silentLogger } from './logger.ts';
