@@ -1,0 +1,14 @@
+/** German texts of the practice's front page. */
+export const practiceDe = {
+  'language.label': 'Sprache',
+  'practice.title': 'Online-Sprechzimmer',
+  'practice.of': 'Online-Sprechzimmer von {practice}',
+  'practice.text':
+    'Hier finden Gespräche statt, die von Gerät zu Gerät verschlüsselt sind. Sie brauchen keine App und kein Konto, nur den Link aus Ihrer Nachricht.',
+  'practice.haveLink': 'Sie haben einen Link bekommen? Öffnen Sie ihn dort, wo Sie ihn bekommen haben.',
+  'practice.contact': 'So erreichen Sie die Praxis',
+  'practice.call': '{phone} anrufen',
+  'practice.mail': 'E-Mail an {email}',
+  'practice.unavailable': 'Die Praxis ist gerade nicht zu erreichen. Bitte versuchen Sie es später noch einmal.',
+  'practice.desk': 'Zum Pult der Behandelnden',
+} as const;

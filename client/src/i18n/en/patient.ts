@@ -1,0 +1,208 @@
+/** English texts of the patient's screens. */
+import type { SameKeys } from '../translator.ts';
+import type { patientDe } from '../de/patient.ts';
+
+export const patientEn: SameKeys<typeof patientDe> = {
+  'page.title': '{screen} · {practice}',
+
+  'opening.title': 'One moment please',
+  'opening.text': 'Your link is being checked.',
+
+  'door.title': 'Your way into your conversation with {clinician}',
+  'door.kindVideo': 'Video conversation',
+  'door.kindChat': 'Conversation in text messages',
+  'door.kindGroup': 'Group conversation',
+  'door.open': 'The waiting room is open {day}, {span}.',
+  'door.who': 'Only you and {clinician} can see, hear and read what is said here.',
+  'door.howTitle': 'How do we know?',
+  'door.howText':
+    'Picture, sound and messages are encrypted on your device and become readable only at the device of {clinician}. The server of the practice merely passes them on and cannot listen. Your link holds a key. With it your device checks that it really is {clinician} on the other side.',
+  'door.needNothing': 'You need no app and no account.',
+  'door.enter': 'On to the waiting room',
+  'door.elsewhere': 'This link has been opened before. If that was you in this browser, you can simply go on.',
+
+  'early.title': 'You are early',
+  'early.opens': 'The waiting room opens {day} at {time}.',
+  'early.countdown': '{left} to go',
+  'early.stay': 'You can leave this page open. It will go on by itself.',
+  'early.later': 'You can also come back later, with the same link, in this browser or another.',
+
+  'mirror.title': 'This is how you are seen',
+  'mirror.asking': 'Your browser is now asking for camera and microphone. Please allow both.',
+  'mirror.onlyYou': 'Only you see this picture. Nothing is being sent yet.',
+  'mirror.cameraIsOff': 'Your camera is off.',
+  'mirror.level': 'Loudness of your microphone',
+  'mirror.levelHint': 'Say something: the bar moves when you can be heard.',
+  'mirror.devices': 'Another camera or microphone',
+  'mirror.testSound': 'Test the sound',
+  'mirror.testSoundHint': 'You should hear a short tone.',
+  'mirror.next': 'Continue',
+  'mirror.nextWithoutCamera': 'Continue without camera',
+  'mirror.nextWithoutMicrophone': 'Continue without microphone',
+  'mirror.nextWithoutBoth': 'Continue without camera and microphone',
+  'mirror.withoutBoth': 'You will still be able to write.',
+  'mirror.allowIos':
+    'How to allow it: tap “aA” or the page symbol in the address bar, then “Website Settings”, and set camera and microphone to “Allow”.',
+  'mirror.allowAndroid':
+    'How to allow it: tap the padlock or the sliders at the left of the address bar, then “Permissions”, and allow camera and microphone.',
+  'mirror.allowFirefox':
+    'How to allow it: click the crossed-out camera or microphone at the left of the address bar and remove the block.',
+  'mirror.allowDesktop':
+    'How to allow it: click the camera or the sliders beside the address and allow camera and microphone.',
+
+  'name.title': 'What may {clinician} call you?',
+  'name.label': 'Your name',
+  'name.hint': 'A first name is enough. Only {clinician} can read it.',
+  'name.missing': 'Please write what {clinician} may call you.',
+  'name.consentTitle': 'Before we begin',
+  'name.consent':
+    'The conversation is not recorded, neither by the practice nor by you. Please make sure that nobody listens in.',
+  'name.consentButton': 'By entering the waiting room you agree to this.',
+  'name.enter': 'Enter the waiting room',
+
+  'entering.title': 'One moment please',
+  'entering.text': 'Your waiting room is being prepared. This takes only a few seconds.',
+
+  'waiting.title': 'Waiting room',
+  'waiting.notified': 'The practice has been notified.',
+  'waiting.known': '{clinician} knows you are here.',
+  'waiting.text':
+    'You need not do anything. The conversation begins by itself as soon as {clinician} lets you in.',
+  'waiting.mediaOff': 'Camera and microphone are off.',
+  'waiting.preparing': 'In a moment it begins.',
+  'waiting.preparingText': 'This is how you will be seen in a moment.',
+  'waiting.write': 'Write to {clinician}',
+  'waiting.alone': 'You are waiting alone. Nobody else sees this waiting room.',
+  'waiting.leave': 'Leave the waiting room',
+
+  'leave.title': 'Do you really want to leave?',
+  'leave.text':
+    'Everything about this conversation on this device will be deleted. The same link will not let you in again.',
+  'leave.pause': 'If you only need a short break, simply leave this page open.',
+  'leave.confirm': 'Yes, leave',
+  'leave.stay': 'Stay here',
+
+  'recognised.byLink': '{clinician} was recognised by the key in your link.',
+
+  'contact.title': 'How to reach the practice',
+  'contact.noNumber': 'Call the practice if you cannot go on.',
+  'contact.call': 'Call {phone}',
+  'contact.mail': 'E-mail to {email}',
+
+  'halted.title': 'The conversation has been stopped',
+  'halted.safe': 'Since then nothing is sent any more, and picture and sound are off.',
+  'halted.do': 'Please leave the conversation and call the practice.',
+  'halted.stranger': 'Somebody who does not belong there has appeared in your room.',
+  'halted.identityChanged': 'The other side suddenly identifies itself differently than at the beginning.',
+  'halted.notEncrypted': 'This room is not encrypted the way it has to be.',
+  'halted.fingerprintDiffers':
+    'It is not certain that picture and sound lead to the device you wanted to talk to.',
+  'halted.noRelay':
+    'The practice requires a connection through its relay server, and that cannot be reached just now.',
+  'halted.leave': 'Leave the conversation',
+
+  'ended.title': 'The conversation has ended',
+  'ended.leftTitle': 'You have left the conversation',
+  'ended.declinedTitle': 'No conversation is possible today',
+  'ended.windowTitle': 'The time for this conversation is over',
+  'ended.nothingLeft': 'Nothing of it is left on this device.',
+  'ended.close': 'You can close this page now.',
+  'ended.declinedText': '{clinician} cannot let you in just now. Please get in touch with the practice.',
+  'ended.windowText': 'Please arrange a new time with the practice.',
+
+  'stop.link.missing.title': 'A part of your link is missing',
+  'stop.link.missing.happened': 'The address you opened does not lead to a conversation by itself.',
+  'stop.link.missing.todo':
+    'Please open the whole link from your message once more. It ends with the letter z.',
+  'stop.link.cutShort.title': 'Your link has been cut off',
+  'stop.link.cutShort.happened':
+    'Some mail programs break long links in the middle. Then the end is missing.',
+  'stop.link.cutShort.todo':
+    'Please copy the whole link, up to its last letter, a z, into the address bar. Or have the link sent to you again.',
+  'stop.link.damaged.title': 'Your link is damaged',
+  'stop.link.damaged.happened': 'At least one character in it is wrong.',
+  'stop.link.damaged.todo':
+    'Please open the link directly from your message. If that does not help, ask for a new one.',
+  'stop.link.exposed.title': 'This link is no longer safe',
+  'stop.link.exposed.happened':
+    'A mail filter has rewritten it on the way. Its key is therefore no longer secret, and we do not use it.',
+  'stop.link.exposed.todo': 'Ask the practice for a new link, best on paper or as a text message.',
+  'stop.link.otherVersion.title': 'This link belongs to a newer version',
+  'stop.link.otherVersion.happened':
+    'The practice has renewed its software, and this page is still the old one.',
+  'stop.link.otherVersion.todo': 'Please close all windows of this page and open the link again.',
+
+  'stop.badRequest.title': 'Something does not fit here',
+  'stop.badRequest.happened': 'The practice did not understand what this page asked.',
+  'stop.badRequest.todo': 'Please reload the page. If it happens again, call the practice.',
+  'stop.unauthorized.title': 'Your visit is no longer known here',
+  'stop.unauthorized.happened': 'The practice does not recognise this browser.',
+  'stop.unauthorized.todo':
+    'Please open the link from your message once more. If that does not help, call the practice.',
+  'stop.forbidden.title': 'This is not allowed here',
+  'stop.forbidden.happened': 'The practice has refused this step.',
+  'stop.forbidden.todo': 'Please call the practice.',
+  'stop.unknownLink.title': 'There is no conversation for this link',
+  'stop.unknownLink.happened':
+    'Perhaps the conversation is already over, or the link belongs to another practice.',
+  'stop.unknownLink.todo': 'Please check that you have opened the latest link.',
+  'stop.notFound.title': 'This was not found',
+  'stop.notFound.happened': 'What this page is looking for does not exist any more.',
+  'stop.notFound.todo': 'Please open the link from your message once more.',
+  'stop.tooEarly.title': 'You are early',
+  'stop.tooEarly.happened': 'The waiting room is not open yet.',
+  'stop.tooEarly.todo': 'Please try again at the agreed time, with the same link.',
+  'stop.tooLate.title': 'The time for this conversation is over',
+  'stop.tooLate.happened': 'The link was good for the agreed appointment only.',
+  'stop.tooLate.todo': 'Please arrange a new time with the practice.',
+  'stop.cancelled.title': 'This appointment was cancelled',
+  'stop.cancelled.happened': 'The practice has taken the invitation back.',
+  'stop.cancelled.todo': 'Please check whether you have been sent a new link, or call.',
+  'stop.openedElsewhere.title': 'The link has already been used in another browser',
+  'stop.openedElsewhere.happened':
+    'Each link is good for a single browser. The practice can see that you are trying here, and can let you in all the same.',
+  'stop.openedElsewhere.todo':
+    'Please go back to the browser in which you first opened the link. If that was not you, call the practice.',
+  'stop.ended.title': 'This conversation has already ended',
+  'stop.ended.happened': 'Each link is good for one conversation only.',
+  'stop.ended.todo': 'For another conversation the practice will give you a new link.',
+  'stop.declined.title': 'No conversation is possible today',
+  'stop.declined.happened': 'The practice cannot let you in with this link.',
+  'stop.declined.todo': 'Please get in touch with the practice.',
+  'stop.conflict.title': 'This cannot be done just now',
+  'stop.conflict.happened': 'Your visit is at another point at the moment.',
+  'stop.conflict.todo': 'Please try again shortly.',
+  'stop.payloadTooLarge.title': 'That was too big',
+  'stop.payloadTooLarge.happened': 'The practice does not accept anything that large.',
+  'stop.payloadTooLarge.todo': 'Please reload the page.',
+  'stop.tooManyTries.title': 'Please wait a moment',
+  'stop.tooManyTries.happened': 'A great many tries have just come from here.',
+  'stop.tooManyTries.todo': 'In about {seconds} seconds you can try again.',
+  'stop.unavailable.title': 'The practice cannot be reached just now',
+  'stop.unavailable.happened':
+    'Your link is fine and stays good. The server of the practice is not answering at the moment.',
+  'stop.unavailable.todo': 'Please try again shortly.',
+  'stop.internal.title': 'Something went wrong at the practice',
+  'stop.internal.happened': 'You have done nothing wrong. Your link stays good.',
+  'stop.internal.todo': 'Please try again shortly.',
+
+  'stop.browser.title': 'Unfortunately it does not work in this browser',
+  'stop.browser.webrtc':
+    'It cannot hold video conversations. Perhaps you opened the link inside another app.',
+  'stop.browser.webcrypto': 'It cannot encrypt safely.',
+  'stop.browser.indexeddb': 'It may not keep anything on this device. A private window can be the reason.',
+  'stop.browser.webassembly':
+    'It is too old, or a protection mode switches off something that encryption needs.',
+  'stop.browser.todo':
+    'Please copy the link from your message and open it in a recent Firefox, Chrome, Edge or Safari.',
+  'stop.otherTab.title': 'Your visit is already open in another window',
+  'stop.otherTab.happened': 'The same visit can run in one window only.',
+  'stop.otherTab.todo': 'Please go to the other window. Or close it and try again here.',
+  'stop.offline.title': 'You are without internet just now',
+  'stop.offline.happened': 'This page cannot reach the practice. Your link is fine and stays good.',
+  'stop.offline.todo': 'Please check your Wi-Fi or mobile data and try again.',
+  'stop.keyDiffers.title': 'Something is not right here',
+  'stop.keyDiffers.happened':
+    'The other side shows a different key than the one in your link. It is not certain that {clinician} is there. Therefore nothing was sent.',
+  'stop.keyDiffers.todo': 'Please call the practice before you go on.',
+};
