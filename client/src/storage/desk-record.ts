@@ -1,0 +1,92 @@
+/** What the clinician's browser keeps, sealed: the device and what it has proven. */
+
+import {
+  DeviceIdSchema,
+  Hex32Schema,
+  InvitationIdSchema,
+  RoomIdSchema,
+  Secret32Schema,
+  UserIdSchema,
+} from '@sprechzimmer/protocol';
+import * as v from 'valibot';
+import { cryptoDatabases, deleteDatabases, deskDatabase } from './databases.ts';
+import { openSealedStore, type SealedStore } from './sealed-store.ts';
+
+export const DeskAccountSchema = v.strictObject({
+  v: v.literal(1),
+  userId: UserIdSchema,
+  deviceId: DeviceIdSchema,
+  accessToken: v.string(),
+  cryptoPrefix: v.string(),
+  cryptoKey: Secret32Schema,
+  /** Shown once; kept only until the clinician has confirmed that it is written down. */
+  newRecoveryKey: v.optional(v.string()),
+  /** Authenticates what stands in the notebook. */
+  notebookKey: v.optional(Secret32Schema),
+});
+export type DeskAccount = v.InferOutput<typeof DeskAccountSchema>;
+
+/** One valid proof: this guest holds the secret of this link. */
+export const ProvenGuestSchema = v.strictObject({
+  id: InvitationIdSchema,
+  roomId: RoomIdSchema,
+  guest: UserIdSchema,
+  guestDevice: DeviceIdSchema,
+  guestMasterKey: Secret32Schema,
+  tag: Hex32Schema,
+  h: Hex32Schema,
+  name: v.optional(v.string()),
+  /** The clinician has decided for another browser: no longer in question. */
+  superseded: v.boolean(),
+  /** Last word about the door this device has sent. */
+  door: v.strictObject({ seq: v.number(), state: v.picklist(['waiting', 'admitted']) }),
+});
+export type ProvenGuest = v.InferOutput<typeof ProvenGuestSchema>;
+
+const ProvenSchema = v.array(ProvenGuestSchema);
+
+export interface DeskKeeper {
+  readonly account: DeskAccount | undefined;
+  readonly proven: readonly ProvenGuest[];
+  keepAccount(account: DeskAccount): Promise<void>;
+  keepProven(proven: readonly ProvenGuest[]): Promise<void>;
+  /** Deletes everything of this device. The client must be stopped. */
+  wipe(): Promise<void>;
+}
+
+export async function openDeskKeeper(): Promise<DeskKeeper> {
+  let opened: SealedStore | undefined;
+  const open = async () => {
+    opened ??= await openSealedStore(deskDatabase);
+    return opened;
+  };
+  const store = await open();
+  const storedAccount = v.safeParse(DeskAccountSchema, await store.get('account'));
+  const storedProven = v.safeParse(ProvenSchema, await store.get('proven'));
+  let account = storedAccount.success ? storedAccount.output : undefined;
+  let proven: readonly ProvenGuest[] = storedProven.success ? storedProven.output : [];
+  return {
+    get account() {
+      return account;
+    },
+    get proven() {
+      return proven;
+    },
+    async keepAccount(next) {
+      account = next;
+      await (await open()).put('account', next);
+    },
+    async keepProven(next) {
+      proven = next;
+      await (await open()).put('proven', next);
+    },
+    async wipe() {
+      const crypto = account ? cryptoDatabases(account.cryptoPrefix) : [];
+      account = undefined;
+      proven = [];
+      opened?.close();
+      opened = undefined;
+      await deleteDatabases([deskDatabase, ...crypto]);
+    },
+  };
+}

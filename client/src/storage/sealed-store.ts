@@ -1,0 +1,107 @@
+/**
+ * A small IndexedDB database whose values are encrypted under a key that cannot be read out of the browser.
+ * A copied profile folder alone does not open it on another machine's WebCrypto as plain text; a person who holds
+ * the unlocked browser can. `docs/reference/data-model.md`, *In the browser*.
+ */
+
+import { type Bytes, fromUtf8, randomBytes, utf8 } from '@sprechzimmer/protocol';
+import * as v from 'valibot';
+
+export interface SealedStore {
+  /** Undefined when there is nothing under this name, or nothing that can be opened. */
+  get(name: string): Promise<unknown>;
+  /** `value` must survive JSON. Durable when it resolves. */
+  put(name: string, value: unknown): Promise<void>;
+  delete(name: string): Promise<void>;
+  /** Let go of the database, so that it can be deleted. */
+  close(): void;
+}
+
+const SealedSchema = v.object({ iv: v.instance(Uint8Array), data: v.instance(ArrayBuffer) });
+
+/** @throws when the browser refuses to store (private mode with storage off, a full disk) */
+export async function openSealedStore(databaseName: string): Promise<SealedStore> {
+  const database = await openDatabase(databaseName);
+  const key = await wrappingKey(database);
+  return {
+    async get(name) {
+      const stored = v.safeParse(
+        SealedSchema,
+        await result(database.transaction('sealed').objectStore('sealed').get(name)),
+      );
+      if (!stored.success) return undefined;
+      return open(key, name, stored.output.iv, stored.output.data);
+    },
+    async put(name, value) {
+      const iv = randomBytes(12);
+      const data = await crypto.subtle.encrypt(
+        { name: 'AES-GCM', iv, additionalData: utf8(name) },
+        key,
+        utf8(JSON.stringify(value)),
+      );
+      await write(database, 'sealed', (store) => store.put({ iv, data }, name));
+    },
+    async delete(name) {
+      await write(database, 'sealed', (store) => store.delete(name));
+    },
+    close: () => database.close(),
+  };
+}
+
+async function open(key: CryptoKey, name: string, iv: Uint8Array, data: ArrayBuffer): Promise<unknown> {
+  try {
+    const params = { name: 'AES-GCM', iv: new Uint8Array(iv) as Bytes, additionalData: utf8(name) };
+    return JSON.parse(fromUtf8(new Uint8Array(await crypto.subtle.decrypt(params, key, data))));
+  } catch {
+    return undefined;
+  }
+}
+
+async function openDatabase(name: string): Promise<IDBDatabase> {
+  const request = indexedDB.open(name, 1);
+  request.onupgradeneeded = () => {
+    request.result.createObjectStore('key');
+    request.result.createObjectStore('sealed');
+  };
+  const database = await result(request);
+  database.onversionchange = () => database.close();
+  return database;
+}
+
+/** The first to come makes the key; two tabs at once end up with the same one. */
+async function wrappingKey(database: IDBDatabase): Promise<CryptoKey> {
+  const stored: unknown = await result(database.transaction('key').objectStore('key').get('wrapping'));
+  if (stored instanceof CryptoKey) return stored;
+  const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+    'encrypt',
+    'decrypt',
+  ]);
+  try {
+    await write(database, 'key', (store) => store.add(made, 'wrapping'));
+    return made;
+  } catch (error) {
+    const other: unknown = await result(database.transaction('key').objectStore('key').get('wrapping'));
+    if (other instanceof CryptoKey) return other;
+    throw error;
+  }
+}
+
+function write(
+  database: IDBDatabase,
+  storeName: string,
+  change: (store: IDBObjectStore) => unknown,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(storeName, 'readwrite', { durability: 'strict' });
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error ?? new Error('the browser did not keep the data'));
+    change(transaction.objectStore(storeName));
+  });
+}
+
+function result<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('the browser did not open its storage'));
+  });
+}

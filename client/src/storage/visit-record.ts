@@ -1,0 +1,153 @@
+/** What the patient's browser keeps of a visit, sealed, so that a reload or a crash resumes it. */
+
+import {
+  DeviceIdSchema,
+  Hex32Schema,
+  InvitationIdSchema,
+  KindSchema,
+  RoomIdSchema,
+  Secret32Schema,
+  UserIdSchema,
+  VisitIdSchema,
+} from '@sprechzimmer/protocol';
+import * as v from 'valibot';
+import {
+  cryptoDatabases,
+  databasesWith,
+  deleteDatabases,
+  guestCryptoPrefix,
+  visitDatabasePrefix,
+} from './databases.ts';
+import { openSealedStore, type SealedStore } from './sealed-store.ts';
+
+export const VisitRecordSchema = v.strictObject({
+  v: v.literal(1),
+  id: InvitationIdSchema,
+  savedAtMs: v.number(),
+  /** Bearer of this browser at the public API. */
+  claim: Secret32Schema,
+  /** Shown to the steward only. */
+  key: Secret32Schema,
+  cryptoPrefix: v.string(),
+  /** Opens the crypto store. */
+  cryptoKey: Secret32Schema,
+  /** From the link: 32 bytes. */
+  clinicianMasterKey: Secret32Schema,
+  /** `kC`: recognises the clinician's confirmation. */
+  clinicianKey: Secret32Schema,
+  /** Only until the guest exists. */
+  redeem: v.optional(Secret32Schema),
+  /** `kG`, only until nothing can make the room anew: then the tag below is all that is left of the link. */
+  guestKey: v.optional(Secret32Schema),
+  /** How the patient wishes to be called. */
+  name: v.string(),
+  visit: v.optional(
+    v.strictObject({
+      visitId: VisitIdSchema,
+      clinician: v.strictObject({ userId: UserIdSchema, name: v.string() }),
+      kind: KindSchema,
+      notAfter: v.number(),
+    }),
+  ),
+  guest: v.optional(
+    v.strictObject({ userId: UserIdSchema, deviceId: DeviceIdSchema, accessToken: v.string() }),
+  ),
+  proof: v.optional(
+    v.strictObject({
+      roomId: RoomIdSchema,
+      /** `tagG`. */
+      tag: Hex32Schema,
+      /** `SHA-256(T)`. */
+      h: Hex32Schema,
+      /** The copies in the room have been sent. */
+      inRoom: v.boolean(),
+      confirmed: v.boolean(),
+    }),
+  ),
+  /** The last word of each of the clinician's devices about the door. */
+  door: v.optional(
+    v.strictObject({
+      state: v.picklist(['waiting', 'admitted']),
+      seqs: v.record(DeviceIdSchema, v.number()),
+    }),
+  ),
+});
+export type VisitRecord = v.InferOutput<typeof VisitRecordSchema>;
+
+/** The record of one visit: the last state in memory, every change sealed before it counts. */
+export interface VisitKeeper {
+  readonly record: VisitRecord;
+  /** Merges a change; `undefined` removes a field. Durable when it resolves; changes keep their order. */
+  change(part: VisitChange): Promise<void>;
+  /** Deletes the record, the crypto store and everything else of this visit. The client must be stopped. */
+  wipe(): Promise<void>;
+}
+export type VisitChange = { readonly [K in keyof VisitRecord]?: VisitRecord[K] | undefined };
+
+const recordName = 'visit';
+
+/** Opens what is stored of a visit. Undefined, and nothing left behind, when there is nothing usable. */
+export async function findVisit(id: string): Promise<VisitKeeper | undefined> {
+  const name = visitDatabasePrefix + id;
+  if (!(await databasesWith(name)).includes(name)) return undefined;
+  const store = await openSealedStore(name);
+  const parsed = v.safeParse(VisitRecordSchema, await store.get(recordName));
+  if (parsed.success) return keeper(store, parsed.output);
+  store.close();
+  await deleteDatabases([name]);
+  return undefined;
+}
+
+/** The visit this browser was in last: for a page opened without a link. */
+export async function findLastVisit(): Promise<VisitKeeper | undefined> {
+  let last: VisitKeeper | undefined;
+  for (const name of await databasesWith(visitDatabasePrefix)) {
+    const found = await findVisit(name.slice(visitDatabasePrefix.length));
+    if (found && found.record.savedAtMs > (last?.record.savedAtMs ?? 0)) last = found;
+  }
+  return last;
+}
+
+/** Begins a record. Nothing has been asked of a server yet. */
+export async function keepVisit(record: VisitRecord): Promise<VisitKeeper> {
+  const store = await openSealedStore(visitDatabasePrefix + record.id);
+  await store.put(recordName, record);
+  return keeper(store, record);
+}
+
+/** Crypto stores that no record speaks of: left by a tab that was closed half-way. */
+export async function sweepOrphans(inUse: readonly string[]): Promise<void> {
+  const orphans = (await databasesWith(guestCryptoPrefix)).filter(
+    (name) => !inUse.some((prefix) => cryptoDatabases(prefix).includes(name)),
+  );
+  await deleteDatabases(orphans, 1_000);
+}
+
+function keeper(store: SealedStore, first: VisitRecord): VisitKeeper {
+  let record = first;
+  let wiped = false;
+  let written: Promise<void> = Promise.resolve();
+  return {
+    get record() {
+      return record;
+    },
+    change(part) {
+      record = v.parse(VisitRecordSchema, withoutUndefined({ ...record, ...part, savedAtMs: Date.now() }));
+      const snapshot = record;
+      written = written
+        .catch(() => undefined)
+        .then(() => (wiped ? undefined : store.put(recordName, snapshot)));
+      return written;
+    },
+    async wipe() {
+      wiped = true;
+      await written.catch(() => undefined);
+      store.close();
+      await deleteDatabases([visitDatabasePrefix + record.id, ...cryptoDatabases(record.cryptoPrefix)]);
+    },
+  };
+}
+
+function withoutUndefined(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined));
+}
