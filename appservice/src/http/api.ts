@@ -55,13 +55,19 @@ export function makeApi(parts: ApiParts): Express {
 const endpointNames = Object.keys(endpoints) as EndpointName[];
 
 /** 16 kB of uncompressed JSON is more than any request needs. */
-const readJson = express.json({ limit: '16kb', inflate: false, strict: true, type: 'application/json' });
+const readJson = express.json({ limit: '16kb', inflate: false, strict: true, type: () => true });
 
+/** No body at all, or a JSON object in UTF-8. */
 const jsonBody: RequestHandler = (request, response, next) => {
   const hasBody = Number(request.get('content-length') ?? 0) > 0 || request.get('transfer-encoding');
-  if (hasBody && !request.is('application/json')) return next(new BadRequest(415));
-  return readJson(request, response, next);
+  if (!hasBody) return next();
+  if (!jsonType.test(request.get('content-type') ?? '')) return next(new BadRequest(415));
+  return readJson(request, response, (error: unknown) => {
+    next(error ?? (Array.isArray(request.body) ? new BadRequest() : undefined));
+  });
 };
+
+const jsonType = /^application\/json(?:\s*;\s*charset="?utf-8"?)?$/i;
 
 function methodsByPath(): Map<string, string> {
   const allowed = new Map<string, string>();

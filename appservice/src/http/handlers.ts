@@ -4,6 +4,7 @@ import { fromBase64, type PracticeAnswer } from '@sprechzimmer/protocol';
 import type { VisitService, Wait } from '../visits/service.ts';
 import type { Handlers } from './call.ts';
 import { longPollMs } from './endpoints.ts';
+import { BadRequest } from './problems.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface HandlerParts {
@@ -26,8 +27,8 @@ export function makeHandlers({ visits, sessions, practice, health }: HandlerPart
     redeem: ({ body }) =>
       visits.redeem({
         id: body.id,
-        redeemToken: fromBase64(body.redeem),
-        claim: fromBase64(body.claim),
+        redeemToken: secretBytes(body.redeem),
+        claim: secretBytes(body.claim),
       }),
 
     visit: ({ caller, body, signal }) => visits.guestVisit(caller.claim, waitFor(body.since, signal)),
@@ -45,4 +46,13 @@ export function makeHandlers({ visits, sessions, practice, health }: HandlerPart
 
 function waitFor(since: number | undefined, signal: AbortSignal): Wait | undefined {
   return since === undefined ? undefined : { since, waitMs: longPollMs, signal };
+}
+
+/** 43 characters carry two bits more than 32 bytes: a secret has one spelling, so those must be zero. */
+function secretBytes(text: string): Uint8Array {
+  try {
+    return fromBase64(text);
+  } catch {
+    throw new BadRequest();
+  }
 }

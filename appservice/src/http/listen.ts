@@ -23,6 +23,10 @@ export async function listen(
 ): Promise<Listening> {
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, handler);
   server.keepAliveTimeout = 65_000;
+  let closing = false;
+  server.on('request', (_request, response) => {
+    response.once('close', () => closing && setImmediate(() => server.closeIdleConnections()));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -35,6 +39,7 @@ export async function listen(
     port: typeof address === 'object' && address ? address.port : port,
     close: () =>
       new Promise((resolve) => {
+        closing = true;
         const force = setTimeout(() => server.closeAllConnections(), graceMs);
         server.close(() => {
           clearTimeout(force);
