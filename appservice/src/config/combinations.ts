@@ -78,14 +78,28 @@ const rules: readonly Rule[] = [
     });
   },
 
-  function rowsAreReducedBeforeTheyGo({ retention }) {
-    if (retention === undefined || retention.deleteAfterDays * 24 >= retention.reduceAfterHours) return [];
+  function localAddressMeetsThePort({ web }) {
+    if (web === undefined) return [];
+    const url = new URL(web.publicUrl);
+    const port = url.port === '' ? 80 : Number(url.port);
+    if (url.protocol !== 'http:' || !isLoopback(url.hostname) || port === web.port) return [];
+    return [
+      {
+        path: ['web', 'publicUrl'],
+        says: `links would lead to port ${port}, but the pages are at web.port ${web.port}. Write http://localhost:${web.port}`,
+      },
+    ];
+  },
+
+  function recordsAreReducedBeforeTheyGo({ retention }) {
+    if (retention === undefined || retention.deleteAfterDays === 0) return [];
+    if (retention.deleteAfterDays * 24 >= retention.reduceAfterHours) return [];
     return [
       {
         path: ['retention', 'deleteAfterDays'],
         says:
-          'the row would be deleted before it is reduced. Let deleteAfterDays be longer than reduceAfterHours, ' +
-          'or set reduceAfterHours to 0.',
+          `the record would be deleted before it is reduced (after ${retention.reduceAfterHours} hours). ` +
+          'Raise deleteAfterDays or lower reduceAfterHours.',
       },
     ];
   },

@@ -4,28 +4,23 @@ import * as v from 'valibot';
 import { whole } from './setting.ts';
 
 export const limitsSays =
-  'How often one network address, link or browser may ask the public API. Raise them when many patients share one ' +
-  'address (a clinic’s Wi-Fi).';
+  'How often somebody may ask the public API within a minute. Raise the ones for an address when many patients share ' +
+  'one (a clinic’s Wi-Fi).';
+
+const perMinute = (says: string) => whole('requests', { min: 1, max: 1_000_000 }, says);
 
 export const LimitsSchema = v.strictObject({
-  doorPerMinute: v.optional(
-    whole('questions', { min: 1, max: 1_000_000 }, 'Looking at a door, for each network address and minute.'),
-    120,
-  ),
-  redeemPerMinute: v.optional(
-    whole('tries', { min: 1, max: 1_000_000 }, 'Entering with a link, for each network address and minute.'),
-    60,
-  ),
+  doorPerMinute: v.optional(perMinute('Looking at a door, from one network address.'), 120),
+  redeemPerMinute: v.optional(perMinute('Entering with a link, from one network address.'), 60),
   redeemPerInvitationPerMinute: v.optional(
-    whole('tries', { min: 1, max: 1_000_000 }, 'Entering with one and the same link, for each minute.'),
+    perMinute('Entering with one and the same link, from anywhere.'),
     30,
   ),
-  signInPerMinute: v.optional(
-    whole('tries', { min: 1, max: 1_000_000 }, 'Opening the desk, for each network address and minute.'),
-    30,
-  ),
-  requestsPerMinute: v.optional(
-    whole('requests', { min: 1, max: 1_000_000 }, 'Everything else, for each browser and minute.'),
-    600,
+  sessionPerMinute: v.optional(perMinute('Opening a desk, from one network address.'), 30),
+  guestPerMinute: v.optional(perMinute('A patient’s browser that has entered.'), 240),
+  clinicianPerMinute: v.optional(perMinute('An open desk.'), 600),
+  strangersPerMinute: v.optional(
+    perMinute('Requests with a credential that is none, from one network address.'),
+    120,
   ),
 });

@@ -22,9 +22,10 @@ export function renderSample(values: ConfigInput): string {
     const given: unknown = values[name];
     const head = [...comment(sections[name].says, ''), `${name}:`];
     if (name === 'clinicians') return [...head, ...cliniciansLines(given)].join('\n');
-    const lines = settingsOf(sections[name].schema).flatMap(([key, schema]) =>
-      settingLines(key, schema, isRecord(given) ? given[key] : undefined),
-    );
+    const lines = settingsOf(sections[name].schema).flatMap(([key, schema], at) => [
+      ...(at === 0 ? [] : ['']),
+      ...settingLines(key, schema, isRecord(given) ? given[key] : undefined),
+    ]);
     return [...head, ...lines].join('\n');
   });
   return `${[...intro, ...blocks].join('\n\n')}\n`;

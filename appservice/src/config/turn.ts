@@ -26,6 +26,6 @@ export const TurnSchema = v.strictObject({
   ),
   credentialMinutes: v.optional(
     whole('minutes', { min: 5, max: 1440 }, 'How long a browser may use the credentials it was given.'),
-    120,
+    240,
   ),
 });

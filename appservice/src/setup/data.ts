@@ -51,12 +51,22 @@ export async function prepareData(dataDir: string, overrides: ConfigInput = {}):
 async function writeConfig(paths: DataPaths, overrides: ConfigInput): Promise<boolean> {
   if (!existsSync(paths.config)) {
     const serverName = overrides.homeserver?.serverName;
-    await writePrivately(paths.config, setValues(renderSample(startingValues(serverName)), overrides));
+    await writePrivately(paths.config, renderSample(merged(startingValues(serverName), overrides)));
     return true;
   }
   if (Object.keys(overrides).length > 0)
     await writeIfChanged(paths.config, setValues(await readFile(paths.config, 'utf8'), overrides));
   return false;
+}
+
+/** Settings of the second win over those of the first. */
+function merged(first: ConfigInput, second: ConfigInput): ConfigInput {
+  const { clinicians, ...sections } = second;
+  const both = Object.entries(sections).map(([name, inner]) => [
+    name,
+    { ...Object.entries(first).find(([other]) => other === name)?.[1], ...inner },
+  ]);
+  return { ...first, ...Object.fromEntries(both), ...(clinicians === undefined ? {} : { clinicians }) };
 }
 
 async function renderAll(config: Config, paths: DataPaths, secrets: Secrets): Promise<void> {

@@ -1,9 +1,7 @@
 /** `registration.yaml`: what the homeserver knows of the appservice. Its namespace holds the bot and nobody else. */
 
 import { stringify } from 'yaml';
-
-/** Localpart of the bot that makes rooms and leaves them. */
-export const botLocalpart = 'sprechzimmer';
+import { botLocalpart } from '../config/mapping.ts';
 
 export interface Registration {
   readonly serverName: string;

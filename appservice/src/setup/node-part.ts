@@ -1,0 +1,43 @@
+/** Starts one of our own processes and waits until it says that it is ready. */
+
+import { setTimeout as pause } from 'node:timers/promises';
+import { plainEnvironment } from './environment.ts';
+import { type Part, startPart } from './part.ts';
+import { projectPaths } from './paths.ts';
+import { troubles } from './trouble.ts';
+
+export interface NodePartOptions {
+  /** As a person calls it: `appservice`. */
+  readonly name: string;
+  /** The internal command of `cli/main.ts`, with its arguments. */
+  readonly command: readonly string[];
+  readonly logFile: string;
+}
+
+/** @throws Trouble when it ends before it is ready, or takes too long */
+export async function startNodePart({ name, command, logFile }: NodePartOptions): Promise<Part> {
+  const part = startPart({
+    program: process.execPath,
+    args: [projectPaths.cli, ...command],
+    env: plainEnvironment({ NODE_ENV: 'production' }),
+    logFile,
+    lifeline: 'ipc',
+  });
+  const impatience = new AbortController();
+  const outcome = await Promise.race([
+    part.ready.then(() => 'ready' as const),
+    part.ended,
+    pause(patienceMs, 'silent' as const, { signal: impatience.signal, ref: false }).catch(
+      () => 'silent' as const,
+    ),
+  ]);
+  impatience.abort();
+  if (outcome === 'ready') return part;
+  if (outcome === 'silent') {
+    await part.stop();
+    throw troubles.partSlow(name, patienceMs / 1000, logFile);
+  }
+  throw troubles.partDied(name, outcome.tail, logFile);
+}
+
+const patienceMs = 60_000;
