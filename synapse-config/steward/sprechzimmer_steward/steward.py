@@ -1,0 +1,48 @@
+"""Puts the parts together when Synapse loads the module."""
+
+import logging
+from typing import Any
+
+from synapse.module_api import ModuleApi
+
+from . import http
+from .asking import Context, Meters
+from .callbacks import Callbacks
+from .choke_point import ChokePoint
+from .config import StewardConfig, parse_config
+from .guest_disposal import GuestDisposal
+from .guests import Guests
+from .making import GuestMaker, RegistrationPermit
+from .room_disposal import RoomDisposal
+from .signatures import SignatureGate
+from .surface import take_surface
+
+logger = logging.getLogger(__name__)
+
+
+class Steward:
+    """Loaded by Synapse, once, before it listens."""
+
+    def __init__(self, config: StewardConfig, api: ModuleApi) -> None:
+        surface = take_surface(api)
+        guests = Guests(api, surface)
+        permit = RegistrationPermit()
+        meters = Meters(config.limits, surface)
+        gate = SignatureGate(config.steward_key, surface.now_ms)
+
+        ChokePoint(Context(config, surface, meters), guests).install()
+        Callbacks(guests, permit, config.limits).register(api)
+        http.register(
+            api,
+            http.GuestResource(surface, GuestMaker(api, surface, guests, permit), config.voucher_key, config.limits),
+            [
+                http.ConfineResource(surface, gate, guests),
+                http.DisposeGuestResource(surface, gate, GuestDisposal(api, surface, guests, meters)),
+                http.DisposeRoomResource(surface, gate, RoomDisposal(api, surface, guests, config)),
+            ],
+        )
+        logger.info("steward is here: guests are confined")
+
+    @staticmethod
+    def parse_config(config: dict[str, Any]) -> StewardConfig:
+        return parse_config(config)

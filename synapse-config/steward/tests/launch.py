@@ -1,0 +1,18 @@
+"""Runs Synapse until whoever started it lets go of standard input: a killed test leaves no server behind."""
+
+import os
+import sys
+import threading
+
+
+def _end_with_parent() -> None:
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
+threading.Thread(target=_end_with_parent, daemon=True).start()
+
+from synapse.app.homeserver import main  # noqa: E402
+
+sys.argv[0] = "synapse_homeserver"
+main()

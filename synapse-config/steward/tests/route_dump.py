@@ -1,0 +1,43 @@
+"""A module for the tests alone: tells which routes the running Synapse has registered."""
+
+from typing import Any
+
+from twisted.web.resource import Resource
+
+from synapse.http.server import JsonResource
+from synapse.http.site import SynapseRequest
+from synapse.module_api import DirectServeJsonResource, ModuleApi
+
+PATH = "/_test/routes"
+
+
+class RouteDump(DirectServeJsonResource):
+    def __init__(self, config: dict[str, Any], api: ModuleApi) -> None:
+        super().__init__(clock=api._hs.get_clock())
+        self._hs = api._hs
+        api.register_web_resource(PATH, self)
+
+    @staticmethod
+    def parse_config(config: dict[str, Any]) -> dict[str, Any]:
+        return config
+
+    async def _async_render_GET(self, request: SynapseRequest) -> tuple[int, Any]:
+        routes: set[tuple[str, str, str]] = set()
+        for port in self._hs._listening_services:
+            _walk(port.factory.resource, "", routes)
+        return 200, sorted(routes)
+
+
+def _walk(resource: Resource, path: str, routes: set[tuple[str, str, str]]) -> None:
+    if isinstance(resource, JsonResource):
+        for pattern, methods in resource._routes.items():
+            for method, entry in methods.items():
+                routes.add((method.decode(), pattern.pattern, entry.servlet_classname))
+    else:
+        for name in dir(resource):
+            for prefix in ("_async_render_", "render_"):
+                method = name.removeprefix(prefix)
+                if name.startswith(prefix) and method.isupper() and method not in ("HEAD", "OPTIONS"):
+                    routes.add((method, path or "/", type(resource).__name__))
+    for name, child in resource.children.items():
+        _walk(child, f"{path}/{name.decode()}", routes)
