@@ -1,0 +1,117 @@
+/** The chat of one room: what the SDK's timeline holds, as far as it comes from verified devices. */
+
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { RoomId } from '@sprechzimmer/protocol';
+import { EventType, type MatrixEvent, MatrixEventEvent, MsgType, type Room, RoomEvent } from 'matrix-js-sdk';
+import * as v from 'valibot';
+import type { ChatMessage, ChatView } from './chat-view.ts';
+import { isCleanEvent } from './event-trust.ts';
+import type { OpenClient } from './open-client.ts';
+import type { RoomSender } from './room-sender.ts';
+
+export interface Chat extends ChatView {
+  close(): void;
+}
+
+/** Longer texts are cut into several messages by nobody: they are refused by the screen. */
+export const longestMessageChars = 20_000;
+
+const TextSchema = v.object({
+  msgtype: v.picklist([MsgType.Text, MsgType.Notice, MsgType.Emote]),
+  body: v.pipe(v.string(), v.maxLength(longestMessageChars)),
+});
+
+export function openChat(open: OpenClient, roomId: RoomId, sender: RoomSender): Chat {
+  const byId = new Map<string, ChatMessage>();
+  const messages = signal<readonly ChatMessage[]>([]);
+  const unread = signal(0);
+  const awaited = new Set<MatrixEvent>();
+
+  const publish = (message: ChatMessage) => {
+    const isNew = !byId.has(message.id);
+    byId.set(message.id, message);
+    messages.value = [...byId.values()];
+    if (isNew && !message.own) unread.value += 1;
+  };
+
+  const read = async (event: MatrixEvent) => {
+    const id = event.getId();
+    // Our own messages are published by `send`, under the id the homeserver gave them.
+    if (!id || event.status !== null || event.isState()) return;
+    if (event.isBeingDecrypted()) await event.getDecryptionPromise();
+    if (event.isDecryptionFailure() && !awaited.has(event)) {
+      awaited.add(event);
+      event.once(MatrixEventEvent.Decrypted, () => void read(event).catch(() => undefined));
+    }
+    const known = byId.get(id);
+    if (known?.own && known.state === 'sent') return;
+    const message = await readMessage(open, event, id);
+    if (message) publish(message);
+  };
+
+  /** One after the other, so that messages keep their order however long each takes to decrypt. */
+  let queue: Promise<void> = Promise.resolve();
+  const enqueue = (event: MatrixEvent) => {
+    queue = queue.then(() => read(event)).catch(() => undefined);
+  };
+  const onTimeline = (event: MatrixEvent, room: Room | undefined, toStartOfTimeline?: boolean) => {
+    if (room?.roomId === roomId && !toStartOfTimeline) enqueue(event);
+  };
+  open.client.on(RoomEvent.Timeline, onTimeline);
+  for (const event of open.client.getRoom(roomId)?.getLiveTimeline().getEvents() ?? []) enqueue(event);
+
+  const transmit = async (id: string, text: string, sentAtMs: number) => {
+    publish({ id, own: true, text, sentAtMs, state: 'sending' });
+    try {
+      const content = { msgtype: MsgType.Text, body: text };
+      const eventId = await sender.send(EventType.RoomMessage, content, id);
+      replaceId(id, { id: eventId, own: true, text, sentAtMs, state: 'sent' });
+    } catch {
+      publish({ id, own: true, text, sentAtMs, state: 'failed' });
+    }
+  };
+
+  const replaceId = (oldId: string, message: ChatMessage) => {
+    const entries = [...byId].filter(([id]) => id !== message.id || id === oldId);
+    byId.clear();
+    for (const [id, known] of entries) {
+      if (id === oldId) byId.set(message.id, message);
+      else byId.set(id, known);
+    }
+    messages.value = [...byId.values()];
+  };
+
+  return {
+    messages: messages as ReadonlySignal<readonly ChatMessage[]>,
+    unread,
+    async send(text) {
+      const trimmed = text.trim().slice(0, longestMessageChars);
+      if (trimmed !== '') await transmit(open.client.makeTxnId(), trimmed, Date.now());
+    },
+    async resend(id) {
+      const message = byId.get(id);
+      if (message?.state === 'failed') await transmit(id, message.text, message.sentAtMs);
+    },
+    markRead() {
+      unread.value = 0;
+    },
+    close() {
+      open.client.off(RoomEvent.Timeline, onTimeline);
+    },
+  };
+}
+
+async function readMessage(
+  open: OpenClient,
+  event: MatrixEvent,
+  id: string,
+): Promise<ChatMessage | undefined> {
+  const own = event.getSender() === open.userId;
+  const withheld: ChatMessage = { id, own, text: '', sentAtMs: event.getTs(), state: 'withheld' };
+  if (event.isDecryptionFailure()) return withheld;
+  if (event.getType() !== EventType.RoomMessage) return undefined;
+  const content = v.safeParse(TextSchema, event.getContent());
+  if (!content.success) return undefined;
+  if (!(await isCleanEvent(open.crypto, event))) return withheld;
+  return { id, own, text: content.output.body, sentAtMs: event.getTs(), state: 'sent' };
+}

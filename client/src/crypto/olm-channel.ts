@@ -1,0 +1,172 @@
+/**
+ * Messages from device to device, Olm-encrypted: the only authority there is between clinician and guest.
+ * What comes in clear, from a device that is not who it should be, or in another form is dropped and counted.
+ */
+
+import { type DeviceId, DeviceIdSchema, equalBytes, type UserId, UserIdSchema } from '@sprechzimmer/protocol';
+import { ClientEvent } from 'matrix-js-sdk';
+import * as v from 'valibot';
+import { retrying } from '../api/retry.ts';
+import { reaching } from './homeserver-errors.ts';
+import { deviceOf, type KnownDevice, masterKeyOf, refreshKeys } from './identity.ts';
+import type { OpenClient } from './open-client.ts';
+
+export interface DeviceAddress {
+  readonly userId: UserId;
+  readonly deviceId: DeviceId;
+}
+
+/**
+ * Whose messages of a type are let in.
+ * - `verified`: the device is cross-signed by an owner whose master key is the pinned one and carries our signature.
+ * - `owner-signed`: the device is signed by its owner, who may be anybody yet. For proofs alone.
+ */
+export type SenderRule = 'verified' | 'owner-signed';
+
+/** Why a message was dropped. */
+export type ChannelDrop =
+  /** It came unencrypted. */
+  | 'clear'
+  /** The device that encrypted it is not known. */
+  | 'unknown-device'
+  /** Known, but not who it would have to be. */
+  | 'not-verified'
+  /** Not in the agreed form. */
+  | 'malformed';
+
+export type ChannelListener<C> = (from: KnownDevice, content: C) => void | Promise<void>;
+
+export interface OlmChannel {
+  /**
+   * Encrypts one message for exactly these devices and hands it to the homeserver.
+   * @throws when one of the devices is not known to our crypto store: nothing is sent then
+   * @throws Unreachable when the homeserver did not answer after several tries
+   */
+  send(type: string, content: object, devices: readonly DeviceAddress[]): Promise<void>;
+  /** From now on messages of this user count as verified only under this master key. */
+  pin(userId: UserId, masterKey: Uint8Array): void;
+  unpin(userId: UserId): void;
+  /** Messages of one sender arrive one after the other, each after the listener of the one before has finished. */
+  receive<S extends v.GenericSchema>(
+    type: string,
+    schema: S,
+    rule: SenderRule,
+    listener: ChannelListener<v.InferOutput<S>>,
+  ): () => void;
+  /** How many messages were dropped, by reason. */
+  readonly dropped: ReadonlyMap<ChannelDrop, number>;
+  close(): void;
+}
+
+interface Subscription {
+  readonly type: string;
+  readonly rule: SenderRule;
+  deliver(from: KnownDevice, content: unknown): Promise<boolean>;
+}
+
+const sendTries = 6;
+/** A sender may make us ask for their keys again this often, no more. */
+const refreshIntervalMs = 5_000;
+
+const MessageSchema = v.object({ sender: UserIdSchema, type: v.string(), content: v.unknown() });
+const EncryptionSchema = v.object({ sender: UserIdSchema, senderDevice: DeviceIdSchema });
+
+export function openOlmChannel(open: OpenClient, nowMs: () => number = Date.now): OlmChannel {
+  const subscriptions = new Set<Subscription>();
+  const pins = new Map<UserId, Uint8Array>();
+  const dropped = new Map<ChannelDrop, number>();
+  const refreshedAtMs = new Map<UserId, number>();
+  let queue: Promise<void> = Promise.resolve();
+
+  const drop = (reason: ChannelDrop) => dropped.set(reason, (dropped.get(reason) ?? 0) + 1);
+
+  const isAllowed = async (device: KnownDevice, rule: SenderRule) => {
+    if (rule === 'owner-signed') return device.ownerSigned;
+    const pin = pins.get(device.userId);
+    if (!pin || !device.verified) return false;
+    const masterKey = await masterKeyOf(open, device.userId);
+    return masterKey !== undefined && equalBytes(masterKey, pin);
+  };
+
+  /** The device, if it is allowed; its owner's keys are asked for once more before the answer is no. */
+  const allowedDevice = async (address: DeviceAddress, rule: SenderRule) => {
+    const known = await deviceOf(open, address.userId, address.deviceId);
+    if (known && (await isAllowed(known, rule))) return known;
+    const lastMs = refreshedAtMs.get(address.userId) ?? Number.NEGATIVE_INFINITY;
+    if (nowMs() - lastMs >= refreshIntervalMs) {
+      refreshedAtMs.set(address.userId, nowMs());
+      await refreshKeys(open, address.userId).catch(() => undefined);
+      const renewed = await deviceOf(open, address.userId, address.deviceId);
+      if (renewed && (await isAllowed(renewed, rule))) return renewed;
+    }
+    drop(known ? 'not-verified' : 'unknown-device');
+    return undefined;
+  };
+
+  const handle = async (received: { message: unknown; encryptionInfo: unknown }) => {
+    const message = v.safeParse(MessageSchema, received.message);
+    if (!message.success) return;
+    const { sender, type, content } = message.output;
+    const matching = [...subscriptions].filter((subscription) => subscription.type === type);
+    if (matching.length === 0) return;
+    if (received.encryptionInfo === null) return void drop('clear');
+    const encryption = v.safeParse(EncryptionSchema, received.encryptionInfo);
+    if (!encryption.success || encryption.output.sender !== sender) return void drop('unknown-device');
+    const address = { userId: sender, deviceId: encryption.output.senderDevice };
+    for (const subscription of matching) {
+      const from = await allowedDevice(address, subscription.rule);
+      if (from && !(await subscription.deliver(from, content))) drop('malformed');
+    }
+  };
+
+  const onReceived = (received: { message: unknown; encryptionInfo: unknown }) => {
+    queue = queue.then(() => handle(received)).catch(() => undefined);
+  };
+  open.client.on(ClientEvent.ReceivedToDeviceMessage, onReceived);
+
+  return {
+    async send(type, content, devices) {
+      if (devices.length === 0) return;
+      const addresses = devices.map(({ userId, deviceId }) => ({ userId, deviceId }));
+      const attempt = 'sending a message to a device';
+      const retry = { tries: sendTries };
+      const batch = await retrying(
+        () => reaching(attempt, () => open.crypto.encryptToDeviceMessages(type, addresses, { ...content })),
+        retry,
+      );
+      if (batch.batch.length !== devices.length)
+        throw new Error('a device this message is for is not known to the crypto store');
+      const contents = new Map<string, Map<string, Record<string, unknown>>>();
+      for (const { userId, deviceId, payload } of batch.batch) {
+        const ofUser = contents.get(userId) ?? new Map<string, Record<string, unknown>>();
+        contents.set(userId, ofUser.set(deviceId, payload));
+      }
+      // One transaction id for all tries: however often it is sent, it arrives once.
+      const transaction = open.client.makeTxnId();
+      await retrying(
+        () => reaching(attempt, () => open.client.sendToDevice(batch.eventType, contents, transaction)),
+        retry,
+      );
+    },
+    pin: (userId, masterKey) => void pins.set(userId, masterKey),
+    unpin: (userId) => void pins.delete(userId),
+    receive(type, schema, rule, listener) {
+      const subscription: Subscription = {
+        type,
+        rule,
+        async deliver(from, content) {
+          const parsed = v.safeParse(schema, content);
+          if (parsed.success) await listener(from, parsed.output);
+          return parsed.success;
+        },
+      };
+      subscriptions.add(subscription);
+      return () => void subscriptions.delete(subscription);
+    },
+    dropped,
+    close() {
+      open.client.off(ClientEvent.ReceivedToDeviceMessage, onReceived);
+      subscriptions.clear();
+    },
+  };
+}

@@ -1,0 +1,116 @@
+/** A Matrix client of ours: no calls of its own, no presence, no push, keys sealed, and quiet. */
+
+import { initAsync } from '@matrix-org/matrix-sdk-crypto-wasm';
+import type { DeviceId, UserId } from '@sprechzimmer/protocol';
+import { ClientEvent, Filter, MatrixClient, MemoryStore, SyncState } from 'matrix-js-sdk';
+import {
+  AllDevicesIsolationMode,
+  type CryptoApi,
+  type CryptoCallbacks,
+} from 'matrix-js-sdk/lib/crypto-api/index.js';
+import { type CryptoInside, insideOf } from './crypto-inside.ts';
+import { frugalFetch } from './frugal-fetch.ts';
+import { silenceSdk, silentLogger } from './silent-logger.ts';
+
+export interface Credentials {
+  readonly userId: UserId;
+  readonly deviceId: DeviceId;
+  readonly accessToken: string;
+}
+
+export interface ClientOptions {
+  /** Origin of the homeserver's client API, without a closing slash. */
+  readonly baseUrl: string;
+  readonly credentials: Credentials;
+  /** Where the keys live: IndexedDB under this prefix, encrypted with this 32-byte key. `memory` for tests. */
+  readonly keys: { readonly prefix: string; readonly key: Uint8Array } | 'memory';
+  readonly role: 'guest' | 'clinician';
+  readonly callbacks?: CryptoCallbacks;
+}
+
+/** A client with its crypto up, not yet syncing. */
+export interface OpenClient extends CryptoInside {
+  readonly client: MatrixClient;
+  readonly crypto: CryptoApi;
+  readonly userId: UserId;
+  readonly deviceId: DeviceId;
+  /** Begins to sync. Resolves after the first sync has been processed. */
+  start(): Promise<void>;
+  /** Stops everything and lets go of the key store. Safe to repeat. */
+  stop(): void;
+}
+
+/** Loads and compiles the crypto ahead of the button. Safe to repeat. */
+export function preloadCrypto(): Promise<void> {
+  return initAsync();
+}
+
+export async function openClient(options: ClientOptions): Promise<OpenClient> {
+  silenceSdk();
+  const { baseUrl, credentials, role } = options;
+  const client = new MatrixClient({
+    baseUrl,
+    ...credentials,
+    store: new MemoryStore(),
+    // MSC3401 calls are ours alone; the SDK's own handler would also answer invites that came in clear.
+    disableVoip: true,
+    fallbackICEServerAllowed: false,
+    useAuthorizationHeader: true,
+    fetchFn: frugalFetch({ syncFilter: syncFilter(role), keyBackup: role === 'clinician' }),
+    logger: silentLogger,
+    ...(options.callbacks ? { cryptoCallbacks: options.callbacks } : {}),
+  });
+  await client.initRustCrypto(
+    options.keys === 'memory'
+      ? { useIndexedDB: false }
+      : { useIndexedDB: true, cryptoDatabasePrefix: options.keys.prefix, storageKey: options.keys.key },
+  );
+  const crypto = client.getCrypto();
+  if (!crypto) throw new Error('the crypto of this page did not start');
+  // Room keys go to verified identities only. `OnlySignedDevicesIsolationMode` would give them to every owner-signed
+  // device of every member, a stranger's included.
+  crypto.setDeviceIsolationMode(new AllDevicesIsolationMode(true));
+  crypto.globalBlacklistUnverifiedDevices = true;
+  const inside = insideOf(client);
+  return {
+    client,
+    crypto,
+    ...inside,
+    userId: credentials.userId,
+    deviceId: credentials.deviceId,
+    start: () => start(client, inside, role),
+    stop: () => client.stopClient(),
+  };
+}
+
+async function start(client: MatrixClient, inside: CryptoInside, role: ClientOptions['role']): Promise<void> {
+  const prepared = new Promise<void>((resolve) => {
+    const onSync = (state: SyncState) => {
+      if (state !== SyncState.Prepared) return;
+      client.off(ClientEvent.Sync, onSync);
+      resolve();
+    };
+    client.on(ClientEvent.Sync, onSync);
+  });
+  // Sync begins without a token each time, so the server does not tell which devices changed while we were away.
+  await inside.machine.markAllTrackedUsersAsDirty();
+  await client.startClient({
+    filter: Filter.fromJson(client.getUserId(), 'inline', syncFilter(role)),
+    initialSyncLimit: 50,
+    // The roster must be exact, so members are never left out.
+    lazyLoadMembers: false,
+    disablePresence: true,
+    includeArchivedRooms: false,
+    threadSupport: false,
+  });
+  await prepared;
+}
+
+function syncFilter(role: ClientOptions['role']): object {
+  const secrets = ['m.secret_storage.*', 'm.cross_signing.*', 'm.megolm_backup.v1', 'de.sprechzimmer.*'];
+  return {
+    presence: { types: [] },
+    account_data: role === 'guest' ? { types: [] } : { types: secrets },
+    room: { account_data: { types: [] }, ephemeral: { types: [] }, timeline: { limit: 50 } },
+  };
+}

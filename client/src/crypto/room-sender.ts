@@ -1,0 +1,51 @@
+/** Sending into a room: Megolm, behind the guard, never in clear. */
+
+import type { RoomId } from '@sprechzimmer/protocol';
+import { EventStatus } from 'matrix-js-sdk';
+import { retrying } from '../api/retry.ts';
+import { reaching } from './homeserver-errors.ts';
+import type { OpenClient } from './open-client.ts';
+import type { RoomGuard } from './room-guard.ts';
+
+export interface RoomSender {
+  /**
+   * Encrypts and sends one event. With the same `transaction` it arrives once, however often it is tried.
+   * @returns its event id
+   * @throws NotSafe when the guard refuses; nothing has been sent then
+   */
+  send(type: string, content: object, transaction?: string): Promise<string>;
+}
+
+const sendTries = 6;
+
+export function roomSender(open: OpenClient, roomId: RoomId, guard: RoomGuard): RoomSender {
+  // The SDK knows the types of common events only; ours are checked by their schemas.
+  const sendEvent: (
+    room: string,
+    type: string,
+    content: object,
+    transaction: string,
+  ) => Promise<{ event_id: string }> = open.client.sendEvent.bind(open.client);
+
+  /** A failed try leaves a local echo behind that would block the next one. */
+  const clearEcho = (transaction: string) => {
+    const echo = open.client.getRoom(roomId)?.findEventById(`~${roomId}:${transaction}`);
+    if (echo?.status === EventStatus.NOT_SENT) open.client.cancelPendingEvent(echo);
+  };
+
+  return {
+    async send(type, content, transaction = open.client.makeTxnId()) {
+      return retrying(
+        async () => {
+          await guard.assertSafe('sending a message');
+          clearEcho(transaction);
+          const sent = await reaching('sending a message', () =>
+            sendEvent(roomId, type, content, transaction),
+          );
+          return sent.event_id;
+        },
+        { tries: sendTries },
+      );
+    },
+  };
+}
