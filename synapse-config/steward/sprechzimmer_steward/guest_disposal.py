@@ -6,14 +6,14 @@ appservice asks again, in the same state as no crash. What of a guest still stay
 """
 
 from synapse.module_api import LoggingTransaction, ModuleApi
-from synapse.types import UserID, create_requester
+from synapse.types import create_requester
 from synapse.util.async_helpers import Linearizer
 from synapse.util.duration import Duration
 
 from . import refusals
 from .asking import Meters
-from .guests import Guest, Guests, is_guest_name
-from .leftovers import delete_guest_rows
+from .guests import TABLE, Guest, Guests, is_guest_name
+from .leftovers import delete_guest_rows, delete_late_guest_rows
 from .surface import Surface
 
 PARTING_TRIES = 40
@@ -36,13 +36,18 @@ class GuestDisposal:
         if not is_guest_name(user_id) or not self._api.is_mine(user_id):
             raise refusals.not_ours("account")
         async with self._one_at_a_time.queue(user_id):
-            await self._guests.forget_old()
             guest = await self._guests.get(user_id)
             if guest is None:
                 if await self._api.get_userinfo_by_id(user_id) is not None:
                     raise refusals.not_ours("account")
                 return True
             return guest.phase == "gone" or await self._dispose(guest)
+
+    async def sweep(self) -> None:
+        """Every minute: rows that came late, and names that have been gone for a day."""
+        await self._guests.ready()
+        await self._api.run_db_interaction("steward_late_rows", delete_late_guest_rows, TABLE)
+        await self._guests.forget_old()
 
     async def _dispose(self, guest: Guest) -> bool:
         await self._guests.begin_disposal(guest)
@@ -87,6 +92,3 @@ class GuestDisposal:
             await self._surface.hs.get_clock().sleep(Duration(milliseconds=PARTING_PAUSE_MS))
         return False
 
-
-def localpart_of(user_id: str) -> str:
-    return UserID.from_string(user_id).localpart

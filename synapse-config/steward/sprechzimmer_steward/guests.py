@@ -57,6 +57,14 @@ class Guests:
         self._created = False
         self._creating = Linearizer(name="steward_table", clock=surface.hs.get_clock())
 
+    async def ready(self) -> None:
+        """Makes the table where there is none."""
+        if not self._created:
+            async with self._creating.queue("create"):
+                if not self._created:
+                    await self._api.run_db_interaction("steward_create", lambda txn: txn.execute(_CREATE))
+                    self._created = True
+
     async def get(self, user_id: str) -> Guest | None:
         """From memory after the first time: this is asked with each request of a guest."""
         guest = self._known.get(user_id)
@@ -132,11 +140,7 @@ class Guests:
             self._known[guest.user_id] = guest
 
     async def _run(self, what: str, work: Callable[[LoggingTransaction], T]) -> T:
-        if not self._created:
-            async with self._creating.queue("create"):
-                if not self._created:
-                    await self._api.run_db_interaction("steward_create", lambda txn: txn.execute(_CREATE))
-                    self._created = True
+        await self.ready()
         return await self._api.run_db_interaction(f"steward_{what}", work)
 
 

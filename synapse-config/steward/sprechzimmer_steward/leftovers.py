@@ -1,11 +1,81 @@
-"""Rows about guests and rooms that Synapse's own deactivation and purge leave behind."""
+"""Rows about guests and rooms that Synapse's own deactivation and purge leave behind.
+
+Not touched: Synapse's *stream* tables (`device_lists_stream`, `current_state_delta_stream` and their like). On SQLite
+Synapse reads the position of a stream from the highest row when it starts; with that row gone the position would run
+backwards, and a clinician's client would miss whatever came next. They are listed in `docs/reference/steward.md`.
+"""
 
 from synapse.module_api import LoggingTransaction
 
+_GUEST_ROWS = (
+    ("user_ips", "user_id"),
+    ("user_daily_visits", "user_id"),
+    ("monthly_active_users", "user_id"),
+    ("user_stats_current", "user_id"),
+    ("user_filters", "full_user_id"),
+    ("profiles", "full_user_id"),
+    ("e2e_cross_signing_keys", "user_id"),
+    ("e2e_cross_signing_signatures", "user_id"),
+    ("e2e_cross_signing_signatures", "target_user_id"),
+    ("e2e_device_keys_json", "user_id"),
+    ("e2e_one_time_keys_json", "user_id"),
+    ("e2e_fallback_keys_json", "user_id"),
+    ("dehydrated_devices", "user_id"),
+    ("device_inbox", "user_id"),
+    ("devices", "user_id"),
+    ("access_tokens", "user_id"),
+    ("refresh_tokens", "user_id"),
+    ("login_tokens", "user_id"),
+    ("open_id_tokens", "user_id"),
+    ("pushers", "user_name"),
+    ("event_txn_id_device_id", "user_id"),
+    ("sliding_sync_connections", "user_id"),
+)
+"""Table, and the column that holds the full user id. Deactivation has emptied most of them; this makes sure."""
+
+_LATE_ROWS = ("user_ips", "user_daily_visits")
+"""Synapse collects these in memory and writes them some seconds later, possibly after the guest is gone."""
+
+_ROOM_ROWS = (
+    ("event_reports", "room_id"),
+    ("room_reports", "room_id"),
+    ("room_ban_redactions", "room_id"),
+    ("room_retention", "room_id"),
+    ("event_txn_id_device_id", "room_id"),
+    ("event_labels", "room_id"),
+    ("threads", "room_id"),
+    ("timeline_gaps", "room_id"),
+    ("delayed_events", "room_id"),
+    ("sliding_sync_joined_rooms_to_recalculate", "room_id"),
+    ("sliding_sync_connection_room_configs", "room_id"),
+    ("sliding_sync_connection_streams", "room_id"),
+    ("sliding_sync_connection_lazy_members", "room_id"),
+    ("scheduled_tasks", "resource_id"),
+)
+
 
 def delete_guest_rows(txn: LoggingTransaction, user_id: str) -> None:
-    pass
+    """What names a guest that has been deactivated. Keeps `users`, which keeps the name from being given again."""
+    for table, column in _GUEST_ROWS:
+        txn.execute(f"DELETE FROM {table} WHERE {column} = ?", (user_id,))
+    localpart = user_id[1:].split(":", 1)[0]
+    txn.execute("DELETE FROM delayed_events WHERE user_localpart = ?", (localpart,))
+    # What the guest has sent and nobody has fetched. The sender stands inside the JSON; a guest's id has no letter
+    # that LIKE or JSON would treat specially.
+    txn.execute("DELETE FROM device_inbox WHERE message_json LIKE ?", (f'%"sender":"{user_id}"%',))
+    # The time an account was made is the time of a visit.
+    txn.execute("UPDATE users SET creation_ts = 0 WHERE name = ?", (user_id,))
+
+
+def delete_late_guest_rows(txn: LoggingTransaction, guests_table: str) -> None:
+    """The same for rows that arrived after their guest was gone."""
+    for table in _LATE_ROWS:
+        txn.execute(
+            f"DELETE FROM {table} WHERE user_id IN (SELECT user_id FROM {guests_table} WHERE phase = 'gone')"
+        )
 
 
 def delete_room_rows(txn: LoggingTransaction, room_id: str) -> None:
-    pass
+    """What names a room that has been purged."""
+    for table, column in _ROOM_ROWS:
+        txn.execute(f"DELETE FROM {table} WHERE {column} = ?", (room_id,))

@@ -17,6 +17,8 @@ from .room_disposal import RoomDisposal
 from .signatures import SignatureGate
 from .surface import take_surface
 
+SWEEP_MS = 60_000
+
 logger = logging.getLogger(__name__)
 
 
@@ -30,6 +32,8 @@ class Steward:
         meters = Meters(config.limits, surface)
         gate = SignatureGate(config.steward_key, surface.now_ms)
 
+        guest_disposal = GuestDisposal(api, surface, guests, meters)
+
         ChokePoint(Context(config, surface, meters), guests).install()
         Callbacks(guests, permit, config.limits).register(api)
         http.register(
@@ -37,10 +41,11 @@ class Steward:
             http.GuestResource(surface, GuestMaker(api, surface, guests, permit), config.voucher_key, config.limits),
             [
                 http.ConfineResource(surface, gate, guests),
-                http.DisposeGuestResource(surface, gate, GuestDisposal(api, surface, guests, meters)),
+                http.DisposeGuestResource(surface, gate, guest_disposal),
                 http.DisposeRoomResource(surface, gate, RoomDisposal(api, surface, guests, config)),
             ],
         )
+        api.looping_background_call(guest_disposal.sweep, SWEEP_MS, desc="steward_sweep")
         logger.info("steward is here: guests are confined")
 
     @staticmethod
