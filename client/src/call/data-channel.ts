@@ -1,0 +1,41 @@
+/**
+ * The channel that goes with every leg: negotiated beforehand under id 0, so it needs no offer of its own and is
+ * open as soon as DTLS is. It carries what must arrive in the same moment as sound and picture.
+ * Authentic like the leg itself: its certificate came through Olm.
+ */
+
+import { DoorContentSchema } from '@sprechzimmer/protocol';
+import * as v from 'valibot';
+
+export const ChannelMessageSchema = v.variant('type', [
+  /** The clinician's word at the door, the same content that also goes to-device. */
+  v.strictObject({ type: v.literal('door'), content: DoorContentSchema }),
+  /** Whether the sender's microphone and camera are on. */
+  v.strictObject({ type: v.literal('media'), microphone: v.boolean(), camera: v.boolean() }),
+  /** What the sender measured of the route between the two. */
+  v.strictObject({ type: v.literal('route'), path: v.picklist(['direct', 'relayed', 'not-measurable']) }),
+]);
+export type ChannelMessage = v.InferOutput<typeof ChannelMessageSchema>;
+
+/** Nothing we say is longer. */
+export const maxChannelMessageChars = 2_000;
+
+/** Opens our end. Both sides do, each for itself. */
+export function openChannel(pc: RTCPeerConnection): RTCDataChannel {
+  return pc.createDataChannel('sprechzimmer', { negotiated: true, id: 0, ordered: true });
+}
+
+export function writeChannelMessage(message: ChannelMessage): string {
+  return JSON.stringify(message);
+}
+
+/** Undefined for whatever is not text, too long, not JSON or not one of ours. */
+export function readChannelMessage(data: unknown): ChannelMessage | undefined {
+  if (typeof data !== 'string' || data.length > maxChannelMessageChars) return undefined;
+  try {
+    const parsed = v.safeParse(ChannelMessageSchema, JSON.parse(data));
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  }
+}

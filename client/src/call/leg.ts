@@ -1,0 +1,335 @@
+/**
+ * One leg of the mesh: one call to one device in one session, from its invite to its hangup.
+ * The envelope has been checked by then (`envelope.ts`); here follow session, call and order, and after them the
+ * description itself. What a leg cannot take it drops and counts; what must not be it reports as forged.
+ */
+
+import { type Bytes, type CallMessage, callTypes, equalBytes } from '@sprechzimmer/protocol';
+import type { DropReason } from './drops.ts';
+import { randomId } from './envelope.ts';
+import { fingerprintOf, HostileDescription } from './fingerprint.ts';
+import type { IceSettings } from './ice.ts';
+import { nextStep } from './negotiation.ts';
+import type { Platform } from './platform.ts';
+import { type ContentOf, type HangupReason, inviteLifetimeMs, Post, type Sender } from './post.ts';
+import { IncomingSequence } from './sequence.ts';
+import { type OutgoingTracks, Transport, type TransportEvents } from './transport.ts';
+import { InvitedWords, InviterWords, type WordIndexes } from './words.ts';
+
+/** What a leg stands on. */
+export interface LegGround extends Sender {
+  readonly platform: Platform;
+  readonly certificate: RTCCertificate;
+  /** Of that certificate. */
+  readonly fingerprint: Bytes;
+  readonly ice: IceSettings;
+}
+
+export interface LegEvents extends Pick<TransportEvents, 'state' | 'trusted' | 'lost' | 'message' | 'route'> {
+  /** A certificate, a fingerprint or a commitment is not what it was. The leg has closed itself. */
+  forged(): void;
+  words(words: WordIndexes): void;
+  hungUp(reason: HangupReason): void;
+  /** Nobody answered in time. The leg has closed itself. */
+  unanswered(): void;
+  dropped(reason: DropReason): void;
+}
+
+export class Leg {
+  readonly callId: string;
+  readonly #ground: LegGround;
+  readonly #events: LegEvents;
+  readonly #transport: Transport;
+  readonly #post: Post;
+  readonly #incoming = new IncomingSequence();
+  /** The invited side gives way when both offer at once. */
+  readonly #polite: boolean;
+  #inviterWords: InviterWords | undefined;
+  #invitedWords: InvitedWords | undefined;
+  #commit: string | undefined;
+  #remoteFingerprint: Bytes | undefined;
+  #phase: 'opening' | 'talking' | 'closed' = 'opening';
+  #makingOffer = false;
+  #ignoresOffer = false;
+  #work: Promise<void> = Promise.resolve();
+  #cancelLifetime: (() => void) | undefined;
+
+  /** Calls. @param toSession the other's session where it is known */
+  static invite(ground: LegGround, events: LegEvents, toSession: string | undefined): Leg {
+    const leg = new Leg(ground, events, { callId: randomId(), polite: false, toSession });
+    leg.#run(() => leg.#invite());
+    return leg;
+  }
+
+  /** Answers. */
+  static answer(ground: LegGround, events: LegEvents, invite: ContentOf<'m.call.invite'>): Leg {
+    const { call_id: callId, from_session: toSession } = invite;
+    const leg = new Leg(ground, events, { callId, polite: true, toSession });
+    leg.#incoming.accept(invite.seq);
+    leg.#run(() => leg.#answer(invite));
+    return leg;
+  }
+
+  private constructor(
+    ground: LegGround,
+    events: LegEvents,
+    call: { callId: string; polite: boolean; toSession: string | undefined },
+  ) {
+    this.callId = call.callId;
+    this.#ground = ground;
+    this.#events = events;
+    this.#polite = call.polite;
+    this.#post = new Post(ground, call.callId, call.toSession, ground.platform.clock);
+    this.#transport = new Transport(ground.platform, ground, {
+      state: (state) => events.state(state),
+      trusted: (receiving) => events.trusted(receiving),
+      message: (message) => events.message(message),
+      route: (route) => events.route(route),
+      malformed: () => events.dropped('malformed'),
+      restartWanted: () => this.restartIce(),
+      fingerprintDiffers: () => this.#forged(),
+      lost: () => {
+        void this.close();
+        events.lost();
+      },
+    });
+    const { pc } = this.#transport;
+    pc.addEventListener('icecandidate', ({ candidate }) => this.#post.candidate(candidate));
+    pc.addEventListener('negotiationneeded', () => void this.#offer());
+  }
+
+  /** Undefined until they have answered. */
+  get remoteSession(): string | undefined {
+    return this.#post.toSession;
+  }
+
+  /** Still before the first answer. */
+  get isOpening(): boolean {
+    return this.#phase === 'opening';
+  }
+
+  receive(message: CallMessage): void {
+    const reason = this.#unfit(message);
+    if (reason) this.#events.dropped(reason);
+    else this.#run(() => this.#take(message));
+  }
+
+  /** Sends the same invite again to a session that has turned up meanwhile: no harm if both arrive. */
+  readdress(session: string): void {
+    if (this.#phase !== 'opening' || this.#polite) return;
+    this.#post.toSession = session;
+    this.#run(() => this.#sendInvite());
+  }
+
+  send(tracks: OutgoingTracks): Promise<void> {
+    return this.#transport.send(tracks);
+  }
+
+  tell: Transport['tell'] = (message) => this.#transport.tell(message);
+
+  restartIce(): void {
+    if (this.#phase === 'talking') this.#transport.pc.restartIce();
+  }
+
+  networkChanged(): void {
+    this.#transport.networkChanged();
+  }
+
+  /** New TURN credentials; used from the next ICE restart on. */
+  renewIce(config: Pick<RTCConfiguration, 'iceServers' | 'iceTransportPolicy'>): void {
+    if (this.#phase === 'closed') return;
+    const { pc } = this.#transport;
+    pc.setConfiguration({ ...pc.getConfiguration(), ...config });
+  }
+
+  /** Ends the leg. With a reason the other side is told; resolves once that has left, or could not. */
+  close(reason?: HangupReason): Promise<void> {
+    if (this.#phase === 'closed') return Promise.resolve();
+    this.#phase = 'closed';
+    this.#cancelLifetime?.();
+    this.#transport.close();
+    return this.#post.close(reason);
+  }
+
+  #unfit({ type, content }: CallMessage): DropReason | undefined {
+    if (this.#phase === 'closed' || content.call_id !== this.callId) return 'foreign-call';
+    if (this.remoteSession === undefined) {
+      if (type !== callTypes.answer && type !== callTypes.hangup) return 'out-of-place';
+    } else if (content.from_session !== this.remoteSession) return 'foreign-session';
+    return this.#incoming.accept(content.seq) ? undefined : 'stale';
+  }
+
+  /** One thing at a time, in the order it came. */
+  #run(step: () => void | Promise<void>): void {
+    this.#work = this.#work.then(async () => {
+      if (this.#phase === 'closed') return;
+      try {
+        await step();
+      } catch (error) {
+        this.#failed(error);
+      }
+    });
+  }
+
+  #failed(error: unknown): void {
+    if (error instanceof HostileDescription) this.#forged();
+    else if (this.#phase !== 'closed') this.#events.dropped('malformed');
+  }
+
+  #take({ type, content }: CallMessage): void | Promise<void> {
+    switch (type) {
+      case callTypes.invite:
+        return this.#events.dropped('stale');
+      case callTypes.answer:
+        return this.#takeAnswer(content);
+      case callTypes.words:
+        return this.#takeWords(content.words_nonce);
+      case callTypes.negotiate:
+        return this.#takeDescription(content.description);
+      case callTypes.candidates:
+        return this.#takeCandidates(content.candidates);
+      case callTypes.hangup:
+        void this.close();
+        return this.#events.hungUp(content.reason);
+    }
+  }
+
+  async #invite(): Promise<void> {
+    const { pc } = this.#transport;
+    pc.addTransceiver('audio', { direction: 'sendrecv' });
+    pc.addTransceiver('video', { direction: 'sendrecv' });
+    await pc.setLocalDescription();
+    this.#inviterWords = new InviterWords(this.#subject, this.#ground.fingerprint);
+    this.#commit = await this.#inviterWords.commit();
+    this.#cancelLifetime = this.#ground.platform.clock.after(inviteLifetimeMs, () => this.#expire());
+    this.#sendInvite();
+  }
+
+  #sendInvite(): void {
+    const sdp = this.#ownDescription('offer');
+    if (sdp !== undefined && this.#commit !== undefined) this.#post.invite(sdp, this.#commit);
+  }
+
+  async #answer({ offer, words_commit: commit }: ContentOf<'m.call.invite'>): Promise<void> {
+    const { pc } = this.#transport;
+    const fingerprint = this.#expect(offer.sdp);
+    this.#invitedWords = new InvitedWords(this.#subject, this.#ground.fingerprint, { fingerprint, commit });
+    await pc.setRemoteDescription(offer);
+    for (const transceiver of pc.getTransceivers()) transceiver.direction = 'sendrecv';
+    await pc.setLocalDescription();
+    const sdp = this.#ownDescription('answer');
+    if (sdp === undefined) return;
+    this.#phase = 'talking';
+    this.#post.answer(sdp, this.#invitedWords.nonce);
+  }
+
+  async #takeAnswer(content: ContentOf<'m.call.answer'>): Promise<void> {
+    const words = this.#inviterWords;
+    if (!words || this.#phase !== 'opening') return this.#events.dropped('out-of-place');
+    const fingerprint = this.#expect(content.answer.sdp);
+    this.#post.toSession = content.from_session;
+    this.#cancelLifetime?.();
+    this.#phase = 'talking';
+    await this.#transport.pc.setRemoteDescription(content.answer);
+    const opened = await words.open({ fingerprint, nonce: content.words_nonce });
+    this.#post.words(opened.nonce);
+    this.#events.words(opened.words);
+  }
+
+  async #takeWords(nonce: string): Promise<void> {
+    const check = this.#invitedWords;
+    if (!check) return this.#events.dropped('out-of-place');
+    this.#invitedWords = undefined;
+    const words = await check.check(nonce);
+    if (words) this.#events.words(words);
+    else this.#forged();
+  }
+
+  async #takeDescription(description: ContentOf<'m.call.negotiate'>['description']): Promise<void> {
+    if (this.#phase !== 'talking') return this.#events.dropped('out-of-place');
+    this.#expect(description.sdp);
+    const { pc } = this.#transport;
+    const step = nextStep(
+      { polite: this.#polite, makingOffer: this.#makingOffer, signalling: pc.signalingState },
+      description.type,
+    );
+    this.#ignoresOffer = step === 'ignore-offer';
+    if (step === 'ignore-answer') return this.#events.dropped('out-of-place');
+    if (step === 'ignore-offer') return;
+    await pc.setRemoteDescription(description);
+    if (step === 'take-offer') {
+      await pc.setLocalDescription();
+      this.#sendDescription('answer');
+    }
+    await this.#transport.verify();
+  }
+
+  /** Not waited for: the browser keeps the order, and a name that resolves slowly must not hold up the rest. */
+  #takeCandidates(candidates: ContentOf<'m.call.candidates'>['candidates']): void {
+    const { pc } = this.#transport;
+    const added =
+      candidates.length === 0
+        ? [pc.addIceCandidate()]
+        : candidates.map(({ usernameFragment = null, ...candidate }) =>
+            pc.addIceCandidate({ ...candidate, usernameFragment }),
+          );
+    Promise.all(added).catch(() => {
+      // Candidates of an offer that lost the collision, or of a round that is over, fit nothing.
+      if (!this.#ignoresOffer && this.#phase !== 'closed') this.#events.dropped('out-of-place');
+    });
+  }
+
+  /** Before the first answer the invite is the negotiation. */
+  async #offer(): Promise<void> {
+    if (this.#phase !== 'talking') return;
+    this.#makingOffer = true;
+    try {
+      await this.#transport.pc.setLocalDescription();
+      this.#sendDescription('offer');
+    } catch (error) {
+      this.#failed(error);
+    } finally {
+      this.#makingOffer = false;
+    }
+  }
+
+  #sendDescription(type: 'offer' | 'answer'): void {
+    const sdp = this.#phase === 'talking' ? this.#ownDescription(type) : undefined;
+    if (sdp !== undefined) this.#post.description(type, sdp);
+  }
+
+  /** Reads and pins the fingerprint of a description of theirs; it never changes during a leg. */
+  #expect(sdp: string): Bytes {
+    const fingerprint = fingerprintOf(sdp);
+    if (this.#remoteFingerprint && !equalBytes(fingerprint, this.#remoteFingerprint))
+      throw new HostileDescription('the fingerprint has changed during the call');
+    this.#remoteFingerprint = fingerprint;
+    this.#transport.expect(fingerprint);
+    return fingerprint;
+  }
+
+  /** Our own description, provided that it announces our own certificate. */
+  #ownDescription(type: 'offer' | 'answer'): string | undefined {
+    const description = this.#transport.pc.localDescription;
+    if (description?.type !== type) return undefined;
+    if (!equalBytes(fingerprintOf(description.sdp), this.#ground.fingerprint))
+      throw new HostileDescription('our own description does not announce our own certificate');
+    return description.sdp;
+  }
+
+  get #subject() {
+    return { transcriptHash: this.#ground.participant.transcriptHash, callId: this.callId };
+  }
+
+  #expire(): void {
+    if (this.#phase !== 'opening') return;
+    void this.close();
+    this.#events.unanswered();
+  }
+
+  #forged(): void {
+    if (this.#phase === 'closed') return;
+    void this.close('unknown_error');
+    this.#events.forged();
+  }
+}

@@ -1,0 +1,112 @@
+/** One device at a time of one kind: the microphone or the camera. */
+
+import { signal } from '@preact/signals';
+import { mediaFault } from './media-fault.ts';
+import type { MediaFault } from './media-view.ts';
+
+export type SourceKind = 'audio' | 'video';
+
+const quality: Record<SourceKind, MediaTrackConstraints> = {
+  audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+  video: {
+    facingMode: 'user',
+    width: { ideal: 1280 },
+    height: { ideal: 720 },
+    frameRate: { ideal: 30, max: 30 },
+  },
+};
+
+export class MediaSource {
+  readonly kind: SourceKind;
+  readonly track = signal<MediaStreamTrack | undefined>(undefined);
+  readonly fault = signal<MediaFault | undefined>(undefined);
+  readonly chosen = signal<string | undefined>(undefined);
+  readonly #devices: MediaDevices | undefined;
+  /** Rises with every stop, so that what arrives late is stopped instead of used. */
+  #generation = 0;
+
+  constructor(kind: SourceKind, devices: MediaDevices | undefined) {
+    this.kind = kind;
+    this.#devices = devices;
+  }
+
+  get constraints(): MediaTrackConstraints {
+    const deviceId = this.chosen.peek();
+    const common = quality[this.kind];
+    if (deviceId === undefined) return common;
+    const { facingMode: _, ...rest } = common;
+    return { ...rest, deviceId: { exact: deviceId } };
+  }
+
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** Asks for this kind alone. What cannot be had is a fault, never an exception. */
+  async open(): Promise<void> {
+    if (this.track.value) return;
+    const generation = this.#generation;
+    try {
+      this.adopt(await this.#ask(), generation);
+    } catch (error) {
+      if (generation === this.#generation) this.fault.value = mediaFault(error);
+    }
+  }
+
+  /** Takes a track somebody else asked for. @param generation as it was when they asked */
+  adopt(track: MediaStreamTrack | undefined, generation: number): void {
+    if (!track) return;
+    if (generation !== this.#generation || this.track.value) {
+      track.stop();
+      return;
+    }
+    if (this.kind === 'audio') track.contentHint = 'speech';
+    track.addEventListener('ended', () => this.#lost(track));
+    this.fault.value = undefined;
+    this.chosen.value = track.getSettings().deviceId ?? this.chosen.value;
+    this.track.value = track;
+  }
+
+  /** Another device. Phones cannot open two cameras at once, so the old one is stopped first. */
+  async choose(deviceId: string): Promise<void> {
+    if (this.track.value && this.chosen.value === deviceId) return;
+    const wasOpen = this.track.value !== undefined || this.fault.value !== undefined;
+    this.stop();
+    this.chosen.value = deviceId;
+    if (wasOpen) await this.open();
+  }
+
+  /** The light goes out. */
+  stop(): void {
+    this.#generation += 1;
+    const track = this.track.value;
+    this.track.value = undefined;
+    track?.stop();
+  }
+
+  async #ask(): Promise<MediaStreamTrack | undefined> {
+    if (!this.#devices) throw new DOMException('no capture here', 'NotSupportedError');
+    try {
+      return await this.#get(this.#devices);
+    } catch (error) {
+      // The device that was chosen is gone: any other of its kind is better than none.
+      if (this.chosen.value === undefined || mediaFault(error) !== 'missing') throw error;
+      this.chosen.value = undefined;
+      return this.#get(this.#devices);
+    }
+  }
+
+  async #get(devices: MediaDevices): Promise<MediaStreamTrack | undefined> {
+    const stream = await devices.getUserMedia({ [this.kind]: this.constraints });
+    return stream.getTracks()[0];
+  }
+
+  /** Unplugged, or taken away by the system: try another one, once. */
+  #lost(track: MediaStreamTrack): void {
+    if (this.track.value !== track) return;
+    this.stop();
+    this.fault.value = 'missing';
+    this.chosen.value = undefined;
+    void this.open();
+  }
+}

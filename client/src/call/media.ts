@@ -1,0 +1,200 @@
+/** Own microphone and camera behind the `MediaView` of the screens, and the tracks the mesh sends. */
+
+import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import { type Clock, systemClock } from './clock.ts';
+import { watchLevel } from './level-meter.ts';
+import { mediaFault } from './media-fault.ts';
+import { MediaSource } from './media-source.ts';
+import type { MediaView } from './media-view.ts';
+
+/** What the mesh sends: undefined is nothing at all, not a black picture. */
+export interface LocalMedia extends MediaView {
+  readonly audioTrack: ReadonlySignal<MediaStreamTrack | undefined>;
+  readonly videoTrack: ReadonlySignal<MediaStreamTrack | undefined>;
+}
+
+export interface LocalMediaOptions {
+  readonly devices?: MediaDevices | undefined;
+  readonly permissions?: Permissions | undefined;
+  readonly clock?: Clock;
+}
+
+/** Nothing is captured before `acquire()`. */
+export function createLocalMedia(options: LocalMediaOptions = {}): LocalMedia {
+  // Absent where the page is not served securely, or the browser is old.
+  const browser: LocalMediaOptions & { clock: Clock } = {
+    devices: navigator.mediaDevices,
+    permissions: navigator.permissions,
+    clock: systemClock,
+  };
+  return new BrowserMedia({ ...browser, ...options });
+}
+
+class BrowserMedia implements LocalMedia {
+  readonly #devices: MediaDevices | undefined;
+  readonly #permissions: Permissions | undefined;
+  readonly #clock: Clock;
+  readonly #camera: MediaSource;
+  readonly #microphone: MediaSource;
+  readonly #wantsCamera = signal(true);
+  readonly #wantsMicrophone = signal(true);
+  readonly #captured: MediaStream = new MediaStream();
+  #acquiring: Promise<void> | undefined;
+
+  readonly stream = signal<MediaStream | undefined>(undefined);
+  readonly devices = signal<MediaView['devices']['value']>({ cameras: [], microphones: [] });
+  readonly audioTrack: MediaSource['track'];
+  readonly videoTrack: MediaSource['track'];
+  readonly cameraFault: MediaSource['fault'];
+  readonly microphoneFault: MediaSource['fault'];
+  readonly chosenCamera: MediaSource['chosen'];
+  readonly chosenMicrophone: MediaSource['chosen'];
+  readonly cameraOn: ReadonlySignal<boolean>;
+  readonly microphoneOn: ReadonlySignal<boolean>;
+  readonly level: ReadonlySignal<number>;
+
+  constructor(options: Required<Pick<LocalMediaOptions, 'clock'>> & LocalMediaOptions) {
+    this.#devices = options.devices;
+    this.#permissions = options.permissions;
+    this.#clock = options.clock;
+    this.#camera = new MediaSource('video', options.devices);
+    this.#microphone = new MediaSource('audio', options.devices);
+    this.audioTrack = this.#microphone.track;
+    this.videoTrack = this.#camera.track;
+    this.cameraFault = this.#camera.fault;
+    this.microphoneFault = this.#microphone.fault;
+    this.chosenCamera = this.#camera.chosen;
+    this.chosenMicrophone = this.#microphone.chosen;
+    this.cameraOn = computed(() => this.#wantsCamera.value && this.videoTrack.value !== undefined);
+    this.microphoneOn = computed(() => this.#wantsMicrophone.value && this.audioTrack.value !== undefined);
+    this.level = this.#levelWhileWatched();
+    effect(() => this.#showCaptured());
+    effect(() => {
+      if (this.audioTrack.value) this.audioTrack.value.enabled = this.#wantsMicrophone.value;
+    });
+    options.devices?.addEventListener?.('devicechange', () => void this.#listDevices());
+  }
+
+  acquire(): Promise<void> {
+    this.#acquiring ??= this.#acquire().finally(() => {
+      this.#acquiring = undefined;
+    });
+    return this.#acquiring;
+  }
+
+  async setCamera(on: boolean): Promise<void> {
+    this.#wantsCamera.value = on;
+    if (on) await this.#camera.open();
+    else this.#camera.stop();
+  }
+
+  async setMicrophone(on: boolean): Promise<void> {
+    this.#wantsMicrophone.value = on;
+    if (on) await this.#microphone.open();
+  }
+
+  async chooseCamera(deviceId: string): Promise<void> {
+    await this.#camera.choose(deviceId);
+  }
+
+  async chooseMicrophone(deviceId: string): Promise<void> {
+    await this.#microphone.choose(deviceId);
+  }
+
+  release(): void {
+    batch(() => {
+      this.#camera.stop();
+      this.#microphone.stop();
+    });
+  }
+
+  async #acquire(): Promise<void> {
+    const sources = [this.#microphone, ...(this.#wantsCamera.peek() ? [this.#camera] : [])];
+    const missing = sources.filter((source) => !source.track.peek());
+    if (missing.length === 2) await this.#acquireTogether();
+    else for (const source of missing) await source.open();
+    await this.#listDevices();
+  }
+
+  /** One question for both; only if that fails, each for itself, so that a refused camera still leaves the sound. */
+  async #acquireTogether(): Promise<void> {
+    const { generation: audio } = this.#microphone;
+    const { generation: video } = this.#camera;
+    try {
+      if (!this.#devices) throw new DOMException('no capture here', 'NotSupportedError');
+      const stream = await this.#devices.getUserMedia({
+        audio: this.#microphone.constraints,
+        video: this.#camera.constraints,
+      });
+      batch(() => {
+        this.#microphone.adopt(stream.getAudioTracks()[0], audio);
+        this.#camera.adopt(stream.getVideoTracks()[0], video);
+      });
+    } catch (error) {
+      const fault = mediaFault(error);
+      for (const source of [this.#microphone, this.#camera]) {
+        if (fault === 'dismissed' || (await this.#isRefused(source))) {
+          source.fault.value = fault === 'dismissed' ? fault : 'denied';
+        } else await source.open();
+      }
+    }
+  }
+
+  /** Asking again for what was refused for good would only flash a prompt, or fail in silence. */
+  async #isRefused({ kind }: MediaSource): Promise<boolean> {
+    const name = kind === 'audio' ? 'microphone' : 'camera';
+    try {
+      return (await this.#permissions?.query({ name }))?.state === 'denied';
+    } catch {
+      return false;
+    }
+  }
+
+  async #listDevices(): Promise<void> {
+    try {
+      const all = (await this.#devices?.enumerateDevices()) ?? [];
+      this.devices.value = {
+        cameras: all.filter(({ kind, deviceId }) => kind === 'videoinput' && deviceId !== ''),
+        microphones: all.filter(({ kind, deviceId }) => kind === 'audioinput' && deviceId !== ''),
+      };
+    } catch {
+      // A list that cannot be had is an empty choice, nothing worse.
+    }
+  }
+
+  /** Keeps one stream object and changes its tracks, so that a preview goes on without a flicker. */
+  #showCaptured(): void {
+    const wanted = [this.audioTrack.value, this.videoTrack.value].filter((track) => track !== undefined);
+    for (const track of this.#captured.getTracks())
+      if (!wanted.includes(track)) this.#captured.removeTrack(track);
+    for (const track of wanted) this.#captured.addTrack(track);
+    this.stream.value = wanted.length > 0 ? this.#captured : undefined;
+  }
+
+  /** An audio graph runs only while somebody looks at the meter. */
+  #levelWhileWatched(): ReadonlySignal<number> {
+    let stop: (() => void) | undefined;
+    let dispose: (() => void) | undefined;
+    const level = signal(0, {
+      watched: () => {
+        dispose = effect(() => {
+          const track = this.microphoneOn.value ? this.audioTrack.value : undefined;
+          stop?.();
+          stop =
+            track && untracked(() => watchLevel(track, this.#clock, (value) => this.#report(level, value)));
+          if (!track) this.#report(level, 0);
+        });
+      },
+      unwatched: () => {
+        dispose?.();
+        stop?.();
+        stop = undefined;
+      },
+    });
+    return level;
+  }
+
+  #report(level: { value: number }, value: number): void {
+    level.value = value;
+  }
+}

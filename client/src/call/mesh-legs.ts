@@ -1,0 +1,268 @@
+/** The mesh behind the interface in `mesh.ts`: seats, what they hear, and what all of them send. */
+
+import { computed, effect, signal } from '@preact/signals';
+import type { Bytes, CallMessage, DoorContent } from '@sprechzimmer/protocol';
+import type { Alarm } from '../crypto/roster-view.ts';
+import type { ChannelMessage } from './data-channel.ts';
+import { type DropCounts, Drops } from './drops.ts';
+import { randomId } from './envelope.ts';
+import { certificateFingerprint } from './fingerprint.ts';
+import { HeldMessages } from './held-messages.ts';
+import { connectionConfig, type IceSettings, lacksRelay } from './ice.ts';
+import type { LegGround } from './leg.ts';
+import type { Mesh, MeshOptions } from './mesh.ts';
+import { inOrder } from './outbox.ts';
+import { invites, type Participant, type Peer, peerKey } from './participant.ts';
+import type { Platform } from './platform.ts';
+import { Seat } from './seat.ts';
+import type { OutgoingTracks } from './transport.ts';
+
+/** MSC3401 asks for an expiry, so that a browser that vanished does not stay in the call. */
+const MEMBERSHIP_MS = 3_600_000;
+/** A hangup gets this long to leave; a server that does not answer must not keep anybody in a call. */
+const GOODBYE_MS = 2_000;
+const nothing: OutgoingTracks = { audio: null, video: null };
+
+type Options = MeshOptions & { readonly platform: Platform };
+
+export class CallMesh implements Mesh {
+  readonly sessionId = randomId();
+  readonly media: MeshOptions['media'];
+  readonly alarm = signal<Alarm | undefined>(undefined);
+  readonly participants = computed(() => this.#seats.value);
+  readonly #options: Options;
+  readonly #platform: Platform;
+  readonly #certificate: RTCCertificate;
+  readonly #fingerprint: Bytes;
+  readonly #seats = signal<readonly Seat[]>([]);
+  readonly #drops = new Drops();
+  readonly #held: HeldMessages;
+  readonly #doorListeners = new Set<(from: Participant, content: DoorContent) => void>();
+  readonly #sending = signal(false);
+  readonly #undo: (() => void)[] = [];
+  #ice: IceSettings;
+  #tracks: OutgoingTracks = nothing;
+  #state = { microphone: false, camera: false };
+  #shows = false;
+  #cancelMembership: (() => void) | undefined;
+  #leaving: Promise<void> | undefined;
+
+  constructor(options: Options, certificate: RTCCertificate) {
+    this.#options = options;
+    this.#platform = options.platform;
+    this.media = options.media;
+    this.#certificate = certificate;
+    this.#fingerprint = certificateFingerprint(certificate);
+    this.#held = new HeldMessages(options.platform.clock);
+    this.#ice = options.ice;
+    this.#checkRelay();
+    this.#listen();
+  }
+
+  get drops(): DropCounts {
+    return this.#drops.counts;
+  }
+
+  connect(participant: Participant): void {
+    if (this.#leaving !== undefined || this.#seat(participant) || lacksRelay(this.#ice)) return;
+    const send = inOrder((message) => this.#options.signalling.send(participant, message));
+    const seat: Seat = new Seat(
+      participant,
+      invites(this.#options.self, participant),
+      () => this.#ground(participant, send),
+      {
+        connected: () => this.#tellMedia(seat),
+        message: (message) => this.#hear(seat, message),
+        forged: () => {
+          this.alarm.value ??= { kind: 'fingerprint-differs' };
+        },
+        dropped: (reason) => this.#drops.count(reason),
+      },
+    );
+    seat.show(this.#shows);
+    void seat.send(this.#tracks);
+    this.#seats.value = [...this.#seats.value, seat];
+    for (const message of this.#held.take(participant)) seat.receive(message);
+    if (!seat.hasLeg) seat.begin();
+  }
+
+  async disconnect(peer: Peer): Promise<void> {
+    const seat = this.#seat(peer);
+    if (!seat) return;
+    this.#seats.value = this.#seats.value.filter((other) => other !== seat);
+    await this.#withinReason(seat.close('user_hangup'));
+  }
+
+  async openMedia(): Promise<void> {
+    if (this.#leaving !== undefined) return;
+    const acquired = this.media.stream.value ? undefined : this.media.acquire();
+    this.#sending.value = true;
+    this.#announce();
+    await acquired;
+    await this.#sendTracks();
+  }
+
+  async closeMedia(): Promise<void> {
+    this.#sending.value = false;
+    this.#withdraw();
+    await this.#sendTracks();
+  }
+
+  allowRemote(allowed: boolean): void {
+    this.#shows = allowed && this.#leaving === undefined;
+    for (const seat of this.#seats.value) seat.show(this.#shows);
+  }
+
+  sendDoor(to: Peer, content: DoorContent): boolean {
+    return this.#seat(to)?.tell({ type: 'door', content }) ?? false;
+  }
+
+  onDoor(listener: (from: Participant, content: DoorContent) => void): () => void {
+    this.#doorListeners.add(listener);
+    return () => this.#doorListeners.delete(listener);
+  }
+
+  renewIce(ice: IceSettings): void {
+    this.#ice = ice;
+    this.#checkRelay();
+    if (lacksRelay(ice)) {
+      for (const seat of this.#seats.value) seat.suspend();
+      return;
+    }
+    const { iceServers = [], iceTransportPolicy = 'all' } = connectionConfig(ice, this.#certificate);
+    for (const seat of this.#seats.value) seat.renewIce({ iceServers, iceTransportPolicy });
+  }
+
+  restartIce(): void {
+    for (const seat of this.#seats.value) seat.restartIce();
+  }
+
+  leave(): Promise<void> {
+    this.#leaving ??= this.#leave();
+    return this.#leaving;
+  }
+
+  async #leave(): Promise<void> {
+    for (const undo of this.#undo.splice(0)) undo();
+    if (this.#sending.value) this.media.release();
+    this.#sending.value = false;
+    this.#held.clear();
+    this.#doorListeners.clear();
+    const seats = this.#seats.value;
+    this.#seats.value = [];
+    this.#withdraw();
+    await this.#withinReason(Promise.all(seats.map((seat) => seat.close('user_hangup'))));
+  }
+
+  #listen(): void {
+    const { signalling } = this.#options;
+    const { page } = this.#platform;
+    const on = (type: string, act: (event: Event) => void) => {
+      page.addEventListener(type, act);
+      this.#undo.push(() => page.removeEventListener(type, act));
+    };
+    this.#undo.push(signalling.onMessage((from, message) => this.#receive(from, message)));
+    this.#undo.push(signalling.onHint((hint) => this.#hinted(hint)));
+    this.#undo.push(effect(() => this.#followMedia()));
+    on('online', () => {
+      for (const seat of this.#seats.value) seat.networkChanged();
+    });
+    // Closing says so on the wire at once; otherwise the other side would look at a frozen picture for seconds.
+    on('pagehide', () => {
+      for (const seat of this.#seats.value) seat.suspend();
+    });
+    on('pageshow', (event) => {
+      if (event instanceof PageTransitionEvent && event.persisted)
+        for (const seat of this.#seats.value) seat.begin();
+    });
+  }
+
+  #receive(from: Peer, message: CallMessage): void {
+    const seat = this.#seat(from);
+    if (seat) seat.receive(message);
+    else if (!this.#held.hold(from, message)) this.#drops.count('not-on-roster');
+  }
+
+  /** A hint may start a call that is not there; it never ends or redirects one. */
+  #hinted(peer: Peer): void {
+    const seat = this.#seat(peer);
+    if (seat && !seat.hasLeg && invites(this.#options.self, seat.participant)) seat.begin();
+  }
+
+  #hear({ participant }: Seat, message: ChannelMessage): void {
+    if (message.type !== 'door') return;
+    if (participant.role !== 'clinician' || message.content.h !== participant.transcriptHash) {
+      this.#drops.count('foreign-proof');
+      return;
+    }
+    for (const listener of this.#doorListeners) listener(participant, message.content);
+  }
+
+  /** Whatever is captured, switched off or exchanged goes to every leg as it is. */
+  #followMedia(): void {
+    const { audioTrack, videoTrack, microphoneOn, cameraOn } = this.media;
+    const sends = this.#sending.value;
+    this.#tracks = sends ? { audio: audioTrack.value ?? null, video: videoTrack.value ?? null } : nothing;
+    this.#state = { microphone: sends && microphoneOn.value, camera: sends && cameraOn.value };
+    void this.#sendTracks();
+    for (const seat of this.#seats.peek()) this.#tellMedia(seat);
+  }
+
+  async #sendTracks(): Promise<void> {
+    await Promise.allSettled(this.#seats.peek().map((seat) => seat.send(this.#tracks)));
+  }
+
+  #tellMedia(seat: Seat): void {
+    seat.tell({ type: 'media', ...this.#state });
+  }
+
+  #checkRelay(): void {
+    if (lacksRelay(this.#ice)) this.alarm.value ??= { kind: 'no-relay' };
+    else if (this.alarm.value?.kind === 'no-relay') this.alarm.value = undefined;
+  }
+
+  #ground(participant: Participant, send: LegGround['send']): LegGround {
+    return {
+      platform: this.#platform,
+      ownDevice: this.#options.self.deviceId,
+      participant,
+      confId: this.#options.confId,
+      sessionId: this.sessionId,
+      certificate: this.#certificate,
+      fingerprint: this.#fingerprint,
+      ice: this.#ice,
+      send,
+    };
+  }
+
+  #seat(peer: Peer): Seat | undefined {
+    const key = peerKey(peer);
+    return this.#seats.peek().find(({ participant }) => peerKey(participant) === key);
+  }
+
+  #announce(): void {
+    this.#cancelMembership?.();
+    const expiresAtMs = this.#platform.clock.now() + MEMBERSHIP_MS;
+    this.#options.signalling
+      .announce({ confId: this.#options.confId, sessionId: this.sessionId, expiresAtMs })
+      .catch(() => undefined);
+    this.#cancelMembership = this.#platform.clock.after(MEMBERSHIP_MS / 2, () => this.#announce());
+  }
+
+  #withdraw(): void {
+    if (!this.#cancelMembership) return;
+    this.#cancelMembership();
+    this.#cancelMembership = undefined;
+    this.#options.signalling.withdraw().catch(() => undefined);
+  }
+
+  /** Waits, but not for ever. */
+  async #withinReason(work: Promise<unknown>): Promise<void> {
+    let cancel = () => {};
+    const enough = new Promise<void>((resolve) => {
+      cancel = this.#platform.clock.after(GOODBYE_MS, resolve);
+    });
+    await Promise.race([work, enough]);
+    cancel();
+  }
+}

@@ -1,0 +1,120 @@
+/** Writes what one leg sends: each message in its envelope, in the order in which they leave. */
+
+import { type CallMessage, callTypes, type DeviceId } from '@sprechzimmer/protocol';
+import type { Clock } from './clock.ts';
+import { anySession } from './envelope.ts';
+import { Outbox } from './outbox.ts';
+import type { Participant } from './participant.ts';
+import { OutgoingSequence } from './sequence.ts';
+
+/** How long an invite is good for (MSC2746). A phone in a pocket answers late, not never. */
+export const inviteLifetimeMs = 120_000;
+
+export type ContentOf<T extends CallMessage['type']> = Extract<CallMessage, { type: T }>['content'];
+export type HangupReason = ContentOf<'m.call.hangup'>['reason'];
+
+/** What stands on every envelope of a leg. */
+export interface Sender {
+  readonly ownDevice: DeviceId;
+  readonly participant: Participant;
+  readonly confId: string;
+  readonly sessionId: string;
+  send(message: CallMessage): Promise<void>;
+}
+
+export class Post {
+  readonly #sender: Sender;
+  readonly #callId: string;
+  readonly #outbox: Outbox;
+  readonly #sequence = new OutgoingSequence();
+  /** The other's session; messages that leave before it is known are for any. */
+  toSession: string | undefined;
+
+  constructor(sender: Sender, callId: string, toSession: string | undefined, clock: Clock) {
+    this.#sender = sender;
+    this.#callId = callId;
+    this.toSession = toSession;
+    this.#outbox = new Outbox(
+      (message) => sender.send(message),
+      (candidates) => this.#candidates(candidates),
+      clock,
+    );
+  }
+
+  invite(sdp: string, commit: string): void {
+    this.#outbox.push(() => ({
+      type: callTypes.invite,
+      content: {
+        ...this.#envelope(),
+        lifetime: inviteLifetimeMs,
+        offer: { type: 'offer', sdp },
+        words_commit: commit,
+      },
+    }));
+  }
+
+  answer(sdp: string, nonce: string): void {
+    this.#outbox.push(() => ({
+      type: callTypes.answer,
+      content: { ...this.#envelope(), answer: { type: 'answer', sdp }, words_nonce: nonce },
+    }));
+  }
+
+  words(nonce: string): void {
+    this.#outbox.push(() => ({
+      type: callTypes.words,
+      content: { ...this.#envelope(), words_nonce: nonce },
+    }));
+  }
+
+  description(type: 'offer' | 'answer', sdp: string): void {
+    this.#outbox.push(() => ({
+      type: callTypes.negotiate,
+      content: { ...this.#envelope(), description: { type, sdp } },
+    }));
+  }
+
+  /** Null ends the candidates of this round. */
+  candidate(candidate: RTCIceCandidate | null): void {
+    if (candidate === null) this.#outbox.endOfCandidates();
+    else if (candidate.candidate !== '') this.#outbox.candidate(candidate.toJSON());
+  }
+
+  /** Nothing leaves any more but, with a reason, the hangup. Resolves once it has left, or could not. */
+  close(reason: HangupReason | undefined): Promise<void> {
+    if (!reason) return this.#outbox.close();
+    return this.#outbox.close(() => ({
+      type: callTypes.hangup,
+      content: { ...this.#envelope(), reason },
+    }));
+  }
+
+  #candidates(candidates: readonly RTCIceCandidateInit[]): CallMessage {
+    return {
+      type: callTypes.candidates,
+      content: {
+        ...this.#envelope(),
+        candidates: candidates.map(({ candidate, sdpMid, sdpMLineIndex, usernameFragment }) => ({
+          candidate: candidate ?? '',
+          sdpMid: sdpMid ?? null,
+          sdpMLineIndex: sdpMLineIndex ?? null,
+          usernameFragment: usernameFragment ?? null,
+        })),
+      },
+    };
+  }
+
+  #envelope() {
+    return {
+      v: 1,
+      h: this.#sender.participant.transcriptHash,
+      conf_id: this.#sender.confId,
+      call_id: this.#callId,
+      from_session: this.#sender.sessionId,
+      to_session: this.toSession ?? anySession,
+      seq: this.#sequence.next(),
+      party_id: this.#sender.ownDevice,
+      version: '1',
+    } as const;
+  }
+}

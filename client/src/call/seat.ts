@@ -1,0 +1,296 @@
+/**
+ * A participant's place in the mesh. It stays the same for the screens while legs come and go under it: a reload
+ * of the other side, an invite that nobody took, a connection that could not be mended.
+ */
+
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { type CallMessage, callTypes } from '@sprechzimmer/protocol';
+import type { ParticipantView, RouteMeasurement } from './call-view.ts';
+import type { ChannelMessage } from './data-channel.ts';
+import type { DropReason } from './drops.ts';
+import { anySession, isNewSession, misaddressed, randomId } from './envelope.ts';
+import { Leg, type LegEvents, type LegGround } from './leg.ts';
+import type { Participant } from './participant.ts';
+import type { ContentOf, HangupReason } from './post.ts';
+import { IncomingSequence, OutgoingSequence } from './sequence.ts';
+import type { OutgoingTracks } from './transport.ts';
+import type { WordIndexes } from './words.ts';
+
+/** A participant as the call shows them, with what only the shield page asks for. */
+export interface CallParticipant extends ParticipantView {
+  /** Four indexes into a list of 2048 words, the same on both sides or somebody is between them. */
+  readonly words: ReadonlySignal<WordIndexes | undefined>;
+}
+
+export interface SeatEvents {
+  message(message: ChannelMessage): void;
+  connected(): void;
+  forged(): void;
+  dropped(reason: DropReason): void;
+}
+
+/** A channel that closes may be a goodbye whose hangup is still on its way. */
+const GOODBYE_MS = 500;
+/** After this long a greeting that did not leave is tried again. */
+const GREETING_RETRY_MS = 1_000;
+/** Sessions and calls that are over are remembered, so that nothing late revives them. */
+const REMEMBERED = 128;
+
+export class Seat implements CallParticipant {
+  readonly participant: Participant;
+  readonly userId: string;
+  readonly deviceId: string;
+  readonly stream = new MediaStream();
+  readonly state = signal<'connecting' | 'connected' | 'reconnecting' | 'failed'>('connecting');
+  readonly microphoneOn = signal(false);
+  readonly cameraOn = signal(false);
+  readonly route = signal<RouteMeasurement | undefined>(undefined);
+  readonly words = signal<WordIndexes | undefined>(undefined);
+  readonly #ground: () => LegGround;
+  readonly #invites: boolean;
+  readonly #events: SeatEvents;
+  readonly #over: string[] = [];
+  readonly #ownGreetings = new OutgoingSequence();
+  #theirGreetings = new IncomingSequence();
+  /** Their session, as far as it is known. */
+  #session: string | undefined;
+  #leg: Leg | undefined;
+  #receiving: readonly MediaStreamTrack[] = [];
+  #shows = false;
+  #tracks: OutgoingTracks = { audio: null, video: null };
+  #cancelBegin: (() => void) | undefined;
+  #closed = false;
+
+  /** @param ground what the next leg stands on; asked anew each time, because TURN credentials age */
+  constructor(participant: Participant, invites: boolean, ground: () => LegGround, events: SeatEvents) {
+    this.participant = participant;
+    this.userId = participant.userId;
+    this.deviceId = participant.deviceId;
+    this.#invites = invites;
+    this.#ground = ground;
+    this.#events = events;
+  }
+
+  get hasLeg(): boolean {
+    return this.#leg !== undefined;
+  }
+
+  /** The inviter calls; the other greets, so that a call it has missed is made again. */
+  begin(): void {
+    if (this.#closed) return;
+    this.#cancelBegin?.();
+    void this.#retire();
+    if (this.state.value === 'connected') this.state.value = 'reconnecting';
+    if (this.#invites) this.#place((events) => Leg.invite(this.#ground(), events, this.#session));
+    else this.#greet();
+  }
+
+  receive(message: CallMessage): void {
+    const { confId, sessionId } = this.#ground();
+    const { content } = message;
+    const reason = misaddressed(message, { confId, sessionId, participant: this.participant });
+    if (reason) this.#events.dropped(reason);
+    else if (this.#closed || this.#over.includes(content.from_session))
+      this.#events.dropped('foreign-session');
+    else if (isNewSession(message)) this.#greeted(content);
+    else if (this.#over.includes(content.call_id)) this.#late(message);
+    else if (message.type === callTypes.invite && this.#leg?.callId !== content.call_id)
+      this.#invited(message.content);
+    else if (this.#leg) this.#leg.receive(message);
+    else this.#events.dropped('foreign-call');
+  }
+
+  send(tracks: OutgoingTracks): Promise<void> {
+    this.#tracks = tracks;
+    return this.#leg?.send(tracks) ?? Promise.resolve();
+  }
+
+  tell(message: ChannelMessage): boolean {
+    return this.#leg?.tell(message) ?? false;
+  }
+
+  /** Received sound and picture reach the screen only while they are allowed to. */
+  show(allowed: boolean): void {
+    this.#shows = allowed;
+    this.#exhibit();
+  }
+
+  restartIce(): void {
+    this.#leg?.restartIce();
+  }
+
+  networkChanged(): void {
+    this.#leg?.networkChanged();
+  }
+
+  renewIce(config: Pick<RTCConfiguration, 'iceServers' | 'iceTransportPolicy'>): void {
+    this.#leg?.renewIce(config);
+  }
+
+  /** Drops the leg without a word: the page goes away, and may come back. */
+  suspend(): void {
+    this.#cancelBegin?.();
+    void this.#retire();
+    if (this.state.value !== 'failed') this.state.value = 'reconnecting';
+  }
+
+  /** For good. Resolves once the hangup has left, or could not. */
+  async close(reason: HangupReason): Promise<void> {
+    this.#closed = true;
+    this.#cancelBegin?.();
+    await this.#retire(reason);
+  }
+
+  /** A hangup of `new_session`: whatever we hold of them is over, and they would like a call. */
+  #greeted({ from_session: session, seq }: CallMessage['content']): void {
+    if (this.#invites) this.#adopt(session);
+    if (!this.#invites) this.#events.dropped('out-of-place');
+    else if (!this.#theirGreetings.accept(seq)) this.#events.dropped('stale');
+    else if (this.#leg?.isOpening && this.#leg.remoteSession === undefined) this.#leg.readdress(session);
+    else this.begin();
+  }
+
+  #invited(invite: ContentOf<'m.call.invite'>): void {
+    if (this.#invites) {
+      this.#events.dropped('out-of-place');
+      return;
+    }
+    this.#cancelBegin?.();
+    this.#adopt(invite.from_session);
+    void this.#retire();
+    this.#place((events) => Leg.answer(this.#ground(), events, invite));
+  }
+
+  /** Something that belongs to a call that is over. */
+  #late({ type }: CallMessage): void {
+    this.#events.dropped('foreign-call');
+    if (type === callTypes.hangup) {
+      // The goodbye that goes with a channel that has just closed.
+      this.#cancelBegin?.();
+      if (!this.#leg && this.state.value !== 'failed') this.state.value = 'connecting';
+    } else if (!this.#leg && this.#invites) {
+      // They have answered too late, but they are there: call again.
+      this.begin();
+    }
+  }
+
+  /** From now on they speak in this session; an older one is over. */
+  #adopt(session: string): void {
+    const before = this.#leg?.remoteSession ?? this.#session;
+    if (before === session) return;
+    if (before !== undefined) this.#remember(before);
+    this.#session = session;
+    this.#theirGreetings = new IncomingSequence();
+  }
+
+  #place(make: (events: LegEvents) => Leg): void {
+    const leg = make(this.#listener(() => this.#leg === leg));
+    this.#leg = leg;
+    leg.send(this.#tracks).catch(() => undefined);
+  }
+
+  /** Events of a leg that has been replaced meanwhile go nowhere. */
+  #listener(isCurrent: () => boolean): LegEvents {
+    const current =
+      <A extends readonly unknown[]>(act: (...args: A) => void) =>
+      (...args: A) => {
+        if (isCurrent()) act(...args);
+      };
+    return {
+      state: current((state) => {
+        this.state.value = state;
+        if (state === 'connected') this.#events.connected();
+      }),
+      trusted: current((receiving) => {
+        this.#receiving = receiving;
+        this.#exhibit();
+      }),
+      message: current((message) => this.#hear(message)),
+      route: current((route) => {
+        this.route.value = route;
+      }),
+      words: current((words) => {
+        this.words.value = words;
+      }),
+      hungUp: current(() => this.#ended()),
+      unanswered: current(() => this.#ended()),
+      lost: current(() => {
+        this.#ended();
+        this.state.value = 'reconnecting';
+        this.#cancelBegin = this.#ground().platform.clock.after(GOODBYE_MS, () => this.begin());
+      }),
+      forged: current(() => {
+        this.#closed = true;
+        this.#ended();
+        this.state.value = 'failed';
+        this.#events.forged();
+      }),
+      dropped: (reason) => this.#events.dropped(reason),
+    };
+  }
+
+  #hear(message: ChannelMessage): void {
+    if (message.type === 'media') {
+      this.microphoneOn.value = message.microphone;
+      this.cameraOn.value = message.camera;
+    } else if (message.type === 'door') this.#events.message(message);
+  }
+
+  #ended(): void {
+    this.#cancelBegin?.();
+    void this.#retire();
+    if (this.state.value !== 'failed') this.state.value = 'connecting';
+  }
+
+  #retire(reason?: HangupReason): Promise<void> {
+    const leg = this.#leg;
+    this.#leg = undefined;
+    this.#receiving = [];
+    this.#exhibit();
+    this.microphoneOn.value = false;
+    this.cameraOn.value = false;
+    this.route.value = undefined;
+    this.words.value = undefined;
+    if (leg) {
+      this.#remember(leg.callId);
+      this.#session = leg.remoteSession ?? this.#session;
+    }
+    return leg?.close(reason) ?? Promise.resolve();
+  }
+
+  #remember(id: string): void {
+    this.#over.push(id);
+    if (this.#over.length > REMEMBERED) this.#over.shift();
+  }
+
+  #exhibit(): void {
+    const shown = this.#shows ? this.#receiving : [];
+    for (const track of this.stream.getTracks()) if (!shown.includes(track)) this.stream.removeTrack(track);
+    for (const track of this.#receiving) track.enabled = this.#shows;
+    for (const track of shown) this.stream.addTrack(track);
+  }
+
+  #greet(): void {
+    const { confId, sessionId, ownDevice, send, platform } = this.#ground();
+    const greeting: CallMessage = {
+      type: callTypes.hangup,
+      content: {
+        v: 1,
+        h: this.participant.transcriptHash,
+        conf_id: confId,
+        call_id: randomId(),
+        from_session: sessionId,
+        to_session: anySession,
+        seq: this.#ownGreetings.next(),
+        party_id: ownDevice,
+        version: '1',
+        reason: 'new_session',
+      },
+    };
+    send(greeting).catch(() => {
+      this.#cancelBegin = platform.clock.after(GREETING_RETRY_MS, () => {
+        if (!this.#leg) this.begin();
+      });
+    });
+  }
+}

@@ -1,0 +1,63 @@
+/** Signalling without a server, for tests: every participant in one page, every message through its schema. */
+
+import type { CallMessage } from '@sprechzimmer/protocol';
+import { type Peer, peerKey } from '../participant.ts';
+import { type MembershipHint, readCallMessage, type Signalling } from '../signalling.ts';
+
+/** A message on its way. */
+export interface Delivery {
+  readonly from: Peer;
+  readonly to: Peer;
+  readonly message: CallMessage;
+}
+
+export class MemoryHub {
+  readonly #listeners = new Map<string, Set<(from: Peer, message: CallMessage) => void>>();
+  readonly #hintListeners = new Set<(hint: MembershipHint) => void>();
+  /** All that was delivered, in order. */
+  readonly delivered: Delivery[] = [];
+  /** All that is announced just now, by participant. */
+  readonly announced = new Map<string, string>();
+  /** Stands between the two: what it returns is delivered instead. */
+  onTheWay: (delivery: Delivery) => readonly Delivery[] = (delivery) => [delivery];
+  /** While this is true `send` rejects, as with a homeserver that is away. */
+  offline = false;
+
+  signallingOf(self: Peer): Signalling {
+    const key = peerKey(self);
+    return {
+      send: async (to, message) => {
+        if (this.offline) throw new Error('the homeserver cannot be reached');
+        for (const delivery of this.onTheWay({ from: self, to, message })) this.deliver(delivery);
+      },
+      onMessage: (listener) => {
+        const listeners = this.#listeners.get(key) ?? new Set();
+        this.#listeners.set(key, listeners.add(listener));
+        return () => listeners.delete(listener);
+      },
+      announce: async ({ sessionId }) => {
+        this.announced.set(key, sessionId);
+        for (const listener of this.#hintListeners) listener({ ...self, sessionId });
+      },
+      withdraw: async () => {
+        this.announced.delete(key);
+      },
+      onHint: (listener) => {
+        this.#hintListeners.add(listener);
+        return () => this.#hintListeners.delete(listener);
+      },
+    };
+  }
+
+  /** Hands a message over as if it had just arrived. */
+  deliver(delivery: Delivery): void {
+    this.delivered.push(delivery);
+    const { from, to } = delivery;
+    queueMicrotask(() => {
+      const copy: { type: string; content: unknown } = JSON.parse(JSON.stringify(delivery.message));
+      const message = readCallMessage(copy.type, copy.content);
+      if (!message) throw new Error(`a ${copy.type} of ours does not fit its schema`);
+      for (const listener of this.#listeners.get(peerKey(to)) ?? []) listener(from, message);
+    });
+  }
+}

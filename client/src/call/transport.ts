@@ -1,0 +1,223 @@
+/**
+ * One peer connection with its data channel: measured before it is trusted, mended when it breaks.
+ * Nothing is sent and nothing received is passed on until the certificates in use have been compared.
+ */
+
+import type { Bytes } from '@sprechzimmer/protocol';
+import type { RouteMeasurement } from './call-view.ts';
+import { type ChannelMessage, openChannel, readChannelMessage, writeChannelMessage } from './data-channel.ts';
+import { compareCertificates, type FingerprintMeasurement } from './fingerprint.ts';
+import { connectionConfig, type IceSettings } from './ice.ts';
+import type { Platform } from './platform.ts';
+import { Recovery } from './recovery.ts';
+import { agreedPath, type OwnPath, type RouteReading, readRoute } from './route.ts';
+
+export interface TransportEvents {
+  state(state: 'connected' | 'reconnecting'): void;
+  /** The certificates have been compared for the first time: these tracks may be shown. */
+  trusted(receiving: readonly MediaStreamTrack[]): void;
+  /** The certificate in use is not the one that came through Olm. The transport has closed itself. */
+  fingerprintDiffers(): void;
+  /** The other end is gone for good, or could not be reached any more by mending. */
+  lost(): void;
+  restartWanted(): void;
+  message(message: ChannelMessage): void;
+  malformed(): void;
+  route(route: RouteMeasurement): void;
+}
+
+/** What goes out. Null sends nothing at all. */
+export interface OutgoingTracks {
+  readonly audio: MediaStreamTrack | null;
+  readonly video: MediaStreamTrack | null;
+}
+
+const MEASURE_EVERY_MS = 5_000;
+/** Words that arrive before the first measurement wait for it; more than this is not ours. */
+const HELD_MESSAGES = 32;
+
+export class Transport {
+  readonly pc: RTCPeerConnection;
+  readonly #platform: Platform;
+  readonly #events: TransportEvents;
+  readonly #channel: RTCDataChannel;
+  readonly #recovery: Recovery;
+  readonly #ownFingerprint: Bytes;
+  #remoteFingerprint: Bytes | undefined;
+  #trusted = false;
+  #announced: 'connected' | 'reconnecting' | undefined;
+  #held: ChannelMessage[] = [];
+  #tracks: OutgoingTracks = { audio: null, video: null };
+  #replacing: Promise<void> = Promise.resolve();
+  #theirPath: OwnPath | undefined;
+  #measured: (RouteReading & { fingerprint: FingerprintMeasurement }) | undefined;
+  #cancelMeasure: (() => void) | undefined;
+  #closed = false;
+
+  constructor(
+    platform: Platform,
+    own: { certificate: RTCCertificate; fingerprint: Bytes; ice: IceSettings },
+    events: TransportEvents,
+  ) {
+    this.#platform = platform;
+    this.#events = events;
+    this.#ownFingerprint = own.fingerprint;
+    this.pc = platform.openConnection(connectionConfig(own.ice, own.certificate));
+    this.#channel = openChannel(this.pc);
+    this.#recovery = new Recovery(platform.clock, {
+      restart: () => events.restartWanted(),
+      afresh: () => this.#lose(),
+    });
+    this.#listen();
+  }
+
+  /** The fingerprint that came through Olm. Set before the description it stands in is applied. */
+  expect(remoteFingerprint: Bytes): void {
+    this.#remoteFingerprint = remoteFingerprint;
+  }
+
+  /** What is sent from now on, without renegotiation; held back until the certificates have been compared. */
+  async send(tracks: OutgoingTracks): Promise<void> {
+    this.#tracks = tracks;
+    if (this.#trusted && !this.#closed) await this.#replaceTracks();
+  }
+
+  /** False when the channel is not open: the word has to go another way. */
+  tell(message: ChannelMessage): boolean {
+    if (!this.#trusted || this.#closed || this.#channel.readyState !== 'open') return false;
+    this.#channel.send(writeChannelMessage(message));
+    return true;
+  }
+
+  /** Measures again; after every description that was applied. */
+  async verify(): Promise<void> {
+    const remote = this.#remoteFingerprint;
+    if (this.#closed || !remote || this.pc.connectionState !== 'connected') return;
+    const fingerprint = compareCertificates(await this.#platform.measureCertificates(this.pc), {
+      local: this.#ownFingerprint,
+      remote,
+    });
+    if (this.#closed) return;
+    if (fingerprint === 'differs') {
+      this.close();
+      this.#events.fingerprintDiffers();
+      return;
+    }
+    await this.#trust();
+    await this.#measureRoute(fingerprint);
+  }
+
+  networkChanged(): void {
+    this.#recovery.networkChanged();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#held = [];
+    this.#recovery.stop();
+    this.#cancelMeasure?.();
+    this.#channel.close();
+    this.pc.close();
+  }
+
+  #listen(): void {
+    this.pc.addEventListener('connectionstatechange', () => this.#connectionChanged());
+    this.#channel.addEventListener('open', () => this.#measureSoon(0));
+    this.#channel.addEventListener('close', () => this.#lose());
+    this.#channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => this.#receive(data));
+  }
+
+  #connectionChanged(): void {
+    if (this.#closed) return;
+    const state = this.pc.connectionState;
+    this.#recovery.connectionState(state);
+    if (state === 'connected') {
+      this.verify().catch(() => this.#lose());
+    } else if (state === 'disconnected' || state === 'failed') {
+      this.#theirPath = undefined;
+      this.#announce();
+    } else if (state === 'closed') this.#lose();
+  }
+
+  #lose(): void {
+    if (this.#closed) return;
+    this.close();
+    this.#events.lost();
+  }
+
+  async #trust(): Promise<void> {
+    const first = !this.#trusted;
+    this.#trusted = true;
+    if (first) {
+      this.#events.trusted(this.pc.getReceivers().map(({ track }) => track));
+      await this.#replaceTracks();
+    }
+    this.#announce();
+    for (const message of this.#held.splice(0)) this.#deliver(message);
+  }
+
+  /** Connected means all of it: ICE, DTLS, the comparison, and the channel. */
+  #announce(): void {
+    const up =
+      this.#trusted && this.#channel.readyState === 'open' && this.pc.connectionState === 'connected';
+    const state = up ? 'connected' : this.#announced && 'reconnecting';
+    if (this.#closed || !state || state === this.#announced) return;
+    this.#announced = state;
+    this.#events.state(state);
+  }
+
+  /** One exchange after the other, each with what is wanted by then: the last word wins, whatever came between. */
+  #replaceTracks(): Promise<void> {
+    this.#replacing = this.#replacing
+      .catch(() => undefined)
+      .then(async () => {
+        if (this.#closed) return;
+        const { audio, video } = this.#tracks;
+        await Promise.all([this.#replaceTrack('audio', audio), this.#replaceTrack('video', video)]);
+      });
+    return this.#replacing;
+  }
+
+  async #replaceTrack(kind: 'audio' | 'video', track: MediaStreamTrack | null): Promise<void> {
+    const transceiver = this.pc.getTransceivers().find(({ receiver }) => receiver.track.kind === kind);
+    if (transceiver && transceiver.sender.track !== track) await transceiver.sender.replaceTrack(track);
+  }
+
+  #receive(data: unknown): void {
+    const message = readChannelMessage(data);
+    if (!message) this.#events.malformed();
+    else if (this.#trusted) this.#deliver(message);
+    else if (this.#held.length < HELD_MESSAGES) this.#held.push(message);
+  }
+
+  #deliver(message: ChannelMessage): void {
+    if (this.#closed) return;
+    if (message.type === 'route') {
+      this.#theirPath = message.path;
+      this.#publishRoute();
+    }
+    this.#events.message(message);
+  }
+
+  async #measureRoute(fingerprint: FingerprintMeasurement): Promise<void> {
+    const reading = await readRoute(this.pc);
+    if (this.#closed) return;
+    this.#measured = { ...reading, fingerprint };
+    this.tell({ type: 'route', path: reading.path });
+    this.#publishRoute();
+    this.#measureSoon(MEASURE_EVERY_MS);
+  }
+
+  #publishRoute(): void {
+    if (!this.#measured) return;
+    this.#events.route({ ...this.#measured, path: agreedPath(this.#measured.path, this.#theirPath) });
+  }
+
+  #measureSoon(delayMs: number): void {
+    this.#cancelMeasure?.();
+    this.#cancelMeasure = this.#platform.clock.after(delayMs, () => {
+      this.verify().catch(() => this.#lose());
+    });
+  }
+}
