@@ -8,7 +8,15 @@
  */
 
 import * as v from 'valibot';
-import { DeviceIdSchema, Hex32Schema, InvitationIdSchema, KindSchema, RoomIdSchema } from './ids.ts';
+import {
+  DeviceIdSchema,
+  Hex32Schema,
+  InvitationIdSchema,
+  KindSchema,
+  RoomIdSchema,
+  Secret32Schema,
+  UnixSecondsSchema,
+} from './ids.ts';
 
 const TagSchema = Hex32Schema;
 const SeqSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -187,8 +195,11 @@ export const BookKeyContentSchema = v.strictObject({
   v: v.literal(1),
   name: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,32}$/)),
   /** 32 bytes, base64url. */
-  key: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
+  key: Secret32Schema,
+  /** `protocol/src/notebook.ts`: a device that reads this from a key backup can still tell who wrote it. */
+  mac: Hex32Schema,
 });
+export type BookKeyContent = v.InferOutput<typeof BookKeyContentSchema>;
 
 /** What the clinician calls an invitation, with the terms its link was made for. Megolm. */
 export const bookEntryType = 'de.sprechzimmer.book_entry';
@@ -198,8 +209,14 @@ export const BookEntryContentSchema = v.strictObject({
   book: v.string(),
   nonce: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/)),
   kind: KindSchema,
-  not_before: v.number(),
-  not_after: v.number(),
+  not_before: UnixSecondsSchema,
+  not_after: UnixSecondsSchema,
   label: v.pipe(v.string(), v.maxLength(80)),
+  /** Taken back or used up: this link proves nothing any more. Cannot be undone by a later event. */
+  closed: v.boolean(),
+  mac: Hex32Schema,
 });
 export type BookEntryContent = v.InferOutput<typeof BookEntryContentSchema>;
+
+/** Name of the secret in the clinician's Matrix secret storage that authenticates the notebook: 32 bytes, base64url. */
+export const notebookSecretName = 'de.sprechzimmer.notebook_key';

@@ -6,6 +6,7 @@ export * from './events.ts';
 export * from './ids.ts';
 export * from './link.ts';
 export * from './mac.ts';
+export * from './notebook.ts';
 export * from './problem.ts';
 export * from './proof.ts';
 export * from './steward.ts';
