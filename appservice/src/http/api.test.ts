@@ -1,6 +1,7 @@
 import { type ProblemCode, ProblemSchema, problemCodes } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { HomeserverError } from '../matrix/homeserver-error.ts';
 import { Refusal } from '../visits/service.ts';
 import { type Answered, type ApiUnderTest, startApi } from './api-under-test.ts';
 import { type EndpointName, type EndpointShape, endpoints } from './endpoints.ts';
@@ -150,6 +151,7 @@ describe('problems', () => {
       ],
       [Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' }), 'unavailable'],
       [Object.assign(new Error('stopping'), { code: '57P01' }), 'unavailable'],
+      [new HomeserverError('check an OpenID token', { status: 403, code: 'M_FORBIDDEN' }), 'unavailable'],
     ];
     for (const [fault, code] of faults) {
       api.visits.door = async () => {

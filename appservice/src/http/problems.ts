@@ -2,6 +2,7 @@
 
 import { type Problem, type ProblemCode, problemCodes } from '@sprechzimmer/protocol';
 import type { Response } from 'express';
+import { HomeserverError } from '../matrix/homeserver-error.ts';
 import { Refusal } from '../visits/service.ts';
 import { isOutage } from './outage.ts';
 
@@ -28,6 +29,7 @@ export class BadRequest extends Error {
 /** Never repeats input: neither message nor path of the error goes out. */
 export function problemOf(error: unknown): ProblemFacts {
   if (error instanceof Refusal) return { code: error.code, ...error.detail };
+  if (error instanceof HomeserverError) return { code: 'unavailable' };
   if (error instanceof BadRequest) return { code: 'bad-request', status: error.status };
   const status = statusOf(error);
   if (status === 413) return { code: 'payload-too-large' };
