@@ -46,10 +46,12 @@ export const deskDe = {
     'Dieses Konto gehört nicht zu den Behandelnden dieser Praxis. Wer die Praxis verwaltet, kann es eintragen.',
   'fault.wrongRecoveryKey': 'Dieser Schlüssel passt nicht. Achten Sie auf Groß- und Kleinschreibung.',
   'fault.offline': 'Der Server der Praxis ist gerade nicht zu erreichen. Bitte versuchen Sie es noch einmal.',
-  'fault.otherTab': 'Ihr Pult ist schon in einem anderen Fenster offen. Schließen Sie es dort, um es hier zu benutzen.',
+  'fault.otherTab':
+    'Ihr Pult ist schon in einem anderen Fenster offen. Schließen Sie es dort, um es hier zu benutzen.',
   'fault.tooManyTries': 'Das waren zu viele Versuche. Bitte warten Sie eine Minute.',
   'fault.unauthorized': 'Ihre Anmeldung ist abgelaufen. Bitte laden Sie die Seite neu.',
-  'fault.unavailable': 'Der Server der Praxis antwortet gerade nicht. Bitte versuchen Sie es gleich noch einmal.',
+  'fault.unavailable':
+    'Der Server der Praxis antwortet gerade nicht. Bitte versuchen Sie es gleich noch einmal.',
   'fault.other': 'Der Server der Praxis hat das abgelehnt ({code}). Bitte versuchen Sie es noch einmal.',
   'stopped.title': 'Ihr Pult ist angehalten',
   'stopped.reload': 'Seite neu laden',
@@ -73,7 +75,8 @@ export const deskDe = {
   'patient.twoProofsHint':
     'Sie können nicht wissen, welches das richtige ist. Lehnen Sie ab und geben Sie einen neuen Link, am besten am Telefon oder auf Papier.',
   'patient.proofFailed': 'Konnte sich nicht ausweisen',
-  'patient.proofFailedHint': 'Lassen Sie diese Person nicht herein. Lehnen Sie ab und geben Sie einen neuen Link.',
+  'patient.proofFailedHint':
+    'Lassen Sie diese Person nicht herein. Lehnen Sie ab und geben Sie einen neuen Link.',
   'patient.admit': 'Hereinlassen',
   'patient.admitName': '{who} hereinlassen',
   'patient.resume': 'Gespräch fortsetzen',
@@ -86,7 +89,8 @@ export const deskDe = {
   'patient.declineText':
     'Der Besuch endet damit, und der Link gilt nicht mehr. Die Person sieht, dass heute kein Gespräch möglich ist, und die Telefonnummer der Praxis.',
   'patient.declineConfirm': 'Ja, ablehnen',
-  'patient.busy': 'Beenden Sie erst das laufende Gespräch, oder schicken Sie die Person zurück ins Wartezimmer.',
+  'patient.busy':
+    'Beenden Sie erst das laufende Gespräch, oder schicken Sie die Person zurück ins Wartezimmer.',
   'patient.endOld': 'Beenden',
   'patient.otherTitle': 'Ein anderer Browser versucht denselben Link',
   'patient.otherText':
@@ -97,8 +101,10 @@ export const deskDe = {
   'alarm.stranger': 'In diesem Raum ist jemand, der nicht hineingehört. Es wird nichts mehr gesendet.',
   'alarm.identityChanged': 'Diese Person weist sich plötzlich anders aus. Es wird nichts mehr gesendet.',
   'alarm.notEncrypted': 'Dieser Raum ist nicht so verschlüsselt, wie er sein muss. Es wird nichts gesendet.',
-  'alarm.fingerprintDiffers': 'Die Bild- und Tonverbindung führt nicht sicher zu dieser Person. Sie wurde getrennt.',
-  'alarm.noRelay': 'Es ist eine Verbindung über den Vermittlungsserver verlangt, und er ist nicht zu erreichen.',
+  'alarm.fingerprintDiffers':
+    'Die Bild- und Tonverbindung führt nicht sicher zu dieser Person. Sie wurde getrennt.',
+  'alarm.noRelay':
+    'Es ist eine Verbindung über den Vermittlungsserver verlangt, und er ist nicht zu erreichen.',
   'alarm.do': 'Beenden Sie diesen Besuch und geben Sie einen neuen Link.',
 
   'due.title': 'Einladungen',
@@ -108,7 +114,7 @@ export const deskDe = {
   'due.redeemed': 'geöffnet',
   'due.readingNotebook': 'Notizbuch wird gelesen …',
   'due.link': 'Link zeigen',
-  'due.linkName': 'Link für {who} zeigen',
+  'due.linkName': 'Link zeigen für {who}',
   'due.cancel': 'Absagen',
   'due.cancelName': '{who} absagen',
   'due.cancelTitle': '{who} absagen?',
@@ -146,7 +152,8 @@ export const deskDe = {
   'link.print': 'Drucken',
   'link.qr': 'Der Link als QR-Code',
   'link.printTitle': 'Ihr Weg ins Gespräch mit {clinician}',
-  'link.printHow': 'Öffnen Sie die Kamera Ihres Telefons und halten Sie sie auf das Muster. Sie brauchen keine App und kein Konto.',
+  'link.printHow':
+    'Öffnen Sie die Kamera Ihres Telefons und halten Sie sie auf das Muster. Sie brauchen keine App und kein Konto.',
   'link.done': 'Fertig',
 
   'talk.sendBack': 'Ins Wartezimmer',

@@ -23,7 +23,8 @@ export const patientDe = {
   'early.opens': 'Das Wartezimmer öffnet {day} um {time}.',
   'early.countdown': 'Noch {left}',
   'early.stay': 'Sie können diese Seite offen lassen. Sie geht dann von selbst weiter.',
-  'early.later': 'Sie können auch später wiederkommen: mit demselben Link, in diesem oder einem anderen Browser.',
+  'early.later':
+    'Sie können auch später wiederkommen: mit demselben Link, in diesem oder einem anderen Browser.',
 
   'mirror.title': 'So sieht man Sie',
   'mirror.asking': 'Ihr Browser fragt jetzt nach Kamera und Mikrofon. Bitte erlauben Sie beides.',
@@ -64,7 +65,8 @@ export const patientDe = {
   'waiting.title': 'Wartezimmer',
   'waiting.notified': 'Die Praxis ist benachrichtigt.',
   'waiting.known': '{clinician} weiß, dass Sie da sind.',
-  'waiting.text': 'Sie müssen nichts tun. Das Gespräch beginnt von selbst, sobald {clinician} Sie hereinholt.',
+  'waiting.text':
+    'Sie müssen nichts tun. Das Gespräch beginnt von selbst, sobald {clinician} Sie hereinholt.',
   'waiting.mediaOff': 'Kamera und Mikrofon sind aus.',
   'waiting.preparing': 'Gleich geht es los.',
   'waiting.preparingText': 'So sieht man Sie in einem Moment.',
@@ -126,7 +128,8 @@ export const patientDe = {
   'stop.link.exposed.todo':
     'Bitten Sie die Praxis um einen neuen Link, am besten auf Papier oder als Textnachricht.',
   'stop.link.otherVersion.title': 'Dieser Link gehört zu einer neueren Version',
-  'stop.link.otherVersion.happened': 'Die Praxis hat ihr Programm erneuert, und diese Seite ist noch die alte.',
+  'stop.link.otherVersion.happened':
+    'Die Praxis hat ihr Programm erneuert, und diese Seite ist noch die alte.',
   'stop.link.otherVersion.todo':
     'Schließen Sie bitte alle Fenster dieser Seite und öffnen Sie den Link noch einmal.',
 
@@ -141,7 +144,8 @@ export const patientDe = {
   'stop.forbidden.happened': 'Die Praxis hat diesen Schritt abgelehnt.',
   'stop.forbidden.todo': 'Rufen Sie bitte in der Praxis an.',
   'stop.unknownLink.title': 'Zu diesem Link gibt es kein Gespräch',
-  'stop.unknownLink.happened': 'Vielleicht ist das Gespräch schon vorbei, oder der Link gehört zu einer anderen Praxis.',
+  'stop.unknownLink.happened':
+    'Vielleicht ist das Gespräch schon vorbei, oder der Link gehört zu einer anderen Praxis.',
   'stop.unknownLink.todo': 'Sehen Sie bitte nach, ob Sie den neuesten Link geöffnet haben.',
   'stop.notFound.title': 'Das wurde nicht gefunden',
   'stop.notFound.happened': 'Was diese Seite sucht, gibt es nicht mehr.',
@@ -176,22 +180,26 @@ export const patientDe = {
   'stop.tooManyTries.happened': 'Von hier kamen gerade sehr viele Versuche.',
   'stop.tooManyTries.todo': 'In etwa {seconds} Sekunden können Sie es noch einmal versuchen.',
   'stop.unavailable.title': 'Die Praxis ist gerade nicht zu erreichen',
-  'stop.unavailable.happened': 'Ihr Link ist in Ordnung und gilt weiter. Der Server der Praxis antwortet gerade nicht.',
+  'stop.unavailable.happened':
+    'Ihr Link ist in Ordnung und gilt weiter. Der Server der Praxis antwortet gerade nicht.',
   'stop.unavailable.todo': 'Bitte versuchen Sie es gleich noch einmal.',
   'stop.internal.title': 'Bei der Praxis ist etwas schiefgegangen',
   'stop.internal.happened': 'Sie haben nichts falsch gemacht. Ihr Link gilt weiter.',
   'stop.internal.todo': 'Bitte versuchen Sie es gleich noch einmal.',
 
   'stop.browser.title': 'In diesem Browser geht es leider nicht',
-  'stop.browser.webrtc': 'Er kann keine Videogespräche führen. Vielleicht haben Sie den Link innerhalb einer anderen App geöffnet.',
+  'stop.browser.webrtc':
+    'Er kann keine Videogespräche führen. Vielleicht haben Sie den Link innerhalb einer anderen App geöffnet.',
   'stop.browser.webcrypto': 'Er kann nicht sicher verschlüsseln.',
   'stop.browser.indexeddb': 'Er darf auf diesem Gerät nichts ablegen. Das kann am privaten Fenster liegen.',
-  'stop.browser.webassembly': 'Er ist zu alt, oder ein Schutzmodus schaltet etwas ab, was die Verschlüsselung braucht.',
+  'stop.browser.webassembly':
+    'Er ist zu alt, oder ein Schutzmodus schaltet etwas ab, was die Verschlüsselung braucht.',
   'stop.browser.todo':
     'Kopieren Sie bitte den Link aus Ihrer Nachricht und öffnen Sie ihn in einem aktuellen Firefox, Chrome, Edge oder Safari.',
   'stop.otherTab.title': 'Ihr Besuch ist schon in einem anderen Fenster offen',
   'stop.otherTab.happened': 'Derselbe Besuch kann nur in einem Fenster laufen.',
-  'stop.otherTab.todo': 'Gehen Sie bitte in das andere Fenster. Oder schließen Sie es und versuchen Sie es hier noch einmal.',
+  'stop.otherTab.todo':
+    'Gehen Sie bitte in das andere Fenster. Oder schließen Sie es und versuchen Sie es hier noch einmal.',
   'stop.offline.title': 'Sie sind gerade ohne Internet',
   'stop.offline.happened': 'Diese Seite erreicht die Praxis nicht. Ihr Link ist in Ordnung und gilt weiter.',
   'stop.offline.todo': 'Sehen Sie bitte nach WLAN oder mobilen Daten und versuchen Sie es noch einmal.',

@@ -1,6 +1,5 @@
 /** German texts of the practice's front page. */
 export const practiceDe = {
-  'language.label': 'Sprache',
   'practice.title': 'Online-Sprechzimmer',
   'practice.of': 'Online-Sprechzimmer von {practice}',
   'practice.text':
@@ -9,6 +8,7 @@ export const practiceDe = {
   'practice.contact': 'So erreichen Sie die Praxis',
   'practice.call': '{phone} anrufen',
   'practice.mail': 'E-Mail an {email}',
-  'practice.unavailable': 'Die Praxis ist gerade nicht zu erreichen. Bitte versuchen Sie es später noch einmal.',
+  'practice.unavailable':
+    'Die Praxis ist gerade nicht zu erreichen. Bitte versuchen Sie es später noch einmal.',
   'practice.desk': 'Zum Pult der Behandelnden',
 } as const;

@@ -55,7 +55,8 @@ export const sharedDe = {
   'media.cameraDenied': 'Ihr Browser darf die Kamera nicht benutzen.',
   'media.cameraDismissed': 'Die Frage nach der Kamera wurde geschlossen.',
   'media.cameraMissing': 'Es ist keine Kamera angeschlossen.',
-  'media.cameraBusy': 'Ein anderes Programm benutzt die Kamera. Schließen Sie es und versuchen Sie es noch einmal.',
+  'media.cameraBusy':
+    'Ein anderes Programm benutzt die Kamera. Schließen Sie es und versuchen Sie es noch einmal.',
   'media.cameraFailed': 'Die Kamera lässt sich nicht einschalten.',
   'media.microphoneDenied': 'Ihr Browser darf das Mikrofon nicht benutzen.',
   'media.microphoneDismissed': 'Die Frage nach dem Mikrofon wurde geschlossen.',

@@ -1,6 +1,7 @@
 /** English texts of the clinician's desk. */
-import type { SameKeys } from '../translator.ts';
+
 import type { deskDe } from '../de/desk.ts';
+import type { SameKeys } from '../translator.ts';
 
 export const deskEn: SameKeys<typeof deskDe> = {
   'page.title': '{screen} · Desk',
@@ -37,8 +38,7 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'newKeys.confirm': 'On to the desk',
 
   'unlock.title': 'Unlock this device',
-  'unlock.text':
-    'Your notebook is encrypted. Enter the recovery key that you kept when you first signed in.',
+  'unlock.text': 'Your notebook is encrypted. Enter the recovery key that you kept when you first signed in.',
   'unlock.key': 'Recovery key',
   'unlock.submit': 'Unlock',
   'unlock.missing': 'Please enter the recovery key.',
@@ -78,7 +78,7 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'patient.proofFailed': 'Could not prove who they are',
   'patient.proofFailedHint': 'Do not let this person in. Decline and give a new link.',
   'patient.admit': 'Let in',
-  'patient.admitName': 'Let {who} in',
+  'patient.admitName': 'Let in {who}',
   'patient.resume': 'Resume the conversation',
   'patient.chat': 'Write',
   'patient.chatName': 'Write to {who}',
@@ -98,7 +98,8 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'patient.otherRefuse': 'Turn it away',
 
   'alarm.stranger': 'Somebody who does not belong there is in this room. Nothing is sent any more.',
-  'alarm.identityChanged': 'This person suddenly identifies themselves differently. Nothing is sent any more.',
+  'alarm.identityChanged':
+    'This person suddenly identifies themselves differently. Nothing is sent any more.',
   'alarm.notEncrypted': 'This room is not encrypted the way it has to be. Nothing is sent.',
   'alarm.fingerprintDiffers':
     'It is not certain that picture and sound lead to this person. The connection was cut.',
@@ -112,7 +113,7 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'due.redeemed': 'opened',
   'due.readingNotebook': 'Reading the notebook …',
   'due.link': 'Show link',
-  'due.linkName': 'Show the link for {who}',
+  'due.linkName': 'Show link for {who}',
   'due.cancel': 'Cancel',
   'due.cancelName': 'Cancel {who}',
   'due.cancelTitle': 'Cancel {who}?',

@@ -1,6 +1,7 @@
 /** English texts of the patient's screens. */
-import type { SameKeys } from '../translator.ts';
+
 import type { patientDe } from '../de/patient.ts';
+import type { SameKeys } from '../translator.ts';
 
 export const patientEn: SameKeys<typeof patientDe> = {
   'page.title': '{screen} · {practice}',
@@ -19,7 +20,8 @@ export const patientEn: SameKeys<typeof patientDe> = {
     'Picture, sound and messages are encrypted on your device and become readable only at the device of {clinician}. The server of the practice merely passes them on and cannot listen. Your link holds a key. With it your device checks that it really is {clinician} on the other side.',
   'door.needNothing': 'You need no app and no account.',
   'door.enter': 'On to the waiting room',
-  'door.elsewhere': 'This link has been opened before. If that was you in this browser, you can simply go on.',
+  'door.elsewhere':
+    'This link has been opened before. If that was you in this browser, you can simply go on.',
 
   'early.title': 'You are early',
   'early.opens': 'The waiting room opens {day} at {time}.',

@@ -1,9 +1,9 @@
 /** English texts of the practice's front page. */
-import type { SameKeys } from '../translator.ts';
+
 import type { practiceDe } from '../de/practice.ts';
+import type { SameKeys } from '../translator.ts';
 
 export const practiceEn: SameKeys<typeof practiceDe> = {
-  'language.label': 'Language',
   'practice.title': 'Online consulting room',
   'practice.of': 'Online consulting room of {practice}',
   'practice.text':

@@ -1,6 +1,7 @@
 /** English texts that the patient's and the clinician's screens share. */
-import type { SameKeys } from '../translator.ts';
+
 import type { sharedDe } from '../de/shared.ts';
+import type { SameKeys } from '../translator.ts';
 
 export const sharedEn: SameKeys<typeof sharedDe> = {
   'language.label': 'Language',
@@ -46,7 +47,8 @@ export const sharedEn: SameKeys<typeof sharedDe> = {
   'talk.ownCameraOff': 'Camera off',
   'talk.connecting': 'Connecting you with {name} …',
   'talk.reconnecting': 'Connecting with {name} again …',
-  'talk.failed': 'The connection with {name} cannot be made just now. We keep trying. You can write meanwhile.',
+  'talk.failed':
+    'The connection with {name} cannot be made just now. We keep trying. You can write meanwhile.',
   'talk.soundBlocked': 'Your browser is still holding the sound back.',
   'talk.playSound': 'Switch the sound on',
 

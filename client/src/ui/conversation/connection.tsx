@@ -1,0 +1,127 @@
+/** The shield and the page behind it: who is here, how they were recognised, and the line as it was measured. */
+
+import { useSignal } from '@preact/signals';
+import type { ParticipantView, RouteMeasurement } from '../../call/call-view.ts';
+import { tShared } from '../../i18n/shared.ts';
+import { Dialog } from '../dialog.tsx';
+import { Icon } from '../icon.tsx';
+
+export interface ConnectionProps {
+  readonly participant: ParticipantView | undefined;
+  readonly name: string;
+  readonly recognised: string;
+}
+
+export function ConnectionButton(props: ConnectionProps) {
+  const open = useSignal(false);
+  const route = props.participant?.route.value;
+  return (
+    <>
+      <button
+        type="button"
+        class="shield"
+        data-testid="connection"
+        onClick={() => {
+          open.value = true;
+        }}
+      >
+        <Icon name={route?.fingerprint === 'differs' ? 'alert' : 'shield'} />
+        <span>{summary(route)}</span>
+      </button>
+      {open.value && (
+        <ConnectionPage
+          {...props}
+          onClose={() => {
+            open.value = false;
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function ConnectionPage({
+  participant,
+  name,
+  recognised,
+  onClose,
+}: ConnectionProps & { onClose: () => void }) {
+  const route = participant?.route.value;
+  return (
+    <Dialog title={tShared('connection.title')} onClose={onClose} closable testId="connection-page">
+      <dl class="facts">
+        <dt>{tShared('connection.who')}</dt>
+        <dd>{tShared('connection.whoText', { name })}</dd>
+        <dt>{tShared('connection.recognised')}</dt>
+        <dd>{recognised}</dd>
+        <dt>{tShared('connection.encryption')}</dt>
+        <dd data-testid="connection-encryption">{encryptionText(route)}</dd>
+        <dt>{tShared('connection.route')}</dt>
+        <dd data-testid="connection-route" data-path={route?.path}>
+          {routeText(route)}
+        </dd>
+        {route && (
+          <>
+            <dt>{tShared('connection.cipher')}</dt>
+            <dd class="technical" data-testid="connection-cipher">
+              {cipherText(route) ?? tShared('connection.cipherUnknown')}
+            </dd>
+          </>
+        )}
+        {route?.roundTripMs !== undefined && (
+          <>
+            <dt>{tShared('connection.roundTrip')}</dt>
+            <dd>{tShared('connection.roundTripMs', { ms: Math.round(route.roundTripMs) })}</dd>
+          </>
+        )}
+      </dl>
+    </Dialog>
+  );
+}
+
+/** What stands beside the shield: never more than was measured. */
+function summary(route: RouteMeasurement | undefined): string {
+  if (!route) return tShared('connection.summaryPending');
+  if (route.fingerprint === 'differs') return tShared('connection.summaryDiffers');
+  if (route.path === 'direct') return tShared('connection.summaryDirect');
+  if (route.path === 'relayed') return tShared('connection.summaryRelayed');
+  return tShared('connection.summaryEncrypted');
+}
+
+function routeText(route: RouteMeasurement | undefined): string {
+  switch (route?.path) {
+    case undefined:
+      return tShared('connection.pending');
+    case 'direct':
+      return tShared('connection.direct');
+    case 'relayed':
+      return tShared('connection.relayed');
+    case 'disputed':
+      return tShared('connection.disputed');
+    case 'not-measurable':
+      return tShared('connection.pathUnknown');
+  }
+}
+
+function encryptionText(route: RouteMeasurement | undefined): string {
+  switch (route?.fingerprint) {
+    case undefined:
+      return tShared('connection.pending');
+    case 'verified':
+      return tShared('connection.verified');
+    case 'not-measurable':
+      return tShared('connection.notMeasurable');
+    case 'differs':
+      return tShared('connection.differs');
+  }
+}
+
+function cipherText({ tlsVersion, dtlsCipher, srtpCipher }: RouteMeasurement): string | undefined {
+  const known = [tlsVersion && `DTLS ${dtlsVersion(tlsVersion)}`, dtlsCipher, srtpCipher].filter(Boolean);
+  return known.length > 0 ? known.join(', ') : undefined;
+}
+
+/** `getStats` gives the version as it stands on the wire: `FEFD` is DTLS 1.2, `FEFC` is DTLS 1.3. */
+function dtlsVersion(wire: string): string {
+  return { FEFF: '1.0', FEFD: '1.2', FEFC: '1.3' }[wire.toUpperCase()] ?? wire;
+}

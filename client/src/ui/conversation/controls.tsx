@@ -1,0 +1,82 @@
+import type { MediaView } from '../../call/media-view.ts';
+import { tShared } from '../../i18n/shared.ts';
+import { Icon, type IconName } from '../icon.tsx';
+
+export interface ControlProps {
+  readonly icon: IconName;
+  /** Under the icon. */
+  readonly text: string;
+  /** What pressing it does, for screen readers; contains `text`. */
+  readonly label?: string | undefined;
+  readonly look?: 'plain' | 'off' | 'danger';
+  /** For a control that opens something. */
+  readonly expanded?: boolean;
+  /** Small number on the icon; none for zero. */
+  readonly badge?: number;
+  readonly busy?: boolean;
+  readonly testId: string;
+  readonly onClick: () => void;
+}
+
+/** A round button with its name under it. */
+export function Control({
+  icon,
+  text,
+  label,
+  look = 'plain',
+  expanded,
+  badge,
+  busy,
+  testId,
+  onClick,
+}: ControlProps) {
+  return (
+    <button
+      type="button"
+      class={`control control-${look}`}
+      aria-label={label}
+      aria-expanded={expanded}
+      aria-busy={busy === true}
+      data-testid={testId}
+      onClick={() => {
+        if (busy !== true) onClick();
+      }}
+    >
+      <span class="control-disc">
+        <Icon name={icon} />
+        {badge !== undefined && badge > 0 && (
+          <span class="badge" aria-hidden="true">
+            {badge}
+          </span>
+        )}
+      </span>
+      <span class="control-text">{text}</span>
+    </button>
+  );
+}
+
+/** Own microphone and camera. */
+export function MediaControls({ media }: { media: MediaView }) {
+  const microphone = media.microphoneOn.value;
+  const camera = media.cameraOn.value;
+  return (
+    <>
+      <Control
+        icon={microphone ? 'microphone' : 'microphone-off'}
+        text={tShared('talk.microphone')}
+        label={microphone ? tShared('talk.microphoneOff') : tShared('talk.microphoneOn')}
+        look={microphone ? 'plain' : 'off'}
+        testId="toggle-microphone"
+        onClick={() => void media.setMicrophone(!microphone)}
+      />
+      <Control
+        icon={camera ? 'camera' : 'camera-off'}
+        text={tShared('talk.camera')}
+        label={camera ? tShared('talk.cameraOff') : tShared('talk.cameraOn')}
+        look={camera ? 'plain' : 'off'}
+        testId="toggle-camera"
+        onClick={() => void media.setCamera(!camera)}
+      />
+    </>
+  );
+}

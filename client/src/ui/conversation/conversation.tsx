@@ -1,0 +1,91 @@
+/** The conversation: the other person large, oneself small, the controls where the thumb is. For both sides. */
+
+import { type ReadonlySignal, useSignal } from '@preact/signals';
+import type { Kind } from '@sprechzimmer/protocol';
+import type { ComponentChildren } from 'preact';
+import type { CallView } from '../../call/call-view.ts';
+import type { ChatView } from '../../crypto/chat-view.ts';
+import { tShared } from '../../i18n/shared.ts';
+import { ChatPanel } from '../chat-panel.tsx';
+import { OfflineBanner } from '../offline-banner.tsx';
+import { useScreenHeading } from '../screen.tsx';
+import { useWakeLock } from '../use-wake-lock.ts';
+import { ConnectionButton } from './connection.tsx';
+import { Control, MediaControls } from './controls.tsx';
+import { Stage } from './stage.tsx';
+
+export interface ConversationProps {
+  /** How the other person is called. */
+  readonly name: string;
+  readonly pageTitle: string;
+  readonly kind: Kind;
+  readonly call: CallView | undefined;
+  readonly chat: ChatView | undefined;
+  readonly online: ReadonlySignal<boolean>;
+  /** How the other person's device was recognised, for the connection page. */
+  readonly recognised: string;
+  /** Controls that end or interrupt: they differ between the two sides. */
+  readonly endControls: ComponentChildren;
+  /** Beside the name, for example who is waiting meanwhile. */
+  readonly aside?: ComponentChildren;
+  /** Under the name: what needs a decision in the middle of it. */
+  readonly notices?: ComponentChildren;
+}
+
+export function Conversation(props: ConversationProps) {
+  const { name, call, chat } = props;
+  const heading = useScreenHeading(props.pageTitle);
+  const withPicture = props.kind !== 'chat';
+  const chatOpen = useSignal(!withPicture);
+  useWakeLock();
+  const unread = chat?.unread.value ?? 0;
+  return (
+    <main
+      class={`talk ${withPicture ? 'talk-video' : 'talk-text'} ${chatOpen.value ? 'talk-with-chat' : ''}`}
+      data-testid="conversation"
+    >
+      <header class="talk-top">
+        <h1 ref={heading} tabIndex={-1} aria-label={tShared('talk.title', { name })}>
+          {name}
+        </h1>
+        <div class="talk-aside">
+          {props.aside}
+          {withPicture && (
+            <ConnectionButton
+              participant={call?.participants.value[0]}
+              name={name}
+              recognised={props.recognised}
+            />
+          )}
+        </div>
+      </header>
+      <div class="talk-notices">
+        <OfflineBanner online={props.online} />
+        {props.notices}
+      </div>
+      {withPicture && <Stage call={call} name={name} />}
+      {chatOpen.value && (
+        <section class="talk-chat" aria-label={tShared('chat.title')}>
+          <ChatPanel chat={chat} name={name} />
+        </section>
+      )}
+      <section class="talk-controls" aria-label={tShared('talk.controls')}>
+        {withPicture && call && <MediaControls media={call.media} />}
+        {withPicture && (
+          <Control
+            icon="chat"
+            text={tShared('talk.chat')}
+            label={unread > 0 ? tShared('talk.chatUnread', { count: unread }) : undefined}
+            expanded={chatOpen.value}
+            badge={unread}
+            testId="toggle-chat"
+            onClick={() => {
+              chatOpen.value = !chatOpen.value;
+            }}
+          />
+        )}
+        {props.endControls}
+      </section>
+    </main>
+  );
+}

@@ -1,0 +1,63 @@
+/** The clinician's page: one screen for each stage. */
+
+import type { DeskView } from '../../desk/desk-view.ts';
+import { tDesk } from '../../i18n/desk.ts';
+import { Button } from '../button.tsx';
+import { Notice } from '../notice.tsx';
+import { DeskConversation } from './desk-conversation.tsx';
+import { DeskScreen } from './desk-screen.tsx';
+import { faultText } from './fault-text.ts';
+import { NewKeys } from './new-keys.tsx';
+import { Overview } from './overview.tsx';
+import { SignIn } from './sign-in.tsx';
+import { Unlock } from './unlock.tsx';
+
+export function DeskApp({ desk }: { desk: DeskView }) {
+  const stage = desk.stage.value;
+  switch (stage.stage) {
+    case 'opening':
+      return (
+        <DeskScreen key="opening" desk={desk} title={tDesk('opening.title')}>
+          <p role="status">{tDesk('opening.text')}</p>
+        </DeskScreen>
+      );
+    case 'signed-out':
+    case 'signing-in':
+      return (
+        <SignIn
+          key="sign-in"
+          desk={desk}
+          busy={stage.stage === 'signing-in'}
+          fault={stage.stage === 'signed-out' ? stage.fault : undefined}
+        />
+      );
+    case 'new-keys':
+      return <NewKeys key="new-keys" desk={desk} recoveryKey={stage.recoveryKey} />;
+    case 'unlock':
+      return <Unlock key="unlock" desk={desk} fault={stage.fault} />;
+    case 'ready':
+      return desk.current.value === undefined ? (
+        <Overview key="overview" desk={desk} />
+      ) : (
+        <DeskConversation key={desk.current.value} desk={desk} visitId={desk.current.value} />
+      );
+    case 'stopped':
+      return (
+        <DeskScreen
+          key="stopped"
+          desk={desk}
+          title={tDesk('stopped.title')}
+          testId="desk-stopped"
+          actions={
+            <Button look="primary" onClick={() => location.reload()}>
+              {tDesk('stopped.reload')}
+            </Button>
+          }
+        >
+          <Notice tone="warning" icon="alert" live="alert">
+            {faultText(stage.fault)}
+          </Notice>
+        </DeskScreen>
+      );
+  }
+}

@@ -1,0 +1,150 @@
+/** The clinician's side of the conversation: they can send back to the waiting room, and end. */
+
+import { useSignal } from '@preact/signals';
+import type { Kind, VisitId } from '@sprechzimmer/protocol';
+import type { DeskPatient, DeskView } from '../../desk/desk-view.ts';
+import { tDesk } from '../../i18n/desk.ts';
+import { tShared } from '../../i18n/shared.ts';
+import { Control } from '../conversation/controls.tsx';
+import { Conversation } from '../conversation/conversation.tsx';
+import { Confirm, Dialog } from '../dialog.tsx';
+import { Icon } from '../icon.tsx';
+import { Notice } from '../notice.tsx';
+import { useTask } from '../use-task.ts';
+import { failureText } from './fault-text.ts';
+import { presentPatients, whoIs } from './patient-names.ts';
+import { AlarmNotice, OtherBrowser } from './patient-trust.tsx';
+
+export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: VisitId }) {
+  const patients = presentPatients(desk.patients.value);
+  const patient = patients.find(({ visit }) => visit.visitId === visitId);
+  const who = patient ? whoIs(patient) : tDesk('patient.unnamed');
+  const ending = useSignal(false);
+  const back = useTask();
+  return (
+    <>
+      <Conversation
+        name={who}
+        pageTitle={tDesk('page.title', { screen: tShared('talk.title', { name: who }) })}
+        kind={kindOf(desk, patient)}
+        call={desk.call.value}
+        chat={desk.chatOf(visitId).value}
+        online={desk.online}
+        recognised={tDesk('recognised.byNotebook', { who })}
+        aside={<WaitingMeanwhile others={patients.filter(({ visit }) => visit.visitId !== visitId)} />}
+        notices={
+          <>
+            {patient?.alarm && <AlarmNotice alarm={patient.alarm} />}
+            {patient?.visit.otherBrowser && <OtherBrowser desk={desk} visitId={visitId} />}
+            {back.failure !== undefined && (
+              <Notice tone="warning" live="alert">
+                {failureText(back.failure)}
+              </Notice>
+            )}
+          </>
+        }
+        endControls={
+          <>
+            <Control
+              icon="send-back"
+              text={tDesk('talk.sendBack')}
+              testId="send-back"
+              busy={back.busy}
+              onClick={() => back.run(() => desk.sendBack(visitId))}
+            />
+            <Control
+              icon="hang-up"
+              look="danger"
+              text={tDesk('talk.end')}
+              testId="end-visit"
+              onClick={() => {
+                ending.value = true;
+              }}
+            />
+          </>
+        }
+      />
+      {ending.value && (
+        <ConfirmEnd
+          desk={desk}
+          visitId={visitId}
+          who={who}
+          onStay={() => {
+            ending.value = false;
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface ConfirmEndProps {
+  readonly desk: DeskView;
+  readonly visitId: VisitId;
+  readonly who: string;
+  readonly onStay: () => void;
+}
+
+function ConfirmEnd({ desk, visitId, who, onStay }: ConfirmEndProps) {
+  const task = useTask();
+  return (
+    <Confirm
+      title={tDesk('talk.endTitle', { who })}
+      confirm={tDesk('talk.endConfirm')}
+      stay={tDesk('talk.stay')}
+      busy={task.busy}
+      onConfirm={() => task.run(() => desk.end(visitId))}
+      onStay={onStay}
+    >
+      <p>{tDesk('talk.endText')}</p>
+      {task.failure !== undefined && (
+        <Notice tone="warning" live="alert">
+          {failureText(task.failure)}
+        </Notice>
+      )}
+    </Confirm>
+  );
+}
+
+/** A number and no more: nobody's name is on the screen while somebody else talks. */
+function WaitingMeanwhile({ others }: { others: readonly DeskPatient[] }) {
+  const open = useSignal(false);
+  if (others.length === 0) return null;
+  return (
+    <>
+      <button
+        type="button"
+        class="shield"
+        data-testid="waiting-meanwhile"
+        onClick={() => {
+          open.value = true;
+        }}
+      >
+        <Icon name="people" />
+        <span>{tDesk('talk.waitingMeanwhile', { count: others.length })}</span>
+      </button>
+      {open.value && (
+        <Dialog
+          title={tDesk('waiting.title')}
+          onClose={() => {
+            open.value = false;
+          }}
+          closable
+        >
+          <ul class="plain-list">
+            {others.map((other) => (
+              <li key={other.visit.visitId}>{whoIs(other)}</li>
+            ))}
+          </ul>
+          <p class="hint">{tDesk('patient.busy')}</p>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+/** The invitation's kind; a conversation whose invitation is not listed any more is one with picture. */
+function kindOf(desk: DeskView, patient: DeskPatient | undefined): Kind {
+  const due = desk.due.value.find(({ invitation }) => invitation.id === patient?.visit.invitationId);
+  return due?.invitation.kind ?? 'video';
+}

@@ -1,0 +1,17 @@
+import type { DeskView } from '../../desk/desk-view.ts';
+import { tDesk } from '../../i18n/desk.ts';
+import { Screen, type ScreenProps } from '../screen.tsx';
+
+/** A screen of the desk before it is open: sign-in and keys. */
+export function DeskScreen({
+  desk,
+  ...screen
+}: Omit<ScreenProps, 'above' | 'pageTitle'> & { desk: DeskView }) {
+  return (
+    <Screen
+      {...screen}
+      above={desk.practiceName.value}
+      pageTitle={tDesk('page.title', { screen: screen.title })}
+    />
+  );
+}

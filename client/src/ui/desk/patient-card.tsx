@@ -1,0 +1,186 @@
+/** One visit at the desk: who, since when, how they proved themselves, and what can be done. */
+
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import type { DeskPatient, DeskView } from '../../desk/desk-view.ts';
+import { tDesk } from '../../i18n/desk.ts';
+import { formatTime, minutesSince } from '../../i18n/format.ts';
+import { tShared } from '../../i18n/shared.ts';
+import { Button } from '../button.tsx';
+import { ChatPanel } from '../chat-panel.tsx';
+import { Confirm } from '../dialog.tsx';
+import { Notice } from '../notice.tsx';
+import { useTask } from '../use-task.ts';
+import { failureText } from './fault-text.ts';
+import { whoIs } from './patient-names.ts';
+import { AlarmNotice, OtherBrowser, TrustLine } from './patient-trust.tsx';
+
+export interface PatientCardProps {
+  readonly desk: DeskView;
+  readonly patient: DeskPatient;
+  readonly nowMs: number;
+}
+
+export function PatientCard({ desk, patient, nowMs }: PatientCardProps) {
+  const { visit, trust, alarm } = patient;
+  const who = whoIs(patient);
+  const titleId = useId();
+  const prepare = () => {
+    if (trust === 'proven' && !alarm) desk.prepare(visit.visitId);
+  };
+  return (
+    <li>
+      <article
+        class="card"
+        aria-labelledby={titleId}
+        data-testid="patient-card"
+        data-visit={visit.visitId}
+        data-trust={trust}
+        data-phase={visit.phase}
+        data-presence={visit.presence}
+        onPointerEnter={prepare}
+        onFocusIn={prepare}
+      >
+        <div class="card-head">
+          <h3 id={titleId}>{who}</h3>
+          <p class={`presence presence-${visit.presence}`}>{presenceText(patient)}</p>
+        </div>
+        <p class="card-meta">
+          {sinceText(patient, nowMs)}
+          {patient.name && patient.name !== who && `, ${tDesk('patient.calls', { name: patient.name })}`}
+          {who !== visit.guestName && ` · ${visit.guestName}`}
+        </p>
+        <TrustLine patient={patient} />
+        {alarm && <AlarmNotice alarm={alarm} />}
+        {visit.otherBrowser && <OtherBrowser desk={desk} visitId={visit.visitId} />}
+        <Actions desk={desk} patient={patient} who={who} />
+      </article>
+    </li>
+  );
+}
+
+function Actions({ desk, patient, who }: { desk: DeskView; patient: DeskPatient; who: string }) {
+  const { visit, trust, alarm } = patient;
+  const task = useTask();
+  const declining = useSignal(false);
+  const writing = useSignal(false);
+  const chat = desk.chatOf(visit.visitId).value;
+  const unread = chat?.unread.value ?? 0;
+  const inSession = visit.phase === 'in-session';
+  const admissible = trust === 'proven' && !alarm && visit.phase !== 'arriving';
+  return (
+    <>
+      <div class="button-row">
+        <Button
+          look="primary"
+          icon="door"
+          busy={task.busy}
+          disabled={!admissible}
+          label={inSession ? undefined : tDesk('patient.admitName', { who })}
+          testId="admit"
+          onClick={() => task.run(() => desk.admit(visit.visitId))}
+        >
+          {inSession ? tDesk('patient.resume') : tDesk('patient.admit')}
+        </Button>
+        {chat && (
+          <Button
+            icon="chat"
+            label={unread > 0 ? undefined : tDesk('patient.chatName', { who })}
+            testId="card-chat"
+            onClick={() => {
+              writing.value = !writing.value;
+            }}
+          >
+            {unread > 0 ? tDesk('patient.chatUnread', { count: unread }) : tDesk('patient.chat')}
+          </Button>
+        )}
+        <Button
+          look="quiet"
+          testId="decline"
+          label={inSession ? undefined : tDesk('patient.declineName', { who })}
+          onClick={() => {
+            declining.value = true;
+          }}
+        >
+          {inSession ? tDesk('patient.endOld') : tDesk('patient.decline')}
+        </Button>
+      </div>
+      {task.failure !== undefined && (
+        <Notice tone="warning" live="alert">
+          {failureText(task.failure)}
+        </Notice>
+      )}
+      {writing.value && chat && (
+        <section class="card-chat" aria-label={tShared('chat.title')}>
+          <ChatPanel chat={chat} name={who} />
+        </section>
+      )}
+      {declining.value && (
+        <ConfirmOver
+          desk={desk}
+          patient={patient}
+          who={who}
+          onStay={() => {
+            declining.value = false;
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface ConfirmOverProps {
+  readonly desk: DeskView;
+  readonly patient: DeskPatient;
+  readonly who: string;
+  readonly onStay: () => void;
+}
+
+/** Declining somebody who waits, or ending a conversation that is not open here. Both are for good. */
+function ConfirmOver({ desk, patient, who, onStay }: ConfirmOverProps) {
+  const { visitId, phase } = patient.visit;
+  const task = useTask();
+  const inSession = phase === 'in-session';
+  const go = async () => {
+    await (inSession ? desk.end(visitId) : desk.decline(visitId));
+    onStay();
+  };
+  return (
+    <Confirm
+      title={inSession ? tDesk('talk.endTitle', { who }) : tDesk('patient.declineTitle', { who })}
+      confirm={inSession ? tDesk('talk.endConfirm') : tDesk('patient.declineConfirm')}
+      stay={tShared('common.cancel')}
+      busy={task.busy}
+      onConfirm={() => task.run(go)}
+      onStay={onStay}
+    >
+      <p>{inSession ? tDesk('talk.endText') : tDesk('patient.declineText')}</p>
+      {task.failure !== undefined && (
+        <Notice tone="warning" live="alert">
+          {failureText(task.failure)}
+        </Notice>
+      )}
+    </Confirm>
+  );
+}
+
+function presenceText({ visit }: DeskPatient): string {
+  const time = formatTime(visit.presenceSinceMs);
+  switch (visit.presence) {
+    case 'here':
+      return tDesk('patient.here');
+    case 'away':
+      return tDesk('patient.away', { time });
+    case 'gone':
+      return tDesk('patient.gone', { time });
+  }
+}
+
+function sinceText({ visit }: DeskPatient, nowMs: number): string {
+  if (visit.phase === 'in-session') return tDesk('patient.inSession');
+  if (visit.phase === 'arriving' || visit.waitingSinceMs === null) return tDesk('patient.arriving');
+  return tDesk('patient.waitingSince', {
+    time: formatTime(visit.waitingSinceMs),
+    minutes: minutesSince(visit.waitingSinceMs, nowMs),
+  });
+}

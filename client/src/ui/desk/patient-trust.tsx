@@ -1,0 +1,100 @@
+/** How a patient proved themselves, and what the clinician must decide about it. */
+
+import type { VisitId } from '@sprechzimmer/protocol';
+import type { Alarm } from '../../crypto/roster-view.ts';
+import type { DeskPatient, DeskView } from '../../desk/desk-view.ts';
+import { tDesk } from '../../i18n/desk.ts';
+import { Button } from '../button.tsx';
+import { Icon } from '../icon.tsx';
+import { Notice } from '../notice.tsx';
+import { useTask } from '../use-task.ts';
+
+export function TrustLine({ patient }: { patient: DeskPatient }) {
+  switch (patient.trust) {
+    case 'proven':
+      return (
+        <p class="trust trust-good">
+          <Icon name="shield" />
+          {tDesk('patient.proven')}
+          {patient.connected && `, ${tDesk('patient.connected')}`}
+        </p>
+      );
+    case 'unproven':
+      return (
+        <p class="trust">
+          <Icon name="clock" />
+          <span>
+            {tDesk('patient.unproven')}. {tDesk('patient.unprovenHint')}
+          </span>
+        </p>
+      );
+    case 'two-proofs':
+      return (
+        <Notice tone="alarm" icon="alert" live="polite">
+          <p>
+            <strong>{tDesk('patient.twoProofs')}.</strong> {tDesk('patient.twoProofsHint')}
+          </p>
+        </Notice>
+      );
+    case 'failed':
+      return (
+        <Notice tone="alarm" icon="alert" live="polite">
+          <p>
+            <strong>{tDesk('patient.proofFailed')}.</strong> {tDesk('patient.proofFailedHint')}
+          </p>
+        </Notice>
+      );
+  }
+}
+
+export function AlarmNotice({ alarm }: { alarm: Alarm }) {
+  return (
+    <Notice tone="alarm" icon="alert" live="alert" testId="alarm">
+      <p>{alarmText(alarm)}</p>
+      <p>{tDesk('alarm.do')}</p>
+    </Notice>
+  );
+}
+
+/** Another browser tried this link: the clinician decides which one it belongs to. */
+export function OtherBrowser({ desk, visitId }: { desk: DeskView; visitId: VisitId }) {
+  const task = useTask();
+  return (
+    <Notice tone="warning" icon="people" live="polite" testId="other-browser">
+      <p>
+        <strong>{tDesk('patient.otherTitle')}.</strong> {tDesk('patient.otherText')}
+      </p>
+      <div class="button-row">
+        <Button
+          busy={task.busy}
+          testId="other-refuse"
+          onClick={() => task.run(() => desk.decideOther(visitId, 'refuse'))}
+        >
+          {tDesk('patient.otherRefuse')}
+        </Button>
+        <Button
+          busy={task.busy}
+          testId="other-accept"
+          onClick={() => task.run(() => desk.decideOther(visitId, 'accept'))}
+        >
+          {tDesk('patient.otherAccept')}
+        </Button>
+      </div>
+    </Notice>
+  );
+}
+
+function alarmText(alarm: Alarm): string {
+  switch (alarm.kind) {
+    case 'stranger':
+      return tDesk('alarm.stranger');
+    case 'identity-changed':
+      return tDesk('alarm.identityChanged');
+    case 'not-encrypted':
+      return tDesk('alarm.notEncrypted');
+    case 'fingerprint-differs':
+      return tDesk('alarm.fingerprintDiffers');
+    case 'no-relay':
+      return tDesk('alarm.noRelay');
+  }
+}

@@ -1,0 +1,84 @@
+/** Native modal dialogs: the browser keeps the focus inside, closes on Escape and gives the focus back. */
+
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { tShared } from '../i18n/shared.ts';
+import { Button } from './button.tsx';
+import { Icon } from './icon.tsx';
+
+export interface DialogProps {
+  readonly title: string;
+  readonly children: ComponentChildren;
+  readonly onClose: () => void;
+  readonly actions?: ComponentChildren;
+  /** Shows a cross at the top; leave it out where a button below says the same. */
+  readonly closable?: boolean;
+  readonly testId?: string;
+}
+
+/** Open for as long as it is rendered. */
+export function Dialog({ title, children, onClose, actions, closable, testId }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    if (element && !element.open) element.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      class="dialog"
+      aria-labelledby={titleId}
+      data-testid={testId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <div class="dialog-head">
+        <h2 id={titleId}>{title}</h2>
+        {closable && (
+          <button type="button" class="icon-button" aria-label={tShared('common.close')} onClick={onClose}>
+            <Icon name="close" />
+          </button>
+        )}
+      </div>
+      {children}
+      {actions && <div class="actions">{actions}</div>}
+    </dialog>
+  );
+}
+
+export interface ConfirmProps {
+  readonly title: string;
+  readonly children: ComponentChildren;
+  readonly confirm: string;
+  readonly stay: string;
+  readonly busy?: boolean;
+  readonly onConfirm: () => void;
+  readonly onStay: () => void;
+}
+
+/** Asks before something that cannot be undone. Staying is the safe and the first choice. */
+export function Confirm({ title, children, confirm, stay, busy, onConfirm, onStay }: ConfirmProps) {
+  return (
+    <Dialog
+      title={title}
+      onClose={onStay}
+      testId="confirm"
+      actions={
+        <>
+          <Button look="primary" onClick={onStay} testId="confirm-stay">
+            {stay}
+          </Button>
+          <Button look="danger" onClick={onConfirm} busy={busy === true} testId="confirm-go">
+            {confirm}
+          </Button>
+        </>
+      }
+    >
+      {children}
+    </Dialog>
+  );
+}

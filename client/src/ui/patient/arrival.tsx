@@ -1,0 +1,76 @@
+/** Door, mirror and name: the patient's own steps before anything is used up. */
+
+import { useSignal } from '@preact/signals';
+import type { DoorAnswer } from '@sprechzimmer/protocol';
+import type { StopReason } from '../../guest/guest-view.ts';
+import { useNow } from '../use-now.ts';
+import { Door } from './door.tsx';
+import { Early } from './early.tsx';
+import { Mirror } from './mirror.tsx';
+import { NameStep } from './name-step.tsx';
+import type { PatientProps } from './patient-app.tsx';
+import { Stopped } from './stopped.tsx';
+
+type Step = 'door' | 'mirror' | 'name';
+
+export function Arrival({ visit, media, door }: PatientProps & { door: DoorAnswer }) {
+  const step = useSignal<Step>('door');
+  // The server's clock decides; this device's may be wrong by hours.
+  const clockAheadMs = useSignal(Date.now() - door.serverTimeMs);
+  const nowMs = useNow(1000) - clockAheadMs.value;
+  const closed = closedReason(door);
+  if (closed) return <Stopped visit={visit} reason={closed} canRetry={false} />;
+  if (door.state === 'too-early' && nowMs < door.notBefore * 1000)
+    return <Early visit={visit} notBefore={door.notBefore} nowMs={nowMs} />;
+  switch (step.value) {
+    case 'door':
+      return (
+        <Door
+          visit={visit}
+          door={door}
+          nowMs={nowMs}
+          onEnter={() => {
+            visit.preload();
+            step.value = door.kind === 'chat' ? 'name' : 'mirror';
+          }}
+        />
+      );
+    case 'mirror':
+      return (
+        <Mirror
+          visit={visit}
+          media={media}
+          onBack={() => {
+            media.release();
+            step.value = 'door';
+          }}
+          onNext={() => {
+            step.value = 'name';
+          }}
+        />
+      );
+    case 'name':
+      return (
+        <NameStep
+          visit={visit}
+          onBack={() => {
+            step.value = door.kind === 'chat' ? 'door' : 'mirror';
+          }}
+        />
+      );
+  }
+}
+
+/** A door that does not open any more is one of the stops. */
+function closedReason(door: DoorAnswer): StopReason | undefined {
+  switch (door.state) {
+    case 'too-late':
+    case 'cancelled':
+    case 'ended':
+      return { kind: 'problem', code: door.state };
+    case 'open':
+    case 'opened':
+    case 'too-early':
+      return undefined;
+  }
+}

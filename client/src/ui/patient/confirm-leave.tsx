@@ -1,0 +1,22 @@
+import type { GuestView } from '../../guest/guest-view.ts';
+import { tPatient } from '../../i18n/patient.ts';
+import { Confirm } from '../dialog.tsx';
+import { useTask } from '../use-task.ts';
+
+/** Leaving is for good, so it is asked once. */
+export function ConfirmLeave({ visit, onStay }: { visit: GuestView; onStay: () => void }) {
+  const leaving = useTask();
+  return (
+    <Confirm
+      title={tPatient('leave.title')}
+      confirm={tPatient('leave.confirm')}
+      stay={tPatient('leave.stay')}
+      busy={leaving.busy}
+      onConfirm={() => leaving.run(() => visit.leave())}
+      onStay={onStay}
+    >
+      <p>{tPatient('leave.text')}</p>
+      <p>{tPatient('leave.pause')}</p>
+    </Confirm>
+  );
+}

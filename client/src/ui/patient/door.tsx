@@ -1,0 +1,55 @@
+import type { DoorAnswer, Kind } from '@sprechzimmer/protocol';
+import type { GuestView } from '../../guest/guest-view.ts';
+import { formatDay, formatSpan } from '../../i18n/format.ts';
+import { tPatient } from '../../i18n/patient.ts';
+import { Button } from '../button.tsx';
+import { Notice } from '../notice.tsx';
+import { PatientScreen } from './patient-screen.tsx';
+
+export interface DoorProps {
+  readonly visit: GuestView;
+  readonly door: DoorAnswer;
+  readonly nowMs: number;
+  readonly onEnter: () => void;
+}
+
+/** Whose practice this is, who can hear it, and one button. */
+export function Door({ visit, door, nowMs, onEnter }: DoorProps) {
+  const clinician = door.clinician.name;
+  const day = formatDay(door.notBefore * 1000, nowMs);
+  const span = formatSpan(door.notBefore * 1000, door.notAfter * 1000);
+  return (
+    <PatientScreen
+      visit={visit}
+      title={tPatient('door.title', { clinician })}
+      testId="door"
+      actions={
+        <Button look="primary" icon="door" onClick={onEnter} testId="door-enter">
+          {tPatient('door.enter')}
+        </Button>
+      }
+    >
+      <p class="lead">
+        {kindText(door.kind)}. {tPatient('door.open', { day, span })}
+      </p>
+      {door.state === 'opened' && <Notice>{tPatient('door.elsewhere')}</Notice>}
+      <p>{tPatient('door.who', { clinician })}</p>
+      <details>
+        <summary>{tPatient('door.howTitle')}</summary>
+        <p>{tPatient('door.howText', { clinician })}</p>
+      </details>
+      <p>{tPatient('door.needNothing')}</p>
+    </PatientScreen>
+  );
+}
+
+function kindText(kind: Kind): string {
+  switch (kind) {
+    case 'video':
+      return tPatient('door.kindVideo');
+    case 'chat':
+      return tPatient('door.kindChat');
+    case 'group':
+      return tPatient('door.kindGroup');
+  }
+}

@@ -1,0 +1,32 @@
+import type { GuestView } from '../../guest/guest-view.ts';
+import { tPatient } from '../../i18n/patient.ts';
+import { PracticeContact } from '../practice-contact.tsx';
+import { PatientScreen } from './patient-screen.tsx';
+
+type Why = 'ended' | 'declined' | 'left' | 'window-closed';
+
+/** Afterwards: it is over, and nothing of it is left here. */
+export function Ended({ visit, why }: { visit: GuestView; why: Why }) {
+  const { title, text } = words(why, visit.clinicianName.value);
+  return (
+    <PatientScreen visit={visit} title={title} testId="ended">
+      {text && <p class="lead">{text}</p>}
+      <p class={text ? '' : 'lead'}>{tPatient('ended.nothingLeft')}</p>
+      <p>{tPatient('ended.close')}</p>
+      <PracticeContact practice={visit.practice.value} />
+    </PatientScreen>
+  );
+}
+
+function words(why: Why, clinician: string): { title: string; text?: string } {
+  switch (why) {
+    case 'ended':
+      return { title: tPatient('ended.title') };
+    case 'left':
+      return { title: tPatient('ended.leftTitle') };
+    case 'declined':
+      return { title: tPatient('ended.declinedTitle'), text: tPatient('ended.declinedText', { clinician }) };
+    case 'window-closed':
+      return { title: tPatient('ended.windowTitle'), text: tPatient('ended.windowText') };
+  }
+}

@@ -1,0 +1,53 @@
+import type { Alarm } from '../../crypto/roster-view.ts';
+import type { GuestView } from '../../guest/guest-view.ts';
+import { tPatient } from '../../i18n/patient.ts';
+import { Button } from '../button.tsx';
+import { Notice } from '../notice.tsx';
+import { PracticeContact } from '../practice-contact.tsx';
+import { useTask } from '../use-task.ts';
+import { PatientScreen } from './patient-screen.tsx';
+
+/** Fail closed: nothing is sent or played any more, and the patient learns why and whom to call. */
+export function Halted({ visit, alarm }: { visit: GuestView; alarm: Alarm }) {
+  const leaving = useTask();
+  return (
+    <PatientScreen
+      visit={visit}
+      title={tPatient('halted.title')}
+      testId="halted"
+      actions={
+        <Button
+          look="primary"
+          icon="leave"
+          busy={leaving.busy}
+          testId="leave"
+          onClick={() => leaving.run(() => visit.leave())}
+        >
+          {tPatient('halted.leave')}
+        </Button>
+      }
+    >
+      <Notice tone="alarm" icon="alert" live="alert">
+        <p>{alarmText(alarm)}</p>
+      </Notice>
+      <p>{tPatient('halted.safe')}</p>
+      <p>{tPatient('halted.do')}</p>
+      <PracticeContact practice={visit.practice.value} />
+    </PatientScreen>
+  );
+}
+
+function alarmText(alarm: Alarm): string {
+  switch (alarm.kind) {
+    case 'stranger':
+      return tPatient('halted.stranger');
+    case 'identity-changed':
+      return tPatient('halted.identityChanged');
+    case 'not-encrypted':
+      return tPatient('halted.notEncrypted');
+    case 'fingerprint-differs':
+      return tPatient('halted.fingerprintDiffers');
+    case 'no-relay':
+      return tPatient('halted.noRelay');
+  }
+}

@@ -1,0 +1,130 @@
+/** The mirror: own picture, a level that moves, a choice of devices. Meanwhile the heavy part is loading. */
+
+import { useEffect } from 'preact/hooks';
+import type { MediaFault, MediaView } from '../../call/media-view.ts';
+import type { GuestView } from '../../guest/guest-view.ts';
+import { tPatient } from '../../i18n/patient.ts';
+import { tShared } from '../../i18n/shared.ts';
+import { Button } from '../button.tsx';
+import { DeviceChoice } from '../device-choice.tsx';
+import { LevelMeter } from '../level-meter.tsx';
+import { cameraFaultText, microphoneFaultText } from '../media-fault.ts';
+import { Notice } from '../notice.tsx';
+import { SelfPicture } from '../video.tsx';
+import { browserFamily } from './browser-family.ts';
+import { PatientScreen } from './patient-screen.tsx';
+import { playTestSound } from './test-sound.ts';
+
+export interface MirrorProps {
+  readonly visit: GuestView;
+  readonly media: MediaView;
+  readonly onNext: () => void;
+  readonly onBack: () => void;
+}
+
+export function Mirror({ visit, media, onNext, onBack }: MirrorProps) {
+  const stream = media.stream.value;
+  const cameraFault = media.cameraFault.value;
+  const microphoneFault = media.microphoneFault.value;
+  useEffect(() => {
+    void media.acquire();
+  }, [media]);
+  const asking = !stream && !cameraFault && !microphoneFault;
+  return (
+    <PatientScreen
+      visit={visit}
+      title={tPatient('mirror.title')}
+      testId="mirror"
+      actions={
+        <>
+          <Button look="primary" onClick={onNext} testId="mirror-next">
+            {nextText(cameraFault, microphoneFault)}
+          </Button>
+          <Button look="quiet" icon="back" onClick={onBack}>
+            {tShared('common.back')}
+          </Button>
+        </>
+      }
+    >
+      <div class="mirror">
+        {stream && media.cameraOn.value ? (
+          <SelfPicture stream={stream} label={tShared('talk.ownPicture')} testId="self-video" />
+        ) : (
+          <p class="mirror-empty" role="status">
+            {asking ? tPatient('mirror.asking') : tPatient('mirror.cameraIsOff')}
+          </p>
+        )}
+      </div>
+      <p class="hint">{tPatient('mirror.onlyYou')}</p>
+      {stream && !microphoneFault && (
+        <div class="level-row">
+          <LevelMeter level={media.level} label={tPatient('mirror.level')} />
+          <p class="hint">{tPatient('mirror.levelHint')}</p>
+        </div>
+      )}
+      <Faults media={media} />
+      <Switches media={media} />
+    </PatientScreen>
+  );
+}
+
+function Faults({ media }: { media: MediaView }) {
+  const camera = media.cameraFault.value;
+  const microphone = media.microphoneFault.value;
+  if (!camera && !microphone) return null;
+  return (
+    <Notice tone="warning" icon="alert" live="polite" testId="media-fault">
+      {camera && <p>{cameraFaultText(camera)}</p>}
+      {microphone && <p>{microphoneFaultText(microphone)}</p>}
+      {(camera === 'denied' || microphone === 'denied') && <p>{allowText()}</p>}
+      {microphone && <p>{tPatient('mirror.withoutBoth')}</p>}
+      <Button onClick={() => void media.acquire()}>{tShared('common.tryAgain')}</Button>
+    </Notice>
+  );
+}
+
+function Switches({ media }: { media: MediaView }) {
+  const { cameras, microphones } = media.devices.value;
+  return (
+    <details class="mirror-more">
+      <summary>{tPatient('mirror.devices')}</summary>
+      {cameras.length + microphones.length > 0 && <DeviceChoice media={media} withCamera />}
+      <div class="button-row">
+        {!media.cameraFault.value && (
+          <Button
+            icon={media.cameraOn.value ? 'camera-off' : 'camera'}
+            onClick={() => void media.setCamera(!media.cameraOn.value)}
+          >
+            {media.cameraOn.value ? tShared('talk.cameraOff') : tShared('talk.cameraOn')}
+          </Button>
+        )}
+        <Button icon="sound" onClick={playTestSound} describedBy="test-sound-hint">
+          {tPatient('mirror.testSound')}
+        </Button>
+      </div>
+      <p class="hint" id="test-sound-hint">
+        {tPatient('mirror.testSoundHint')}
+      </p>
+    </details>
+  );
+}
+
+function nextText(camera: MediaFault | undefined, microphone: MediaFault | undefined): string {
+  if (camera && microphone) return tPatient('mirror.nextWithoutBoth');
+  if (camera) return tPatient('mirror.nextWithoutCamera');
+  if (microphone) return tPatient('mirror.nextWithoutMicrophone');
+  return tPatient('mirror.next');
+}
+
+function allowText(): string {
+  switch (browserFamily(navigator.userAgent, navigator.maxTouchPoints)) {
+    case 'ios':
+      return tPatient('mirror.allowIos');
+    case 'android':
+      return tPatient('mirror.allowAndroid');
+    case 'firefox':
+      return tPatient('mirror.allowFirefox');
+    case 'desktop':
+      return tPatient('mirror.allowDesktop');
+  }
+}

@@ -1,0 +1,82 @@
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { GuestView } from '../../guest/guest-view.ts';
+import { tPatient } from '../../i18n/patient.ts';
+import { tShared } from '../../i18n/shared.ts';
+import { Button } from '../button.tsx';
+import { Field } from '../field.tsx';
+import { Notice } from '../notice.tsx';
+import { useTask } from '../use-task.ts';
+import { PatientScreen } from './patient-screen.tsx';
+
+/** Longest name the protocol carries. */
+const nameLength = 80;
+
+/** How the clinician shall call them, the consent, and the button that redeems. */
+export function NameStep({ visit, onBack }: { visit: GuestView; onBack: () => void }) {
+  const clinician = visit.clinicianName.value;
+  const name = useSignal('');
+  const missing = useSignal(false);
+  const input = useRef<HTMLInputElement>(null);
+  const entering = useTask();
+  const enter = () => {
+    const given = name.value.trim();
+    missing.value = given === '';
+    if (given === '') input.current?.focus();
+    else entering.run(() => visit.enter(given));
+  };
+  return (
+    <PatientScreen visit={visit} title={tPatient('name.title', { clinician })} testId="name">
+      <form
+        class="flow"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          enter();
+        }}
+      >
+        <Field
+          label={tPatient('name.label')}
+          hint={tPatient('name.hint', { clinician })}
+          fault={missing.value ? tPatient('name.missing', { clinician }) : undefined}
+        >
+          {(attributes) => (
+            <input
+              {...attributes}
+              ref={input}
+              type="text"
+              maxLength={nameLength}
+              autocomplete="given-name"
+              enterkeyhint="go"
+              value={name.value}
+              data-testid="name-input"
+              onInput={(event) => {
+                name.value = event.currentTarget.value;
+                if (missing.value && name.value.trim() !== '') missing.value = false;
+              }}
+            />
+          )}
+        </Field>
+        <section>
+          <h2>{tPatient('name.consentTitle')}</h2>
+          <p>
+            {tPatient('name.consent')} {tPatient('name.consentButton')}
+          </p>
+        </section>
+        {entering.failure !== undefined && (
+          <Notice tone="warning" live="alert">
+            {tShared('common.failed')}
+          </Notice>
+        )}
+        <div class="actions">
+          <Button look="primary" type="submit" icon="door" busy={entering.busy} testId="enter-waiting-room">
+            {tPatient('name.enter')}
+          </Button>
+          <Button look="quiet" icon="back" onClick={onBack}>
+            {tShared('common.back')}
+          </Button>
+        </div>
+      </form>
+    </PatientScreen>
+  );
+}

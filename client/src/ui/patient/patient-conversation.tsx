@@ -1,0 +1,47 @@
+import { useSignal } from '@preact/signals';
+import type { GuestView } from '../../guest/guest-view.ts';
+import { tPatient } from '../../i18n/patient.ts';
+import { tShared } from '../../i18n/shared.ts';
+import { Control } from '../conversation/controls.tsx';
+import { Conversation } from '../conversation/conversation.tsx';
+import { ConfirmLeave } from './confirm-leave.tsx';
+
+/** The patient's side of the conversation: they can leave it. */
+export function PatientConversation({ visit }: { visit: GuestView }) {
+  const clinician = visit.clinicianName.value;
+  const practice = visit.practice.value?.name;
+  const screen = tShared('talk.title', { name: clinician });
+  const leaving = useSignal(false);
+  return (
+    <>
+      <Conversation
+        name={clinician}
+        pageTitle={practice ? tPatient('page.title', { screen, practice }) : screen}
+        kind={visit.kind.value}
+        call={visit.call.value}
+        chat={visit.chat.value}
+        online={visit.online}
+        recognised={tPatient('recognised.byLink', { clinician })}
+        endControls={
+          <Control
+            icon="hang-up"
+            look="danger"
+            text={tShared('talk.leave')}
+            testId="hang-up"
+            onClick={() => {
+              leaving.value = true;
+            }}
+          />
+        }
+      />
+      {leaving.value && (
+        <ConfirmLeave
+          visit={visit}
+          onStay={() => {
+            leaving.value = false;
+          }}
+        />
+      )}
+    </>
+  );
+}

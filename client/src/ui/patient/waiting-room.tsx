@@ -1,0 +1,113 @@
+/** The waiting room: quiet. It says what is known, keeps the screen awake, and offers to write. */
+
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { tPatient } from '../../i18n/patient.ts';
+import { tShared } from '../../i18n/shared.ts';
+import { Button } from '../button.tsx';
+import { ChatPanel } from '../chat-panel.tsx';
+import { OfflineBanner } from '../offline-banner.tsx';
+import { useWakeLock } from '../use-wake-lock.ts';
+import { SelfPicture } from '../video.tsx';
+import { ConfirmLeave } from './confirm-leave.tsx';
+import type { PatientProps } from './patient-app.tsx';
+import { PatientScreen } from './patient-screen.tsx';
+
+export interface WaitingRoomProps extends PatientProps {
+  /** Only after the clinician's device has confirmed it. */
+  readonly clinicianKnows: boolean;
+  readonly preparing: boolean;
+}
+
+export function WaitingRoom({ visit, media, clinicianKnows, preparing }: WaitingRoomProps) {
+  const clinician = visit.clinicianName.value;
+  const leaving = useSignal(false);
+  const withPicture = visit.kind.value !== 'chat';
+  useWakeLock();
+  useEffect(() => {
+    // Nobody is watched while they wait: the camera's light goes out.
+    if (!preparing) media.release();
+  }, [media, preparing]);
+  return (
+    <PatientScreen
+      visit={visit}
+      title={tPatient('waiting.title')}
+      testId="waiting"
+      actions={
+        <Button
+          look="quiet"
+          icon="leave"
+          testId="leave"
+          onClick={() => {
+            leaving.value = true;
+          }}
+        >
+          {tPatient('waiting.leave')}
+        </Button>
+      }
+    >
+      <OfflineBanner online={visit.online} />
+      <div class="waiting-state" role="status" data-testid="waiting-state" data-knows={clinicianKnows}>
+        <p class="lead">{stateText(clinicianKnows, preparing, clinician)}</p>
+      </div>
+      {preparing && withPicture && media.stream.value && media.cameraOn.value ? (
+        <>
+          <div class="mirror">
+            <SelfPicture stream={media.stream.value} label={tShared('talk.ownPicture')} testId="self-video" />
+          </div>
+          <p class="hint">{tPatient('waiting.preparingText')}</p>
+        </>
+      ) : (
+        <>
+          <p>{tPatient('waiting.text', { clinician })}</p>
+          <p class="hint">
+            {tPatient('waiting.alone')} {withPicture && tPatient('waiting.mediaOff')}
+          </p>
+        </>
+      )}
+      <Write visit={visit} clinician={clinician} />
+      {leaving.value && (
+        <ConfirmLeave
+          visit={visit}
+          onStay={() => {
+            leaving.value = false;
+          }}
+        />
+      )}
+    </PatientScreen>
+  );
+}
+
+/** Opens by itself when the clinician writes. */
+function Write({ visit, clinician }: { visit: PatientProps['visit']; clinician: string }) {
+  const chat = visit.chat.value;
+  const open = useSignal(false);
+  const unread = chat?.unread.value ?? 0;
+  useEffect(() => {
+    if (unread > 0) open.value = true;
+  }, [open, unread]);
+  if (!chat) return null;
+  if (open.value) {
+    return (
+      <section class="waiting-chat" aria-label={tShared('chat.title')}>
+        <ChatPanel chat={chat} name={clinician} />
+      </section>
+    );
+  }
+  return (
+    <Button
+      icon="chat"
+      testId="toggle-chat"
+      onClick={() => {
+        open.value = true;
+      }}
+    >
+      {tPatient('waiting.write', { clinician })}
+    </Button>
+  );
+}
+
+function stateText(clinicianKnows: boolean, preparing: boolean, clinician: string): string {
+  if (preparing) return tPatient('waiting.preparing');
+  return clinicianKnows ? tPatient('waiting.known', { clinician }) : tPatient('waiting.notified');
+}

@@ -1,0 +1,52 @@
+/** The frame of every screen: one column, one heading, its actions last. */
+
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { LanguageSwitch } from './language-switch.tsx';
+
+export interface ScreenProps {
+  readonly title: string;
+  /** For the browser tab; the title alone without it. */
+  readonly pageTitle?: string;
+  /** Small line above the heading, for example the practice's name. */
+  readonly above?: ComponentChildren;
+  readonly children?: ComponentChildren;
+  /** Buttons, the most important one first. On phones they come to rest at the lower edge. */
+  readonly actions?: ComponentChildren;
+  readonly testId?: string;
+}
+
+export function Screen({ title, pageTitle, above, children, actions, testId }: ScreenProps) {
+  const heading = useScreenHeading(pageTitle ?? title);
+  return (
+    <div class="page">
+      <header class="page-header">
+        <div class="page-above">{above}</div>
+        <LanguageSwitch />
+      </header>
+      <main class="screen" data-testid={testId}>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {children}
+        {actions && <div class="actions">{actions}</div>}
+      </main>
+    </div>
+  );
+}
+
+/**
+ * Moves the focus to a screen's heading when the screen appears, so that a screen reader begins to read there
+ * and the keyboard starts there; names the browser tab after it.
+ */
+export function useScreenHeading(pageTitle: string) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, []);
+  useEffect(() => {
+    document.title = pageTitle;
+  }, [pageTitle]);
+  return heading;
+}
