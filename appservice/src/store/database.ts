@@ -1,0 +1,41 @@
+/** One of the two databases, and what is different between them. */
+
+import type { Kysely, Transaction } from 'kysely';
+import type { Tables } from './schema.ts';
+
+export interface Database {
+  readonly db: Kysely<Tables>;
+  /** PostgreSQL has many writers and locks rows; SQLite has one and needs no lock beside its transaction. */
+  readonly engine: 'sqlite' | 'postgres';
+}
+
+/** Inside or outside of a transaction. */
+export type Queries = Kysely<Tables> | Transaction<Tables>;
+
+/** Runs `work` in a transaction, and again, a few times, when PostgreSQL chose it to give way to another. */
+export async function inTransaction<T>(
+  database: Database,
+  work: (tx: Transaction<Tables>) => Promise<T>,
+  triesLeft = 5,
+): Promise<T> {
+  try {
+    return await database.db.transaction().execute(work);
+  } catch (error) {
+    if (triesLeft === 0 || !isCollision(error)) throw error;
+    return inTransaction(database, work, triesLeft - 1);
+  }
+}
+
+/** A unique value was there already: SQLite's or PostgreSQL's way of saying so. */
+export function isTaken(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && error.code === '23505') return true;
+  return 'errcode' in error && (error.errcode === 2067 || error.errcode === 1555);
+}
+
+/** PostgreSQL: serialization failure, deadlock, or two invitations at once that were given the same name. */
+function isCollision(error: unknown): boolean {
+  if (!(error instanceof Error && 'code' in error)) return false;
+  if (error.code === '23505') return 'constraint' in error && error.constraint === 'invitations_guest_name';
+  return error.code === '40001' || error.code === '40P01';
+}

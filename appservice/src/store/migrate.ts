@@ -1,0 +1,26 @@
+/** Brings a database to the tables of this version. Forward only: nothing here can take a column away by itself. */
+
+import type { Kysely } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import * as first from './migrations/0001-first.ts';
+
+/** In order; never renamed, never changed once released. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-first': first,
+};
+
+/**
+ * Safe to repeat, and when two processes start at once.
+ * @throws Error when the database was written by a newer version, or a migration fails (it is then rolled back)
+ */
+export async function migrate<T>(db: Kysely<T>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const known = error instanceof Error && /previously executed migration .* is missing/.test(error.message);
+  if (known)
+    throw new Error(
+      'This database was written by a newer version of Sprechzimmer. Install that version again, or restore a backup made before the update.',
+    );
+  throw error;
+}

@@ -1,0 +1,58 @@
+/** Opens the appservice's own database. */
+
+import { Kysely } from 'kysely';
+import type { SessionStore } from '../http/session-store.ts';
+import type { VisitStore } from '../visits/visit-store.ts';
+import type { Database } from './database.ts';
+import { migrate } from './migrate.ts';
+import { postgresDialect } from './postgres.ts';
+import type { Tables } from './schema.ts';
+import { sessionStore } from './session-store.ts';
+import { sqliteDialect } from './sqlite.ts';
+import { type TransactionLog, transactionLog } from './transaction-log.ts';
+import { visitStore } from './visit-store.ts';
+
+export interface Store {
+  readonly visits: VisitStore;
+  readonly sessions: SessionStore;
+  readonly transactions: TransactionLog;
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** `sqlite:/absolute/path/of/the/file` or `postgres://user:password@host:port/database`. */
+  readonly url: string;
+  /** SQLite only: called with each statement before it runs. For tests that stop in the middle. */
+  readonly beforeQuery?: (sql: string) => void;
+}
+
+/**
+ * Brings the tables up to date first.
+ * @throws Error when the address is of no known kind, the database cannot be reached, or is of a newer version
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const database = openDatabase(options);
+  try {
+    await migrate(database.db);
+  } catch (error) {
+    await database.db.destroy();
+    throw error;
+  }
+  return {
+    visits: visitStore(database),
+    sessions: sessionStore(database),
+    transactions: transactionLog(database),
+    close: () => database.db.destroy(),
+  };
+}
+
+export function openDatabase({ url, beforeQuery }: StoreOptions): Database {
+  if (url.startsWith('sqlite:'))
+    return {
+      db: new Kysely<Tables>({ dialect: sqliteDialect(url.slice('sqlite:'.length), beforeQuery) }),
+      engine: 'sqlite',
+    };
+  if (/^postgres(?:ql)?:\/\//.test(url))
+    return { db: new Kysely<Tables>({ dialect: postgresDialect(url) }), engine: 'postgres' };
+  throw new Error('The store is either sqlite:/path/to/file or postgres://user@host/database.');
+}

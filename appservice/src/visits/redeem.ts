@@ -1,0 +1,119 @@
+/** Redeeming a link: of any number of browsers one gets the visit, and keeps it however often it asks. */
+
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { InvitationId, ProblemCode, RedeemAnswer, UserId } from '@sprechzimmer/protocol';
+import { hashClaim } from './claim.ts';
+import { windowAt } from './door.ts';
+import type { Entry, Ledger } from './ledger.ts';
+import { overForHolder, overForOthers } from './over.ts';
+import type { VisitPolicy } from './policy.ts';
+import type { Clock, Namer } from './ports.ts';
+import type { Practice } from './practice.ts';
+import { Refusal } from './service.ts';
+import { isClosing } from './visit.ts';
+import type { VisitCase, VisitStore } from './visit-store.ts';
+
+export interface RedeemParts {
+  readonly store: VisitStore;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly namer: Namer;
+  readonly policy: VisitPolicy;
+  readonly practice: Practice;
+}
+
+export interface RedeemTry {
+  readonly id: InvitationId;
+  readonly redeemToken: Uint8Array;
+  readonly claim: Uint8Array;
+}
+
+/** What the transaction has come to. A refusal is returned, not thrown: what was written with it has to stay. */
+type Outcome =
+  | { readonly held: VisitCase }
+  | { readonly refusal: ProblemCode; readonly notBefore?: number }
+  | { readonly gone: true };
+
+export async function redeem(
+  parts: RedeemParts,
+  { id, redeemToken, claim }: RedeemTry,
+): Promise<RedeemAnswer> {
+  const claimHash = hashClaim(claim);
+  const outcome = await parts.ledger.change<Outcome>(async (entry) => {
+    const found = await entry.tx.lock({ invitation: id });
+    if (!found) return { gone: true };
+    if (!isTokenOf(found, redeemToken)) return { refusal: 'unknown-link' };
+    return decide(parts, entry, found, claimHash);
+  });
+  if ('held' in outcome) return answer(parts, outcome.held);
+  if ('gone' in outcome) throw new Refusal(await whyGone(parts.store, id, claimHash));
+  const { refusal, notBefore } = outcome;
+  throw new Refusal(refusal, notBefore === undefined ? {} : { notBefore });
+}
+
+async function decide(
+  { policy, practice }: RedeemParts,
+  entry: Entry,
+  found: VisitCase,
+  claimHash: string,
+): Promise<Outcome> {
+  const { terms, visit } = found;
+  const { tx, nowMs } = entry;
+  if (visit.claimHash === claimHash) {
+    if (isClosing(visit.phase)) return { refusal: overForHolder(visit.phase) };
+    return { held: await entry.step(found, { kind: 'lease-changed', presence: 'here' }) };
+  }
+  if (practice.clinicianName(terms.clinician) === undefined) return { refusal: 'cancelled' };
+  if (isClosing(visit.phase)) return { refusal: overForOthers(visit.phase) };
+  const window = windowAt(terms, nowMs, policy);
+  if (visit.phase === 'invited') {
+    if (window === 'too-early') return { refusal: 'too-early', notBefore: terms.notBefore };
+    if (window === 'too-late') return { refusal: 'too-late' };
+    return { held: await entry.step(found, { kind: 'redeemed', claimHash, guest: entry.newGuest() }) };
+  }
+  const earlier = await tx.lock({ claimHash });
+  if (earlier) return { refusal: earlier.terms.id === terms.id ? 'ended' : 'conflict' };
+  const known = await tx.tryOf(terms.id, claimHash);
+  if (known === 'refused') return { refusal: 'declined' };
+  if (window === 'too-late') return { refusal: 'too-late' };
+  await entry.step(found, { kind: 'other-tried', claimHash });
+  return { refusal: 'opened-elsewhere' };
+}
+
+async function answer(
+  { clock, namer, policy, practice }: RedeemParts,
+  { terms, visit }: VisitCase,
+): Promise<RedeemAnswer> {
+  if (!visit.guest) throw new Error('a redeemed visit has no guest');
+  const voucher = await namer.voucher({
+    localpart: localpartOf(visit.guest),
+    invitation: terms.id,
+    expiresSeconds: Math.floor(clock.nowMs() / 1000) + policy.voucherSeconds,
+  });
+  return {
+    visitId: visit.id,
+    guestUserId: visit.guest,
+    voucher,
+    clinician: { userId: terms.clinician, name: practice.clinicianName(terms.clinician) ?? '' },
+    kind: terms.kind,
+    notAfter: terms.notAfter,
+  };
+}
+
+/** The visit has been purged, or never was. */
+async function whyGone(store: VisitStore, invitation: InvitationId, claimHash: string): Promise<ProblemCode> {
+  const own = await store.record({ claimHash });
+  if (own) return overForHolder(own.outcome);
+  const record = await store.record({ invitation });
+  return record ? overForOthers(record.outcome) : 'unknown-link';
+}
+
+function isTokenOf({ terms }: VisitCase, redeemToken: Uint8Array): boolean {
+  const expected = Buffer.from(terms.redeemHash, 'hex');
+  const got = createHash('sha256').update(redeemToken).digest();
+  return expected.length === got.length && timingSafeEqual(expected, got);
+}
+
+function localpartOf(user: UserId): string {
+  return user.slice(1, user.indexOf(':'));
+}
