@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { remember } from './living.ts';
 
 export interface Finished {
   /** Undefined when a signal ended it, or when there is no such program. */
@@ -15,13 +16,15 @@ export interface CommandOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly onLine?: (line: string) => void;
+  /** Written to its standard input. */
+  readonly input?: string;
 }
 
 /** Never throws: a missing program has no code. */
 export function runCommand(
   program: string,
   args: readonly string[],
-  { cwd, env, onLine }: CommandOptions = {},
+  { cwd, env, onLine, input }: CommandOptions = {},
 ): Promise<Finished> {
   return new Promise((resolve) => {
     const tail: string[] = [];
@@ -31,10 +34,13 @@ export function runCommand(
       onLine?.(line);
     };
     const child = spawn(program, args, {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       ...(cwd === undefined ? {} : { cwd }),
       ...(env === undefined ? {} : { env }),
     });
+    remember(child);
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input ?? '');
     eachLine(child.stdout, keep);
     eachLine(child.stderr, keep);
     child.on('error', () => resolve({ code: undefined, tail }));

@@ -6,6 +6,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, existsSync, renameSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { remember } from './living.ts';
 import { mask } from './mask.ts';
 
 export interface PartOptions {
@@ -46,6 +47,7 @@ export function startPart({ program, args, env, logFile, lifeline }: PartOptions
     detached: true,
     stdio: lifeline === 'stdin' ? ['pipe', 'pipe', 'pipe'] : ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  remember(child);
   child.stdin?.on('error', () => undefined);
 
   const tail: string[] = [];

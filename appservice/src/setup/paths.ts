@@ -16,6 +16,7 @@ export const projectPaths = {
   /** Goes on PYTHONPATH: holds the package `sprechzimmer_steward`. */
   steward: join(projectDir, 'synapse-config', 'steward'),
   homeserverLauncher: join(projectDir, 'appservice', 'src', 'setup', 'run_homeserver.py'),
+  passwordSetter: join(projectDir, 'appservice', 'src', 'setup', 'set_password.py'),
   cli: join(projectDir, 'appservice', 'src', 'cli', 'main.ts'),
   client: join(projectDir, 'client'),
   clientDist: join(projectDir, 'client', 'dist'),

@@ -1,0 +1,133 @@
+/** The commands an admin runs by hand. `start` has a file of its own. */
+
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { addClinician } from '../config/edit.ts';
+import { ConfigFaults } from '../config/fault.ts';
+import { parseConfig, readConfig } from '../config/read.ts';
+import { renderReference } from '../config/reference.ts';
+import { renderSample, startingValues } from '../config/sample.ts';
+import type { ConfigInput } from '../config/sections.ts';
+import { prepareData } from '../setup/data.ts';
+import { readLedger } from '../setup/ledger.ts';
+import { type DataPaths, dataPaths, projectPaths } from '../setup/paths.ts';
+import { checkPorts } from '../setup/ports.ts';
+import { lockData, makeMissingAccounts } from '../setup/practice.ts';
+import { makePrivateDir, writeIfChanged } from '../setup/private-file.ts';
+import { setPassword } from '../setup/reset-password.ts';
+import { type ExitCode, exitCodes } from '../setup/trouble.ts';
+import { ensureVenv } from '../setup/venv.ts';
+import { type Options, usage } from './command-line.ts';
+import { terminalSteps } from './terminal.ts';
+import { texts } from './texts.ts';
+
+export function dataDirOf(options: Options): string {
+  return resolve(options.data ?? projectPaths.defaultData);
+}
+
+export async function init(options: Options): Promise<ExitCode> {
+  if (options.print === true) {
+    process.stdout.write(renderSample(startingValues(options['server-name'])));
+    return exitCodes.done;
+  }
+  const paths = dataPaths(dataDirOf(options));
+  if (existsSync(paths.config) && Object.keys(wishes(options)).length > 0)
+    throw usage(`${paths.config} exists already. Change it there.`, 'init');
+  await locked(paths, async () => {
+    const { fresh } = await prepareData(paths.dir, wishes(options));
+    console.log(fresh ? texts.initDone(paths.config) : texts.initThere(paths.config));
+  });
+  return exitCodes.done;
+}
+
+export async function check(options: Options): Promise<ExitCode> {
+  const paths = dataPaths(dataDirOf(options));
+  const ledger = await readLedger(paths.ledger);
+  const faults = await readConfig(
+    paths.config,
+    ledger === undefined ? {} : { serverName: ledger.serverName },
+  ).then(
+    () => [],
+    (error: unknown) => {
+      if (error instanceof ConfigFaults) return error.faults;
+      throw error;
+    },
+  );
+  if (options.json === true) {
+    const listed = faults.map(({ line, path, says }) => ({ line, path, says }));
+    console.log(JSON.stringify({ ok: faults.length === 0, file: paths.config, faults: listed }, null, 2));
+    return faults.length === 0 ? exitCodes.done : exitCodes.configuration;
+  }
+  if (faults.length > 0) throw new ConfigFaults(faults);
+  console.log(texts.checkDone(paths.config));
+  return exitCodes.done;
+}
+
+export function configReference(): ExitCode {
+  process.stdout.write(renderReference());
+  return exitCodes.done;
+}
+
+export async function clinicianAdd(name: string, options: Options): Promise<ExitCode> {
+  const { display } = options;
+  if (display === undefined)
+    throw usage('clinician add needs --display, the name patients read.', 'clinician add');
+  const paths = dataPaths(dataDirOf(options));
+  await locked(paths, async () => {
+    const before = await prepareData(paths.dir);
+    const user = fullName(name, before.config.homeserver.serverName);
+    const text = addClinician(await readFile(paths.config, 'utf8'), { user, name: display });
+    // Only a configuration that is right as a whole replaces the one that was.
+    parseConfig(paths.config, text, { serverName: before.ledger.serverName });
+    await checkPorts(before.config);
+    await writeIfChanged(paths.config, text);
+    const data = await prepareData(paths.dir);
+    const { python } = await terminalSteps.run('Python environment of the homeserver', (log) =>
+      ensureVenv({ log }),
+    );
+    await makeMissingAccounts(python, data, (account) => console.log(texts.account(account)));
+  });
+  return exitCodes.done;
+}
+
+export async function clinicianPassword(name: string, options: Options): Promise<ExitCode> {
+  const paths = dataPaths(dataDirOf(options));
+  await locked(paths, async () => {
+    const { config } = await prepareData(paths.dir);
+    const user = fullName(name, config.homeserver.serverName);
+    const clinician = config.clinicians.find((listed) => listed.user === user);
+    if (clinician === undefined)
+      throw usage(`${user} is not among the clinicians of ${paths.config}.`, 'clinician password');
+    const { python } = await terminalSteps.run('Python environment of the homeserver', (log) =>
+      ensureVenv({ log }),
+    );
+    const password = await setPassword(python, paths, clinician.user);
+    console.log(texts.account({ userId: clinician.user, name: clinician.name, password }));
+  });
+  return exitCodes.done;
+}
+
+/** `weber` and `@weber:server` are the same. */
+function fullName(name: string, serverName: string): string {
+  return name.startsWith('@') ? name : `@${name}:${serverName}`;
+}
+
+async function locked(paths: DataPaths, work: () => Promise<void>): Promise<void> {
+  await makePrivateDir(paths.dir);
+  const held = lockData(paths.lock, paths.dir);
+  try {
+    await work();
+  } finally {
+    held.release();
+  }
+}
+
+function wishes(options: Options): ConfigInput {
+  const { practice, 'server-name': serverName, 'public-url': publicUrl } = options;
+  return {
+    ...(practice === undefined ? {} : { practice: { name: practice } }),
+    ...(publicUrl === undefined ? {} : { web: { publicUrl } }),
+    ...(serverName === undefined ? {} : { homeserver: { serverName } }),
+  };
+}

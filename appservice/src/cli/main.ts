@@ -1,0 +1,46 @@
+#!/usr/bin/env node
+/** The `sprechzimmer` command. */
+
+import project from '../../../package.json' with { type: 'json' };
+import { type ExitCode, exitCodes } from '../setup/trouble.ts';
+import { type Asked, readCommandLine } from './command-line.ts';
+import { check, clinicianAdd, clinicianPassword, configReference, dataDirOf, init } from './commands.ts';
+import { start } from './start.ts';
+import { sayTrouble } from './terminal.ts';
+
+process.exitCode = await main(process.argv.slice(2));
+// A message channel to whoever started us must not keep us alive.
+if (process.connected) process.disconnect();
+
+async function main(argv: readonly string[]): Promise<ExitCode> {
+  try {
+    const asked = readCommandLine(argv);
+    if (asked.kind === 'run') return await run(asked);
+    console.log(asked.kind === 'help' ? asked.text : project.version);
+    return exitCodes.done;
+  } catch (error) {
+    return sayTrouble(error);
+  }
+}
+
+async function run({ command, operands, options }: Extract<Asked, { kind: 'run' }>): Promise<ExitCode> {
+  const [operand = ''] = operands;
+  switch (command) {
+    case 'start':
+      return start(dataDirOf(options), project.version);
+    case 'init':
+      return init(options);
+    case 'check':
+      return check(options);
+    case 'clinician add':
+      return clinicianAdd(operand, options);
+    case 'clinician password':
+      return clinicianPassword(operand, options);
+    case 'config reference':
+      return configReference();
+    case 'appservice':
+      return (await import('./processes.ts')).runAppservice(dataDirOf(options));
+    case 'front':
+      return (await import('./processes.ts')).runFront(dataDirOf(options));
+  }
+}
