@@ -5,8 +5,8 @@ import type { DropReason } from './drops.ts';
 import type { Participant } from './participant.ts';
 
 /**
- * `to_session` of a first message, sent before the other's session is known. Allowed on an invite and on the
- * hangup by which somebody says they have started afresh, and on nothing else.
+ * `to_session` of what is sent before the other's session is known: an invite, the hangup that takes it back, and
+ * the hangup by which somebody says that they have started afresh. Nothing else may be for any session.
  */
 export const anySession = 'any-session-of-yours';
 
@@ -29,7 +29,7 @@ export function misaddressed(message: CallMessage, address: Address): DropReason
   if (content.from_session === anySession || content.from_session === address.sessionId)
     return 'foreign-session';
   if (content.to_session === address.sessionId) return undefined;
-  return content.to_session === anySession && opensSession(message) ? undefined : 'foreign-session';
+  return content.to_session === anySession && isForAny(message) ? undefined : 'foreign-session';
 }
 
 /** True for the hangup that says: whatever you hold of an older session of mine is over. */
@@ -42,6 +42,6 @@ export function randomId(): string {
   return toHex(randomBytes(16));
 }
 
-function opensSession(message: CallMessage): boolean {
-  return message.type === 'm.call.invite' || isNewSession(message);
+function isForAny({ type }: CallMessage): boolean {
+  return type === 'm.call.invite' || type === 'm.call.hangup';
 }

@@ -27,18 +27,20 @@ export class HeldMessages {
 
   /** False when there is no room: the message is lost. */
   hold(from: Peer, message: CallMessage): boolean {
+    this.#forgetOld();
     const key = peerKey(from);
-    const held = this.#fresh(this.#byPeer.get(key) ?? []);
+    const held = this.#byPeer.get(key) ?? [];
     if (held.length >= MESSAGES_A_PEER) return false;
     if (!this.#byPeer.has(key) && this.#byPeer.size >= PEERS) return false;
     this.#byPeer.set(key, [...held, { message, atMs: this.#clock.now() }]);
     return true;
   }
 
-  /** What a peer sent so far, without invites whose lifetime is over, and what came with them. */
+  /** What a peer sent so far, without what is too old and invites whose lifetime is over. */
   take(from: Peer): CallMessage[] {
+    this.#forgetOld();
     const key = peerKey(from);
-    const held = this.#fresh(this.#byPeer.get(key) ?? []);
+    const held = this.#byPeer.get(key) ?? [];
     this.#byPeer.delete(key);
     return held.map(({ message }) => message);
   }
@@ -47,11 +49,16 @@ export class HeldMessages {
     this.#byPeer.clear();
   }
 
-  #fresh(held: readonly Held[]): Held[] {
-    const now = this.#clock.now();
-    return held.filter(({ message, atMs }) => {
-      const goodForMs = message.type === 'm.call.invite' ? message.content.lifetime : KEPT_MS;
-      return now - atMs < Math.min(goodForMs, KEPT_MS);
-    });
+  #forgetOld(): void {
+    for (const [key, held] of this.#byPeer) {
+      const fresh = held.filter((one) => this.#isFresh(one));
+      if (fresh.length > 0) this.#byPeer.set(key, fresh);
+      else this.#byPeer.delete(key);
+    }
+  }
+
+  #isFresh({ message, atMs }: Held): boolean {
+    const goodForMs = message.type === 'm.call.invite' ? message.content.lifetime : KEPT_MS;
+    return this.#clock.now() - atMs < Math.min(goodForMs, KEPT_MS);
   }
 }

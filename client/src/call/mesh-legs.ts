@@ -2,7 +2,7 @@
 
 import { computed, effect, signal } from '@preact/signals';
 import type { Bytes, CallMessage, DoorContent } from '@sprechzimmer/protocol';
-import type { Alarm } from '../crypto/roster-view.ts';
+import type { CallAlarm } from './alarm.ts';
 import type { ChannelMessage } from './data-channel.ts';
 import { type DropCounts, Drops } from './drops.ts';
 import { randomId } from './envelope.ts';
@@ -28,7 +28,7 @@ type Options = MeshOptions & { readonly platform: Platform };
 export class CallMesh implements Mesh {
   readonly sessionId = randomId();
   readonly media: MeshOptions['media'];
-  readonly alarm = signal<Alarm | undefined>(undefined);
+  readonly alarm = signal<CallAlarm | undefined>(undefined);
   readonly participants = computed(() => this.#seats.value);
   readonly #options: Options;
   readonly #platform: Platform;
@@ -180,6 +180,7 @@ export class CallMesh implements Mesh {
   #receive(from: Peer, message: CallMessage): void {
     const seat = this.#seat(from);
     if (seat) seat.receive(message);
+    else if (message.content.conf_id !== this.#options.confId) this.#drops.count('foreign-conference');
     else if (!this.#held.hold(from, message)) this.#drops.count('not-on-roster');
   }
 

@@ -8,7 +8,7 @@
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { DoorContent } from '@sprechzimmer/protocol';
-import type { Alarm } from '../crypto/roster-view.ts';
+import type { CallAlarm } from './alarm.ts';
 import type { CallView } from './call-view.ts';
 import type { DropCounts } from './drops.ts';
 import type { IceSettings } from './ice.ts';
@@ -39,7 +39,7 @@ export interface Mesh extends CallView {
    * Set when something must not be: the leg in question is closed and stays so. Whoever owns the mesh halts the
    * visit; the mesh itself does not know what else belongs to it.
    */
-  readonly alarm: ReadonlySignal<Alarm | undefined>;
+  readonly alarm: ReadonlySignal<CallAlarm | undefined>;
   /** What was dropped so far, by reason. */
   readonly drops: DropCounts;
 

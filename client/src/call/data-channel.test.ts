@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import {
+  type ChannelMessage,
+  maxChannelMessageChars,
+  readChannelMessage,
+  writeChannelMessage,
+} from './data-channel.ts';
+
+const messages: readonly ChannelMessage[] = [
+  { type: 'door', content: { v: 1, h: 'ab'.repeat(32), seq: 3, door: 'admitted' } },
+  { type: 'media', microphone: true, camera: false },
+  { type: 'route', path: 'relayed' },
+];
+
+test.each(messages)('what one side says the other understands: $type', (message) => {
+  const written = writeChannelMessage(message);
+  expect(readChannelMessage(written)).toEqual(message);
+  expect(written.length).toBeLessThan(maxChannelMessageChars);
+});
+
+test.each([
+  ['binary', new ArrayBuffer(4)],
+  ['no JSON', '{'],
+  ['null', 'null'],
+  ['a type we do not know', '{"type":"eval"}'],
+  ['more than was asked for', '{"type":"media","microphone":true,"camera":true,"extra":1}'],
+  ['a door that is none', '{"type":"door","content":{"v":1,"h":"x","seq":0,"door":"admitted"}}'],
+  ['a verdict only both together may give', '{"type":"route","path":"disputed"}'],
+  ['something far too long', JSON.stringify({ type: 'media', microphone: true, camera: ' '.repeat(4_000) })],
+])('the other side cannot make us act on %s', (_, data) => {
+  expect(readChannelMessage(data)).toBeUndefined();
+});
