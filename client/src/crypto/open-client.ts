@@ -1,6 +1,6 @@
 /** A Matrix client of ours: no calls of its own, no presence, no push, keys sealed, and quiet. */
 
-import { initAsync } from '@matrix-org/matrix-sdk-crypto-wasm';
+import { initAsync, StoreHandle } from '@matrix-org/matrix-sdk-crypto-wasm';
 import type { DeviceId, UserId } from '@sprechzimmer/protocol';
 import { ClientEvent, Filter, MatrixClient, MemoryStore, SyncState } from 'matrix-js-sdk';
 import {
@@ -22,8 +22,8 @@ export interface ClientOptions {
   /** Origin of the homeserver's client API, without a closing slash. */
   readonly baseUrl: string;
   readonly credentials: Credentials;
-  /** Where the keys live: IndexedDB under this prefix, encrypted with this 32-byte key. `memory` for tests. */
-  readonly keys: { readonly prefix: string; readonly key: Uint8Array } | 'memory';
+  /** `memory`: gone with the page. */
+  readonly keys: KeyPlace | 'memory';
   readonly role: 'guest' | 'clinician';
   readonly callbacks?: CryptoCallbacks;
 }
@@ -40,9 +40,16 @@ export interface OpenClient extends CryptoInside {
   stop(): void;
 }
 
-/** Loads and compiles the crypto ahead of the button. Safe to repeat. */
-export function preloadCrypto(): Promise<void> {
-  return initAsync();
+/** Where keys live: IndexedDB databases under this prefix, encrypted with this 32-byte key. */
+export interface KeyPlace {
+  readonly prefix: string;
+  readonly key: Uint8Array;
+}
+
+/** Loads the crypto and makes an empty key store ahead of the button: both take longer than asking the server. */
+export async function preloadCrypto(place?: KeyPlace): Promise<void> {
+  await initAsync();
+  if (place) (await StoreHandle.openWithKey(place.prefix, place.key)).free();
 }
 
 export async function openClient(options: ClientOptions): Promise<OpenClient> {

@@ -34,6 +34,8 @@ export interface RoomGuard {
    * @throws NotSafe
    */
   assertSafe(attempt: string): Promise<void>;
+  /** Stops the visit for a reason found elsewhere. */
+  halt(alarm: Alarm): void;
   close(): void;
 }
 
@@ -101,6 +103,7 @@ export function guardRoom(open: OpenClient, roomId: RoomId, roster: Roster): Roo
       }
       if (alarm.value || state.value !== 'complete') throw new NotSafe(attempt, alarm.value);
     },
+    halt: raise,
     close() {
       open.client.off(RoomStateEvent.Members, onMember);
       open.client.off(RoomStateEvent.NewMember, onMember);

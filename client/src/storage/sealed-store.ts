@@ -10,7 +10,7 @@ import * as v from 'valibot';
 export interface SealedStore {
   /** Undefined when there is nothing under this name, or nothing that can be opened. */
   get(name: string): Promise<unknown>;
-  /** `value` must survive JSON. Durable when it resolves. */
+  /** `value` must survive JSON. Survives a crash of the browser once it has resolved. */
   put(name: string, value: unknown): Promise<void>;
   delete(name: string): Promise<void>;
   /** Let go of the database, so that it can be deleted. */
@@ -92,7 +92,7 @@ function write(
   change: (store: IDBObjectStore) => unknown,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const transaction = database.transaction(storeName, 'readwrite', { durability: 'strict' });
+    const transaction = database.transaction(storeName, 'readwrite');
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error ?? new Error('the browser did not keep the data'));
     change(transaction.objectStore(storeName));

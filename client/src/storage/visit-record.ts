@@ -108,9 +108,19 @@ export async function findLastVisit(): Promise<VisitKeeper | undefined> {
   return last;
 }
 
-/** Begins a record. Nothing has been asked of a server yet. */
+const prepared = new Map<string, Promise<SealedStore>>();
+
+/** Makes the empty place for a record ahead of time. What is never used is removed by `findVisit` of the next page. */
+export function prepareVisit(id: string): Promise<SealedStore> {
+  const store = prepared.get(id) ?? openSealedStore(visitDatabasePrefix + id);
+  prepared.set(id, store);
+  return store;
+}
+
+/** Begins a record; durable when it resolves. Nothing has been asked of a server yet. */
 export async function keepVisit(record: VisitRecord): Promise<VisitKeeper> {
-  const store = await openSealedStore(visitDatabasePrefix + record.id);
+  const store = await prepareVisit(record.id);
+  prepared.delete(record.id);
   await store.put(recordName, record);
   return keeper(store, record);
 }

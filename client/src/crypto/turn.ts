@@ -1,0 +1,25 @@
+/** The practice's own TURN servers, from the homeserver, for a short time each. Nobody else's, ever. */
+
+import type { IceSettings } from '../call/ice.ts';
+import { reaching } from './homeserver-errors.ts';
+import type { OpenClient } from './open-client.ts';
+
+export interface TurnAnswer {
+  readonly ice: IceSettings;
+  /** After this many milliseconds the credentials are to be renewed; undefined when there are none. */
+  readonly renewInMs: number | undefined;
+}
+
+/** A failure is an answer without servers: where only a relay is allowed, nothing is connected then. */
+export async function askForTurn(open: OpenClient, relayOnly: boolean): Promise<TurnAnswer> {
+  try {
+    const { uris, username, password, ttl } = await reaching('asking for a relay', () =>
+      open.client.turnServer(),
+    );
+    const usable = Array.isArray(uris) && uris.length > 0;
+    const servers = usable ? [{ urls: uris, username, credential: password }] : [];
+    return { ice: { servers, relayOnly }, renewInMs: usable ? (ttl * 1000) / 2 : undefined };
+  } catch {
+    return { ice: { servers: [], relayOnly }, renewInMs: undefined };
+  }
+}

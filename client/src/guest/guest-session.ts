@@ -1,0 +1,280 @@
+/**
+ * A guest's visit from the button to the end: the heavy half of `openGuestVisit`, loaded while the patient looks
+ * at their own picture. It owns the Matrix client, the room, the lease and the record, and ends them together.
+ */
+
+import { batch, effect, type Signal, signal } from '@preact/signals';
+import { type DoorContent, fromBase64, type PracticeAnswer, type VisitAnswer } from '@sprechzimmer/protocol';
+import { ClientEvent, HttpApiEvent, SyncState } from 'matrix-js-sdk';
+import { ApiProblem } from '../api/call-api.ts';
+import { follow } from '../api/follow.ts';
+import { lease, visit } from '../api/public-api.ts';
+import { isPassing, retrying } from '../api/retry.ts';
+import type { CallView } from '../call/call-view.ts';
+import type { LocalMedia } from '../call/media.ts';
+import type { ChatView } from '../crypto/chat-view.ts';
+import { MasterKeyDiffers, masterKeyOf } from '../crypto/identity.ts';
+import { type OpenClient, openClient } from '../crypto/open-client.ts';
+import { publishIdentity } from '../crypto/publish-identity.ts';
+import { mark, marks } from '../marks.ts';
+import type { VisitKeeper } from '../storage/visit-record.ts';
+import { type Arrival, arrive } from './arrive.ts';
+import { type EndReason, nothingYet, type SessionFacts } from './guest-stage.ts';
+import { keepLease } from './leases.ts';
+import { type RoomStay, stayInRoom } from './room-stay.ts';
+
+export interface GuestHost {
+  readonly keeper: VisitKeeper;
+  readonly practice: PracticeAnswer;
+  readonly media: LocalMedia;
+  readonly facts: Signal<SessionFacts>;
+  readonly chat: Signal<ChatView | undefined>;
+  readonly call: Signal<CallView | undefined>;
+  readonly online: Signal<boolean>;
+  readonly onAppointment: (appointment: Arrival['appointment']) => void;
+}
+
+export interface GuestSession {
+  /** For good, wanted by the patient: tells the server, wipes this browser. */
+  leave(): Promise<void>;
+  /** Stops without wiping: the same visit can be resumed. */
+  stop(): Promise<void>;
+}
+
+const firstLeaseSeconds = 30;
+const logoutPatienceMs = 2_000;
+
+/**
+ * Runs until the visit has ended.
+ * @throws ApiProblem, Unreachable, MasterKeyDiffers when the patient could not get as far as the waiting room
+ */
+export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
+  const { keeper, practice, facts } = host;
+  const ending = new AbortController();
+  const answer = signal<VisitAnswer | undefined>(undefined);
+  const reachable = { api: signal(true), homeserver: signal(true) };
+  const cleanUp: (() => void)[] = [];
+  let open: OpenClient | undefined;
+  let stay: RoomStay | undefined;
+  let finished: Promise<void> | undefined;
+
+  const know = (part: Partial<SessionFacts>) => {
+    facts.value = { ...facts.value, ...part };
+  };
+
+  /** Nothing is sent, shown or captured any more; the homeserver can still be told. */
+  const fallSilent = async () => {
+    ending.abort();
+    for (const undo of cleanUp.splice(0)) undo();
+    host.media.release();
+    await stay?.close().catch(() => undefined);
+  };
+
+  const stop = async () => {
+    await fallSilent();
+    open?.stop();
+  };
+
+  /** Once, whoever says it first: the clinician's device, the server, the patient. */
+  const finish = (why: EndReason) => {
+    finished ??= (async () => {
+      batch(() => {
+        know({ ended: why });
+        host.chat.value = undefined;
+        host.call.value = undefined;
+      });
+      if (why === 'left') void lease(keeper.record.claim, 'gone').catch(() => undefined);
+      await fallSilent();
+      if (open) await Promise.race([open.client.logout().catch(() => undefined), after(logoutPatienceMs)]);
+      open?.stop();
+      await keeper.wipe();
+    })();
+    return finished;
+  };
+
+  const onDoor = (door: DoorContent['door']) => {
+    if (door === 'declined' || door === 'ended') void finish(door);
+    else if (door === 'prepare') {
+      know({ preparing: true });
+      if (keeper.record.visit?.kind !== 'chat') void host.media.acquire();
+    } else if (door === 'admitted') {
+      mark(marks.admitted);
+      void stay?.call.open().catch(() => undefined);
+      know({ door: 'admitted', preparing: false });
+    } else {
+      know({ door: 'waiting', preparing: false });
+      void stay?.call.close().catch(() => undefined);
+      host.media.release();
+    }
+  };
+
+  const followVisit = () => {
+    const { claim } = keeper.record;
+    follow({
+      ask: (since, signal) => visit(claim, since, signal),
+      onAnswer: (news) => {
+        answer.value = news;
+        const why = endOf(news.phase);
+        if (why) void finish(why);
+      },
+      onReachable: (is) => {
+        reachable.api.value = is;
+      },
+      signal: ending.signal,
+    }).catch((error: unknown) => {
+      // The server no longer knows this visit: whatever the reason, it is over.
+      if (error instanceof ApiProblem) void finish(error.code === 'declined' ? 'declined' : 'ended');
+    });
+  };
+
+  const watchHomeserver = (client: OpenClient['client']) => {
+    client.on(ClientEvent.Sync, (state) => {
+      const lost = state === SyncState.Reconnecting || state === SyncState.Error;
+      reachable.homeserver.value = !lost;
+    });
+    // The guest account is gone: `followVisit` learns why. Nothing is wiped on the homeserver's word alone.
+    client.on(HttpApiEvent.SessionLoggedOut, () => {
+      reachable.homeserver.value = false;
+    });
+  };
+
+  const beginStay = (
+    roomId: NonNullable<VisitAnswer['roomId']>,
+    arrival: Arrival,
+    identity: Promise<Uint8Array<ArrayBuffer>>,
+    client: OpenClient,
+  ) => {
+    const begun = stayInRoom({
+      open: client,
+      keeper,
+      appointment: arrival.appointment,
+      roomId,
+      bot: practice.botUserId,
+      identity,
+      media: host.media,
+      relayOnly: practice.call.route === 'relay',
+      connectWhileWaiting: practice.call.connectWhileWaiting,
+      onDoor,
+    });
+    stay = begun;
+    cleanUp.push(
+      effect(() => {
+        if (stay !== begun) return;
+        know({ confirmed: begun.confirmed.value, alarm: begun.alarm.value });
+        host.chat.value = begun.chat.value;
+        host.call.value = begun.call.mesh.value;
+      }),
+    );
+    return begun;
+  };
+
+  try {
+    know({ ...nothingYet, door: keeper.record.door?.state ?? 'waiting' });
+    const resumed = keeper.record.proof !== undefined;
+    const arrival = await arrive(keeper);
+    host.onAppointment(arrival.appointment);
+    followVisit();
+    cleanUp.push(
+      keepLease({
+        send: (presence) => lease(keeper.record.claim, presence),
+        leaseSeconds: () => answer.value?.leaseSeconds ?? firstLeaseSeconds,
+      }),
+      effect(() => {
+        host.online.value = reachable.api.value && reachable.homeserver.value;
+      }),
+    );
+    const client = await openClient({
+      baseUrl: practice.homeserver.baseUrl,
+      credentials: arrival.credentials,
+      keys: { prefix: keeper.record.cryptoPrefix, key: fromBase64(keeper.record.cryptoKey) },
+      role: 'guest',
+    });
+    open = client;
+    mark(marks.cryptoUp);
+    watchHomeserver(client.client);
+    const identity = retrying(() => ownIdentity(client, resumed), { signal: ending.signal });
+    identity.catch(() => undefined);
+
+    const firstRoom = await namedRoom(answer, undefined, ending.signal);
+    await arriveIn(beginStay(firstRoom, arrival, identity, client));
+    know({ arrived: true });
+    mark(marks.waiting);
+    void client
+      .start()
+      .then(() => liveIn(firstRoom, arrival, identity, client))
+      .catch(fail);
+    return { leave: () => finish('left'), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  function arriveIn(begun: RoomStay): Promise<void> {
+    return retrying(() => begun.arrive(), { signal: ending.signal });
+  }
+
+  /** Settles in the room, and moves on when the server names another. */
+  async function liveIn(
+    firstRoom: NonNullable<VisitAnswer['roomId']>,
+    arrival: Arrival,
+    identity: Promise<Uint8Array<ArrayBuffer>>,
+    client: OpenClient,
+  ): Promise<void> {
+    let roomId = firstRoom;
+    for (;;) {
+      const settled = stay;
+      // A conversation that was going on before a reload goes on, once everything queued has been heard.
+      if (facts.value.door === 'admitted') void settled?.call.open().catch(() => undefined);
+      void settled?.settle().catch(fail);
+      roomId = await namedRoom(answer, roomId, ending.signal);
+      await settled?.close();
+      await arriveIn(beginStay(roomId, arrival, identity, client));
+    }
+  }
+
+  function fail(error: unknown): void {
+    if (ending.signal.aborted) return;
+    if (error instanceof MasterKeyDiffers) {
+      know({ stopped: { reason: { kind: 'clinician-key-differs' }, canRetry: false } });
+      void stop();
+    } else if (!isPassing(error)) {
+      know({ stopped: { reason: { kind: 'offline' }, canRetry: true } });
+      void stop();
+    }
+  }
+}
+
+async function ownIdentity(open: OpenClient, resumed: boolean): Promise<Uint8Array<ArrayBuffer>> {
+  const known = resumed ? await masterKeyOf(open, open.userId) : undefined;
+  const masterKey = known ?? (await publishIdentity(open));
+  mark(marks.identityUp);
+  return masterKey;
+}
+
+/** The room the server names, other than `before`. */
+function namedRoom(
+  answer: Signal<VisitAnswer | undefined>,
+  before: VisitAnswer['roomId'] | undefined,
+  abort: AbortSignal,
+): Promise<NonNullable<VisitAnswer['roomId']>> {
+  return new Promise((resolve, reject) => {
+    abort.addEventListener('abort', () => reject(abort.reason), { once: true });
+    const stop = effect(() => {
+      const roomId = answer.value?.roomId;
+      if (!roomId || roomId === before) return;
+      resolve(roomId);
+      queueMicrotask(() => stop());
+    });
+  });
+}
+
+function endOf(phase: VisitAnswer['phase']): EndReason | undefined {
+  if (phase === 'ended' || phase === 'purged') return 'ended';
+  if (phase === 'declined') return 'declined';
+  if (phase === 'expired' || phase === 'no-show') return 'window-closed';
+  return undefined;
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

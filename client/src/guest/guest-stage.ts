@@ -1,0 +1,40 @@
+/** What the patient's screen shows, from what is known. Pure. */
+
+import type { Alarm } from '../crypto/roster-view.ts';
+import type { GuestStage, StopReason } from './guest-view.ts';
+
+export type EndReason = Extract<GuestStage, { stage: 'ended' }>['why'];
+
+/** Everything the stage of a running session depends on. */
+export interface SessionFacts {
+  readonly stopped: { readonly reason: StopReason; readonly canRetry: boolean } | undefined;
+  readonly ended: EndReason | undefined;
+  readonly alarm: Alarm | undefined;
+  /** Joined, identity published, proof handed over. */
+  readonly arrived: boolean;
+  /** A valid tag of the clinician for the proof of this room. */
+  readonly confirmed: boolean;
+  /** The last word about the door, from a verified device of the clinician. */
+  readonly door: 'waiting' | 'admitted';
+  readonly preparing: boolean;
+}
+
+export const nothingYet: SessionFacts = {
+  stopped: undefined,
+  ended: undefined,
+  alarm: undefined,
+  arrived: false,
+  confirmed: false,
+  door: 'waiting',
+  preparing: false,
+};
+
+/** An end outweighs everything, then what stopped us, then alarms: no alarm may be covered by a conversation. */
+export function stageOf(facts: SessionFacts): GuestStage {
+  if (facts.ended) return { stage: 'ended', why: facts.ended };
+  if (facts.stopped) return { stage: 'stopped', ...facts.stopped };
+  if (facts.alarm) return { stage: 'halted', alarm: facts.alarm };
+  if (!facts.arrived) return { stage: 'entering' };
+  if (facts.door === 'admitted') return { stage: 'conversation' };
+  return { stage: 'waiting', clinicianKnows: facts.confirmed, preparing: facts.preparing };
+}

@@ -1,0 +1,44 @@
+/** Tells the server whether this browser still waits: there, asleep, or gone. Never lost, never a ghost. */
+
+import type { Presence } from '@sprechzimmer/protocol';
+
+export interface LeaseOptions {
+  readonly send: (presence: Presence) => Promise<unknown>;
+  /** How long the server believes us; told by the server. */
+  readonly leaseSeconds: () => number;
+  readonly page?: Pick<Window, 'addEventListener' | 'removeEventListener'>;
+  readonly screen?: Pick<Document, 'addEventListener' | 'removeEventListener' | 'visibilityState'>;
+  readonly every?: (ms: number, run: () => void) => () => void;
+}
+
+/** @returns stops it, without a word */
+export function keepLease(options: LeaseOptions): () => void {
+  const page = options.page ?? window;
+  const screen = options.screen ?? document;
+  const every = options.every ?? timer;
+  const say = (presence: Presence) => void options.send(presence).catch(() => undefined);
+  const renew = () => say(screen.visibilityState === 'hidden' ? 'away' : 'here');
+  const onPageHide = (event: Event) => {
+    // A page kept for the way back may return; a closed one does not.
+    say(event instanceof PageTransitionEvent && event.persisted ? 'away' : 'gone');
+  };
+  screen.addEventListener('visibilitychange', renew);
+  page.addEventListener('pagehide', onPageHide);
+  page.addEventListener('pageshow', renew);
+  page.addEventListener('online', renew);
+  // Three chances within one lease.
+  const stopTimer = every((options.leaseSeconds() * 1000) / 3, renew);
+  renew();
+  return () => {
+    stopTimer();
+    screen.removeEventListener('visibilitychange', renew);
+    page.removeEventListener('pagehide', onPageHide);
+    page.removeEventListener('pageshow', renew);
+    page.removeEventListener('online', renew);
+  };
+}
+
+function timer(ms: number, run: () => void): () => void {
+  const handle = setInterval(run, ms);
+  return () => clearInterval(handle);
+}

@@ -1,0 +1,257 @@
+/**
+ * The patient's way in: reads the link, asks the door, and hands over to the session when the button is pressed.
+ * This half is small, so that the door can be used at once; the SDK and its crypto are loaded by `preload`.
+ */
+
+import { computed, effect, signal } from '@preact/signals';
+import {
+  type DoorAnswer,
+  deriveLinkKeys,
+  type Kind,
+  type LinkKeys,
+  type LinkSecret,
+  type PracticeAnswer,
+  readFragment,
+} from '@sprechzimmer/protocol';
+import { ApiProblem } from '../api/call-api.ts';
+import { door as askDoor, practice as askPractice } from '../api/public-api.ts';
+import { retrying } from '../api/retry.ts';
+import type { CallView } from '../call/call-view.ts';
+import type { LocalMedia } from '../call/media.ts';
+import type { ChatView } from '../crypto/chat-view.ts';
+import { mark, marks } from '../marks.ts';
+import { holdTabLock } from '../storage/tab-lock.ts';
+import {
+  findLastVisit,
+  findVisit,
+  keepVisit,
+  prepareVisit,
+  sweepOrphans,
+  type VisitKeeper,
+} from '../storage/visit-record.ts';
+import { missingFeature } from './browser-check.ts';
+import type { GuestSession } from './guest-session.ts';
+import { nothingYet, type SessionFacts, stageOf } from './guest-stage.ts';
+import type { GuestStage, GuestView, StopReason } from './guest-view.ts';
+import { beginRecord, makeVisitSecrets } from './new-record.ts';
+import { forgetFragment, type TakenLink } from './take-fragment.ts';
+
+export interface GuestVisitOptions {
+  /** From `takeFragment()`, which ran before everything else. */
+  readonly taken: TakenLink;
+  /** Shared with the mirror, so that the devices chosen there are the ones used later. */
+  readonly media: LocalMedia;
+}
+
+interface OpenLink {
+  readonly link: LinkSecret;
+  readonly keys: LinkKeys;
+}
+
+/** Before the session begins: opening, door, or a stop. Then the session's facts decide. */
+type Lobby =
+  | { readonly stage: 'opening' }
+  | { readonly stage: 'door'; readonly door: DoorAnswer }
+  | { readonly stage: 'stopped'; readonly reason: StopReason; readonly canRetry: boolean }
+  | { readonly stage: 'session' };
+
+/** Begins at once; watch `stage`. */
+export function openGuestVisit({ taken, media }: GuestVisitOptions): GuestView {
+  const practice = signal<PracticeAnswer | undefined>(undefined);
+  const lobby = signal<Lobby>({ stage: 'opening' });
+  const facts = signal<SessionFacts>(nothingYet);
+  const clinicianName = signal('');
+  const kind = signal<Kind>('video');
+  const online = signal(true);
+  const chat = signal<ChatView | undefined>(undefined);
+  const call = signal<CallView | undefined>(undefined);
+  const stage = computed<GuestStage>(() =>
+    lobby.value.stage === 'session' ? stageOf(facts.value) : lobby.value,
+  );
+  const secrets = makeVisitSecrets();
+  let openLink: OpenLink | undefined;
+  let keeper: VisitKeeper | undefined;
+  let session: Promise<GuestSession> | undefined;
+  let release: (() => void) | undefined;
+  let preloaded: Promise<unknown> | undefined;
+  let busy: Promise<void> | undefined;
+
+  const stopWith = (reason: StopReason, canRetry: boolean) => {
+    lobby.value = { stage: 'stopped', reason, canRetry };
+  };
+
+  const stopFor = (error: unknown) => {
+    if (error instanceof ApiProblem) {
+      const { code, notBefore, retryAfterSeconds } = error;
+      stopWith(
+        {
+          kind: 'problem',
+          code,
+          ...(notBefore === undefined ? {} : { notBefore }),
+          ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+        },
+        !isFinal(error),
+      );
+    } else if (error instanceof Error && error.name === 'MasterKeyDiffers')
+      stopWith({ kind: 'clinician-key-differs' }, false);
+    else stopWith({ kind: 'offline' }, true);
+  };
+
+  /** One thing at a time: a second press of a button joins the first. */
+  const alone = (act: () => Promise<void>) => {
+    busy ??= act()
+      .catch(stopFor)
+      .finally(() => {
+        busy = undefined;
+      });
+    return busy;
+  };
+
+  const knowPractice = async () => {
+    practice.value ??= await retrying(askPractice, {
+      tries: 4,
+      onReachable: (is) => {
+        online.value = is;
+      },
+    });
+    return practice.value;
+  };
+
+  const runSession = async (kept: VisitKeeper) => {
+    release ??= await holdTabLock(`sprechzimmer-visit-${kept.record.id}`);
+    if (!release) return stopWith({ kind: 'other-tab' }, true);
+    lobby.value = { stage: 'session' };
+    facts.value = nothingYet;
+    forgetFragment(kept.record.id);
+    // Two openings of one new key store at the same time would get in each other's way.
+    await preloaded;
+    const [{ runGuestSession }, known] = await Promise.all([import('./guest-session.ts'), knowPractice()]);
+    session = runGuestSession({
+      keeper: kept,
+      practice: known,
+      media,
+      facts,
+      chat,
+      call,
+      online,
+      onAppointment: (appointment) => {
+        clinicianName.value = appointment.clinician.name;
+        kind.value = appointment.kind;
+      },
+    });
+    try {
+      await session;
+    } catch (error) {
+      session = undefined;
+      if (error instanceof ApiProblem && isFinal(error)) await forget();
+      throw error;
+    }
+  };
+
+  /** Nothing of this visit is left in this browser. */
+  const forget = async () => {
+    const kept = keeper;
+    keeper = undefined;
+    await kept?.wipe();
+    forgetFragment(undefined);
+    release?.();
+    release = undefined;
+  };
+
+  const begin = async () => {
+    lobby.value = { stage: 'opening' };
+    const missing = missingFeature();
+    if (missing) return stopWith({ kind: 'browser', missing }, false);
+    const reading =
+      taken.fragment === '' && taken.pathname === '/j/'
+        ? undefined
+        : await readFragment(taken.fragment, taken.pathname);
+    if (reading && !reading.ok) return stopWith({ kind: 'link', fault: reading.fault }, false);
+    openLink = reading && { link: reading.link, keys: await deriveLinkKeys(reading.link) };
+    keeper = openLink
+      ? await findVisit(openLink.keys.id)
+      : taken.visit
+        ? await findVisit(taken.visit)
+        : await findLastVisit();
+    if (keeper) return runSession(keeper);
+    if (!openLink) return stopWith({ kind: 'link', fault: 'missing' }, false);
+    const { id } = openLink.keys;
+    const [door] = await Promise.all([retrying(() => askDoor(id), { tries: 4 }), knowPractice()]);
+    clinicianName.value = door.clinician.name;
+    kind.value = door.kind;
+    lobby.value = { stage: 'door', door };
+  };
+
+  const preload = () => {
+    preloaded ??= (async () => {
+      const { prefetchVersions, preloadCrypto } = await import('./preload.ts');
+      const known = await knowPractice();
+      prefetchVersions(known.homeserver.baseUrl);
+      await import('./guest-session.ts');
+      await sweepOrphans([secrets.cryptoPrefix, ...(keeper ? [keeper.record.cryptoPrefix] : [])]);
+      if (openLink && !keeper) await prepareVisit(openLink.keys.id);
+      await preloadCrypto({ prefix: secrets.cryptoPrefix, key: secrets.cryptoKey });
+    })().catch(() => {
+      // A slow network is no reason to stop anybody: the button loads what is missing.
+      preloaded = undefined;
+    });
+  };
+
+  // The end is also the end of this tab's hold on the visit.
+  effect(() => {
+    if (stage.value.stage !== 'ended') return;
+    forgetFragment(undefined);
+  });
+
+  void alone(begin);
+
+  return {
+    practice,
+    stage,
+    clinicianName,
+    kind,
+    online,
+    chat,
+    call,
+    preload,
+    enter: (name) =>
+      alone(async () => {
+        if (lobby.value.stage !== 'door' || !openLink) return;
+        mark(marks.enter);
+        lobby.value = { stage: 'session' };
+        facts.value = nothingYet;
+        keeper = await keepVisit(beginRecord(secrets, openLink.link, openLink.keys, name));
+        await runSession(keeper);
+      }),
+    retry: () =>
+      alone(async () => {
+        await (await session)?.stop();
+        session = undefined;
+        await (keeper ? runSession(keeper) : begin());
+      }),
+    leave: async () => {
+      const running = await session?.catch(() => undefined);
+      if (running) await running.leave();
+      else {
+        facts.value = { ...facts.value, ended: 'left' };
+        lobby.value = { stage: 'session' };
+        await forget();
+      }
+      release?.();
+      release = undefined;
+    },
+  };
+}
+
+/** Refusals after which this link or this claim will never work again. */
+function isFinal({ code }: ApiProblem): boolean {
+  const final: readonly string[] = [
+    'unknown-link',
+    'too-late',
+    'cancelled',
+    'ended',
+    'declined',
+    'unauthorized',
+  ];
+  return final.includes(code);
+}

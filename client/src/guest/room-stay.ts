@@ -1,0 +1,289 @@
+/**
+ * The guest in one room: joins it, compares the clinician's key, proves itself, and only then listens and speaks.
+ * If the server has to make the room anew, this one is left behind and another stay begins.
+ */
+
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import {
+  type Bytes,
+  ConfirmContentSchema,
+  confirmType,
+  type DoorContent,
+  DoorContentSchema,
+  doorType,
+  fromBase64,
+  type HelloContent,
+  helloType,
+  proofType,
+  type RoomId,
+} from '@sprechzimmer/protocol';
+import { EventType, Method } from 'matrix-js-sdk';
+import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
+import { retrying } from '../api/retry.ts';
+import type { LocalMedia } from '../call/media.ts';
+import type { Peer } from '../call/participant.ts';
+import { type Chat, openChat } from '../crypto/chat.ts';
+import {
+  devicesUnderLink,
+  type GuestGround,
+  isConfirmed,
+  makeGuestProof,
+  meetClinician,
+  proofContent,
+} from '../crypto/guest-proof.ts';
+import { isForbidden, reaching } from '../crypto/homeserver-errors.ts';
+import { devicesOf, type KnownDevice, signMasterKey } from '../crypto/identity.ts';
+import { openOlmChannel } from '../crypto/olm-channel.ts';
+import type { OpenClient } from '../crypto/open-client.ts';
+import { type RoomCall, roomCall } from '../crypto/room-call.ts';
+import { guardRoom } from '../crypto/room-guard.ts';
+import { roomSender } from '../crypto/room-sender.ts';
+import type { Alarm } from '../crypto/roster-view.ts';
+import { waitFor } from '../crypto/wait-for.ts';
+import { mark, marks } from '../marks.ts';
+import type { VisitKeeper } from '../storage/visit-record.ts';
+import type { Appointment } from './arrive.ts';
+import { hearDoorWord } from './door-words.ts';
+
+export interface StayOptions {
+  readonly open: OpenClient;
+  readonly keeper: VisitKeeper;
+  readonly appointment: Appointment;
+  readonly roomId: RoomId;
+  /** The bot that makes rooms. */
+  readonly bot: GuestGround['clinician'];
+  /** Resolves with our own master key once our identity is on the homeserver. */
+  readonly identity: Promise<Bytes>;
+  readonly media: LocalMedia;
+  readonly relayOnly: boolean;
+  readonly connectWhileWaiting: boolean;
+  /** A word of the door that counts: from a verified device of the clinician, for this visit, and news. */
+  readonly onDoor: (door: DoorContent['door']) => void;
+}
+
+export interface RoomStay {
+  readonly confirmed: ReadonlySignal<boolean>;
+  readonly alarm: ReadonlySignal<Alarm | undefined>;
+  readonly chat: ReadonlySignal<Chat | undefined>;
+  readonly call: RoomCall;
+  /**
+   * Joins and hands over the proof. Resolves when the waiting room may be shown.
+   * @throws MasterKeyDiffers when the homeserver shows another key for the clinician than the link
+   */
+  arrive(): Promise<void>;
+  /** After arriving, with the client syncing: recognises the clinician, confirms the roster, writes into the room. */
+  settle(): Promise<void>;
+  /** Lets go of the room. Safe to repeat. */
+  close(): Promise<void>;
+}
+
+/** A room is named before the steward lets us in: a refusal of the first tries means *not yet*. */
+const joinTries = 40;
+const joinPauseMs = 50;
+
+export function stayInRoom(options: StayOptions): RoomStay {
+  const { open, keeper, appointment, roomId, bot } = options;
+  const clinician = appointment.clinician.userId;
+  const pin = fromBase64(keeper.record.clinicianMasterKey);
+  const channel = openOlmChannel(open);
+  const guard = guardRoom(open, roomId, { members: new Set([clinician, open.userId]), bot });
+  guard.pin(clinician, pin);
+  const sender = roomSender(open, roomId, guard);
+  const confirmed = signal(false);
+  const chat = signal<Chat | undefined>(undefined);
+  const closing = new AbortController();
+  const told = new Set<string>();
+  const confirmedBy = new Map<string, KnownDevice>();
+  let ownMasterKey: Bytes | undefined;
+
+  const hear = (from: Peer, word: DoorContent) => {
+    if (from.userId !== clinician) return;
+    const { proof, door } = keeper.record;
+    const seqs = hearDoorWord(door?.seqs ?? {}, proof?.h, from.deviceId, word);
+    if (!seqs) return;
+    const state = word.door === 'admitted' ? 'admitted' : word.door === 'prepare' ? door?.state : 'waiting';
+    void keeper.change({ door: { state: state ?? 'waiting', seqs } }).catch(() => undefined);
+    options.onDoor(word.door);
+  };
+
+  const call = roomCall({
+    open,
+    channel,
+    roomId,
+    role: 'guest',
+    media: options.media,
+    relayOnly: options.relayOnly,
+    onDoor: hear,
+  });
+  const alarm = computed(() => guard.alarm.value ?? call.mesh.value?.alarm.value);
+  // Whatever is wrong, nothing is sent and nothing is shown from that moment on.
+  const stopWatching = effect(() => {
+    if (guard.alarm.value) void call.leave();
+  });
+
+  const ground = (guestMasterKey: Bytes): GuestGround => ({
+    id: keeper.record.id,
+    roomId,
+    clinician,
+    clinicianMasterKey: pin,
+    guestMasterKey,
+  });
+
+  /** The kept proof of this room, or a new one from the key of the link. */
+  const proofOfRoom = async (guestMasterKey: Bytes) => {
+    const kept = keeper.record.proof;
+    if (kept?.roomId === roomId) return proofContent(open, ground(guestMasterKey), kept.tag);
+    const { guestKey } = keeper.record;
+    if (!guestKey) throw new Error('the room has changed after everybody was in it');
+    const made = await makeGuestProof(open, { guestKey: fromBase64(guestKey) }, ground(guestMasterKey));
+    const proof = { roomId, tag: made.content.tag, h: made.h, inRoom: false, confirmed: false };
+    await keeper.change({ proof, door: { state: 'waiting', seqs: keeper.record.door?.seqs ?? {} } });
+    return made.content;
+  };
+
+  const join = () =>
+    retrying(
+      async () => {
+        for (let attempt = 1; ; attempt += 1) {
+          try {
+            await reaching('joining the room', () =>
+              open.client.http.authedRequest(Method.Post, `/join/${encodeURIComponent(roomId)}`, {}, {}),
+            );
+            return;
+          } catch (error) {
+            closing.signal.throwIfAborted();
+            if (!isForbidden(error) || attempt >= joinTries) throw error;
+            await new Promise((resolve) => setTimeout(resolve, joinPauseMs));
+          }
+        }
+      },
+      { signal: closing.signal },
+    );
+
+  const hello = (): HelloContent | undefined => {
+    const { name, proof } = keeper.record;
+    return proof?.roomId === roomId && name !== '' ? { v: 1, h: proof.h, name } : undefined;
+  };
+
+  /** Proof and name to every verified device of the clinician that has not had them. */
+  const tellDevices = async () => {
+    const { proof } = keeper.record;
+    if (!ownMasterKey || proof?.roomId !== roomId) return;
+    const devices = (await devicesOf(open, clinician)).filter((device) => device.verified);
+    const content = proofContent(open, ground(ownMasterKey), proof.tag);
+    const untold = devices.filter(({ deviceId }) => !told.has(deviceId));
+    await channel.send(proofType, content, untold);
+    for (const { deviceId } of untold) told.add(deviceId);
+    const greeting = hello();
+    const unnamed = devices.filter(({ deviceId }) => !told.has(`name ${deviceId}`));
+    if (greeting) await channel.send(helloType, greeting, unnamed);
+    for (const { deviceId } of unnamed) told.add(`name ${deviceId}`);
+  };
+
+  const onDevices = (userIds: readonly string[]) => {
+    if (!closing.signal.aborted && userIds.some((userId) => userId === clinician))
+      void tellDevices().catch(() => undefined);
+  };
+
+  const connect = (device: KnownDevice) => {
+    const { proof } = keeper.record;
+    if (!proof || appointment.kind === 'chat') return;
+    const participant = { ...device, role: 'clinician', transcriptHash: proof.h } as const;
+    void call.connect(participant).catch(() => undefined);
+  };
+
+  channel.receive(confirmType, ConfirmContentSchema, 'verified', async (from, content) => {
+    const { proof, clinicianKey } = keeper.record;
+    if (!ownMasterKey || proof?.roomId !== roomId) return;
+    const keys = { clinicianKey: fromBase64(clinicianKey) };
+    if (!(await isConfirmed(open, keys, ground(ownMasterKey), proof.tag, from, content))) return;
+    mark(marks.confirmed);
+    confirmed.value = true;
+    confirmedBy.set(from.deviceId, from);
+    if (!proof.confirmed) await keeper.change({ proof: { ...proof, confirmed: true } });
+    if (options.connectWhileWaiting || keeper.record.door?.state === 'admitted') connect(from);
+  });
+  channel.receive(doorType, DoorContentSchema, 'verified', (from, content) => {
+    if (content.door === 'admitted') connect(from);
+    hear(from, content);
+  });
+
+  /** Copies for devices of the clinician that come later. Nothing goes into the room before the bot has left it. */
+  const writeIntoRoom = async () => {
+    await waitUntil(() => guard.roster.value === 'complete', closing.signal);
+    // The bot has left: nobody can make the room anew, so what is left of the link may go.
+    await keeper.change({ guestKey: undefined });
+    chat.value = openChat(open, roomId, sender);
+    const { proof } = keeper.record;
+    if (proof?.roomId !== roomId || proof.inRoom || !ownMasterKey) return;
+    await sender.send(proofType, proofContent(open, ground(ownMasterKey), proof.tag), `proof-${proof.h}`);
+    const greeting = hello();
+    if (greeting) await sender.send(helloType, greeting, `hello-${proof.h}`);
+    const current = keeper.record.proof;
+    if (current?.roomId === roomId) await keeper.change({ proof: { ...current, inRoom: true } });
+  };
+
+  return {
+    confirmed,
+    alarm,
+    chat,
+    call,
+    async arrive() {
+      await join();
+      mark(marks.joined);
+      await meetClinician(open, clinician, pin);
+      mark(marks.clinicianMet);
+      ownMasterKey = await options.identity;
+      const content = await proofOfRoom(ownMasterKey);
+      const devices = await devicesUnderLink(open, { clinician, clinicianMasterKey: pin });
+      await channel.send(proofType, content, devices);
+      for (const { deviceId } of devices) told.add(deviceId);
+      mark(marks.proofSent);
+    },
+    async settle() {
+      const patiently = { signal: closing.signal };
+      await retrying(
+        () => reaching('recognising the clinician', () => signMasterKey(open, clinician, pin)),
+        patiently,
+      );
+      channel.pin(clinician, pin);
+      open.client.on(CryptoEvent.DevicesUpdated, onDevices);
+      await retrying(tellDevices, patiently);
+      const creator = await waitFor(
+        open.client,
+        () => open.client.getRoom(roomId)?.currentState.getStateEvents(EventType.RoomCreate, '')?.getSender(),
+        closing.signal,
+      );
+      if (creator !== bot) {
+        guard.halt({ kind: 'stranger', userId: creator });
+        return;
+      }
+      await retrying(writeIntoRoom, patiently);
+    },
+    async close() {
+      closing.abort();
+      stopWatching();
+      open.client.off(CryptoEvent.DevicesUpdated, onDevices);
+      await call.leave();
+      chat.value?.close();
+      channel.close();
+      guard.close();
+    },
+  };
+}
+
+function waitUntil(condition: () => boolean, abort: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let stop: (() => void) | undefined;
+    const finish = () => queueMicrotask(() => stop?.());
+    abort.addEventListener('abort', () => {
+      finish();
+      reject(abort.reason);
+    });
+    stop = effect(() => {
+      if (!condition()) return;
+      finish();
+      resolve();
+    });
+  });
+}
