@@ -5,7 +5,7 @@ export interface Figure {
   /** Dotted key in the JSON, for example `admitToFirstFrame`. */
   readonly key: string;
   readonly what: string;
-  readonly unit: 'ms' | '1/s' | 'kB';
+  readonly unit: 'ms' | '1/s' | 'B';
   readonly ours: readonly number[];
   readonly floor?: readonly number[];
   readonly aim: string;

@@ -1,7 +1,8 @@
 /** A clinician and a patient as the screens let them act. Knows buttons and labels, nothing of the code behind. */
 
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { Person } from '../stack/browser.ts';
 import { watchWebRtc } from './webrtc-watch.ts';
 
 export class Clinician {
@@ -13,8 +14,7 @@ export class Clinician {
     this.publicUrl = publicUrl;
   }
 
-  static async arrive(context: BrowserContext, publicUrl: string): Promise<Clinician> {
-    const page = await context.newPage();
+  static async arrive({ page }: Person, publicUrl: string): Promise<Clinician> {
     await watchWebRtc(page);
     await page.goto(`${publicUrl}/desk/`);
     return new Clinician(page, publicUrl);
@@ -24,6 +24,7 @@ export class Clinician {
   async signInFirstTime(user: string, password: string): Promise<string> {
     await this.signIn(user, password);
     const key = (await this.page.getByTestId('recovery-key').innerText()).trim();
+    await this.page.getByTestId('recovery-kept').check();
     await this.page.getByTestId('recovery-check').fill(key.split(/\s+/).at(-1) ?? '');
     await this.page.getByTestId('recovery-confirm').click();
     await this.page.getByTestId('new-invitation').waitFor();
@@ -77,8 +78,7 @@ export class Patient {
     this.page = page;
   }
 
-  static async open(context: BrowserContext, link: string): Promise<Patient> {
-    const page = await context.newPage();
+  static async open({ page }: Person, link: string): Promise<Patient> {
     await watchWebRtc(page);
     await page.goto(link);
     return new Patient(page);

@@ -1,8 +1,9 @@
 /** The main job, once, whole: from making the link to the purged room, on a real homeserver, in two browsers. */
 
 import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BrowserStack, launchBrowser } from '../stack/browser.ts';
+import { launchBrowser, newPerson } from '../stack/browser.ts';
 import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
 import { Clinician, Patient, say } from './people.ts';
 import { columnsHolding, filesHolding } from './traces.ts';
@@ -17,22 +18,22 @@ const canary = {
 };
 
 let practice: PracticeStack;
-let browser: BrowserStack;
+let browser: Browser;
 
 beforeAll(async () => {
   [practice, browser] = await Promise.all([startPracticeStack(), launchBrowser()]);
 });
 
 afterAll(async () => {
-  await browser?.stop();
+  await browser?.close();
   await practice?.stop();
 });
 
 describe('a patient and a clinician meet', () => {
   it('through one link, waiting, admission, conversation, chat and end, and leave nothing behind', async () => {
     const foreignHosts: string[] = [];
-    const [clinicianContext, patientContext] = await Promise.all([browser.newPerson(), browser.newPerson()]);
-    for (const context of [clinicianContext, patientContext])
+    const [clinicianSeat, patientSeat] = await Promise.all([newPerson(browser), newPerson(browser)]);
+    for (const { context } of [clinicianSeat, patientSeat])
       context.on('request', (request) => {
         const url = new URL(request.url());
         if (url.protocol.startsWith('http') && url.origin !== practice.publicUrl)
@@ -40,13 +41,13 @@ describe('a patient and a clinician meet', () => {
       });
 
     // The clinician makes an invitation.
-    const clinician = await Clinician.arrive(clinicianContext, practice.publicUrl);
+    const clinician = await Clinician.arrive(clinicianSeat, practice.publicUrl);
     await clinician.signInFirstTime(practice.clinician.user, practice.clinician.password);
     const link = await clinician.makeLink(canary.label);
     expect(link).toMatch(/\/j\/#1[A-Za-z0-9_-]{90}z$/);
 
     // The patient opens it, and the secret is out of the address bar before anything can be pressed.
-    const patient = await Patient.open(patientContext, link);
+    const patient = await Patient.open(patientSeat, link);
     await patient.page.getByTestId('door-enter').waitFor();
     expect(patient.page.url()).not.toContain('#1');
     await patient.enterAndWait(canary.name);
@@ -89,7 +90,7 @@ describe('a patient and a clinician meet', () => {
     await say(clinician.page, patient.page, canary.fromClinician);
 
     // The link is used up: another browser gets a plain refusal and the visit goes on.
-    const thief = await Patient.open(await browser.newPerson(), link);
+    const thief = await Patient.open(await newPerson(browser), link);
     await thief.enter('Somebody Else');
     await thief.expectStopped(/another browser|anderen Browser/);
     await expectMovingPicture(clinician.page, 'remote-video');
