@@ -14,6 +14,7 @@ const tellBoth = ['tell-desk', 'tell-guest'] as const satisfies readonly ActionK
 function closeAs(outcome: ClosingPhase, ...also: readonly ActionKind[]): Rule {
   return {
     to: outcome,
+    note: 'no room, no lease',
     change: is.close(outcome),
     actions: [...also, 'dispose-guest', 'dispose-rooms', ...tellBoth],
   };
@@ -21,25 +22,34 @@ function closeAs(outcome: ClosingPhase, ...also: readonly ActionKind[]): Rule {
 
 const makeAnew = {
   to: 'same',
+  note: 'the room is discarded',
   change: is.roomAnew,
   actions: ['dispose-rooms', 'make-room', ...tellBoth],
 } as const satisfies Rule;
 
 const refuseRoom: Row['room-made'] = [
   { when: is.knownRoom, to: 'same', actions: [] },
-  { to: 'same', change: is.refuseRoom, actions: ['dispose-rooms'] },
+  { to: 'same', note: 'the room is discarded', change: is.refuseRoom, actions: ['dispose-rooms'] },
 ];
 const forgetDiscarded: Row['room-disposed'] = [
-  { when: is.roomDiscarded, to: 'same', change: is.forgetDiscarded, actions: [] },
+  { when: is.roomDiscarded, to: 'same', note: 'one room less', change: is.forgetDiscarded, actions: [] },
 ];
 
 /** The guest's browser, from redemption to the end. */
 const lease: Pick<Row, 'lease-changed' | 'lease-ran-out'> = {
   'lease-changed': [
-    { when: is.presenceDiffers, to: 'same', change: is.changePresence, actions: ['tell-desk'] },
-    { to: 'same', change: is.renewLease, actions: [] },
+    {
+      when: is.presenceDiffers,
+      to: 'same',
+      note: 'presence, since when, lease',
+      change: is.changePresence,
+      actions: ['tell-desk'],
+    },
+    { to: 'same', note: 'the lease is renewed', change: is.renewLease, actions: [] },
   ],
-  'lease-ran-out': [{ when: is.leaseOver, to: 'same', change: is.loseGuest, actions: ['tell-desk'] }],
+  'lease-ran-out': [
+    { when: is.leaseOver, to: 'same', note: 'gone, since now', change: is.loseGuest, actions: ['tell-desk'] },
+  ],
 };
 
 /** Another browser with the same link, until the door has been opened. */
@@ -63,7 +73,14 @@ const noRoomMatters: Pick<
 
 const invited: Row = {
   ...noRoomMatters,
-  redeemed: [{ to: 'arriving', change: is.becomeArriving, actions: ['make-room', 'tell-desk'] }],
+  redeemed: [
+    {
+      to: 'arriving',
+      note: 'claim and guest; here, with a lease',
+      change: is.becomeArriving,
+      actions: ['make-room', 'tell-desk'],
+    },
+  ],
   'other-tried': nothing,
   'other-accepted': 'refused',
   'other-refused': 'refused',
@@ -88,24 +105,50 @@ const arriving: Row = {
   redeemed: nothing,
   'room-made': [
     { when: is.knownRoom, to: 'same', actions: [] },
-    { when: is.roomAwaited, to: 'same', change: is.takeRoom, actions: ['confine-guest', 'tell-desk'] },
-    { to: 'same', change: is.refuseRoom, actions: ['dispose-rooms'] },
+    {
+      when: is.roomAwaited,
+      to: 'same',
+      note: 'the room',
+      change: is.takeRoom,
+      actions: ['confine-guest', 'tell-desk'],
+    },
+    { to: 'same', note: 'the room is discarded', change: is.refuseRoom, actions: ['dispose-rooms'] },
   ],
   'room-failed': nothing,
   'guest-confined': [
-    { when: is.notYetConfined, to: 'same', change: is.noteConfined, actions: ['tell-guest'] },
+    {
+      when: is.notYetConfined,
+      to: 'same',
+      note: 'the guest may join; the clock runs',
+      change: is.noteConfined,
+      actions: ['tell-guest'],
+    },
   ],
   'member-joined': [
-    { when: is.lastToJoin, to: 'same', change: is.noteJoined, actions: ['leave-room'] },
-    { when: is.newlyIn, to: 'same', change: is.noteJoined, actions: [] },
+    { when: is.lastToJoin, to: 'same', note: 'who is in', change: is.noteJoined, actions: ['leave-room'] },
+    { when: is.newlyIn, to: 'same', note: 'who is in', change: is.noteJoined, actions: [] },
   ],
-  'member-left': [{ when: is.wasIn, to: 'same', change: is.noteLeft, actions: [] }],
+  'member-left': [
+    { when: is.wasIn, to: 'same', note: 'who is missing; the clock runs', change: is.noteLeft, actions: [] },
+  ],
   'bot-left': [
-    { when: is.leftBoth, to: 'waiting', change: is.beginWaiting, actions: tellBoth },
+    {
+      when: is.leftBoth,
+      to: 'waiting',
+      note: 'waiting since now',
+      change: is.beginWaiting,
+      actions: tellBoth,
+    },
     { ...makeAnew, when: is.leftTooEarly },
   ],
   'join-timeout': [
-    { when: is.joinOverdueGuestGone, to: 'same', change: is.stopWaitingForJoin, actions: [] },
+    {
+      when: is.joinOverdueGuestGone,
+      to: 'same',
+      note: 'the clock stands still',
+      change: is.stopWaitingForJoin,
+      actions: [],
+    },
     { ...makeAnew, when: is.joinOverdue },
   ],
   admitted: 'refused',
@@ -126,7 +169,7 @@ const waiting: Row = {
   ...noRoomMatters,
   redeemed: nothing,
   'room-made': refuseRoom,
-  admitted: [{ to: 'in-session', change: is.beginSession, actions: tellBoth }],
+  admitted: [{ to: 'in-session', note: 'when it first began', change: is.beginSession, actions: tellBoth }],
   'sent-back': nothing,
   declined: [closeAs('declined')],
   ended: [closeAs('ended')],
@@ -147,7 +190,7 @@ const inSession: Row = {
   ...waiting,
   'other-tried': nothing,
   admitted: nothing,
-  'sent-back': [{ to: 'waiting', change: is.beginWaiting, actions: tellBoth }],
+  'sent-back': [{ to: 'waiting', note: 'waiting since now', change: is.beginWaiting, actions: tellBoth }],
   declined: 'refused',
   cancelled: 'refused',
   'window-closed': [{ ...closeAs('ended'), when: is.graceOver }],
@@ -161,7 +204,9 @@ const closing: Row = {
   'other-accepted': 'refused',
   'other-refused': 'refused',
   'room-made': refuseRoom,
-  'room-failed': [{ to: 'same', change: () => ({ makingRoom: false }), actions: [] }],
+  'room-failed': [
+    { to: 'same', note: 'no room is on its way', change: () => ({ makingRoom: false }), actions: [] },
+  ],
   'lease-changed': nothing,
   'lease-ran-out': nothing,
   admitted: 'refused',
@@ -170,7 +215,9 @@ const closing: Row = {
   ended: nothing,
   cancelled: nothing,
   'window-closed': nothing,
-  'guest-disposed': [{ to: 'same', change: () => ({ guestDisposed: true }), actions: [] }],
+  'guest-disposed': [
+    { to: 'same', note: 'the guest is gone for good', change: () => ({ guestDisposed: true }), actions: [] },
+  ],
   'room-disposed': forgetDiscarded,
   'reduction-due': nothing,
   'retention-over': nothing,

@@ -24,6 +24,8 @@ export interface Rule<E extends VisitEvent = VisitEvent> {
   readonly when?: Condition<E>;
   readonly to: LifePhase | 'same';
   readonly actions: readonly ActionKind[];
+  /** For the table: what the visit remembers from now on. Stands wherever `change` does. */
+  readonly note?: string;
   change?(moment: Moment<E>): Partial<Visit>;
 }
 
