@@ -42,3 +42,7 @@ def query(practice: Practice) -> Query:
             return database.execute(sql, values).fetchall()
 
     return run
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-routes", action="store_true", help="write reviewed_routes.txt as the walk finds it")
