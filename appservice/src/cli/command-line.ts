@@ -29,6 +29,7 @@ export interface Options {
   readonly 'public-url'?: string;
   readonly practice?: string;
   readonly display?: string;
+  readonly pages?: string;
 }
 
 type OptionName = keyof Options;
@@ -68,6 +69,7 @@ const flags = {
   'public-url': { type: 'string' },
   practice: { type: 'string' },
   display: { type: 'string' },
+  pages: { type: 'string' },
 } as const;
 
 const optionNames: readonly OptionName[] = [
@@ -78,6 +80,7 @@ const optionNames: readonly OptionName[] = [
   'public-url',
   'practice',
   'display',
+  'pages',
 ];
 
 const allowedOptions: Readonly<Record<CommandName, readonly OptionName[]>> = {
@@ -88,7 +91,7 @@ const allowedOptions: Readonly<Record<CommandName, readonly OptionName[]>> = {
   'clinician password': ['data'],
   'config reference': [],
   appservice: ['data'],
-  front: ['data'],
+  front: ['data', 'pages'],
 };
 
 function parse(argv: readonly string[]) {

@@ -41,6 +41,6 @@ async function run({ command, operands, options }: Extract<Asked, { kind: 'run' 
     case 'appservice':
       return (await import('./processes.ts')).runAppservice(dataDirOf(options));
     case 'front':
-      return (await import('./processes.ts')).runFront(dataDirOf(options));
+      return (await import('./processes.ts')).runFront(dataDirOf(options), options.pages);
   }
 }

@@ -6,13 +6,13 @@ import { dataPaths, projectPaths } from '../setup/paths.ts';
 import { type ExitCode, exitCodes } from '../setup/trouble.ts';
 
 /** Pages and the way to API and homeserver. Reads no secret. */
-export async function runFront(dataDir: string): Promise<ExitCode> {
+export async function runFront(dataDir: string, pages: string = projectPaths.clientDist): Promise<ExitCode> {
   const { web, homeserver } = await readConfig(dataPaths(dataDir).config);
   return untilAsked(() =>
     startFront({
       publicUrl: web.publicUrl,
       port: web.port,
-      dist: projectPaths.clientDist,
+      dist: pages,
       upstreams: {
         api: `http://127.0.0.1:${web.apiPort}`,
         homeserver: `http://127.0.0.1:${homeserver.port}`,

@@ -8,6 +8,8 @@ export type Sound = { readonly [N in keyof Config]?: Config[N] };
 
 export interface Impossible {
   readonly path: Path;
+  /** Where to look when the file does not mention `path`: its default is what clashes. */
+  readonly because?: Path;
   readonly says: string;
 }
 
@@ -60,7 +62,13 @@ const rules: readonly Rule[] = [
       const earlier = ports.slice(0, at).find(([, other]) => other === port && port !== undefined);
       return earlier === undefined
         ? []
-        : [{ path, says: `port ${port} is already taken by ${earlier[0].join('.')}. Choose another.` }];
+        : [
+            {
+              path,
+              because: earlier[0],
+              says: `port ${port} is already taken by ${earlier[0].join('.')}. Choose another.`,
+            },
+          ];
     });
   },
 
@@ -86,6 +94,7 @@ const rules: readonly Rule[] = [
     return [
       {
         path: ['web', 'publicUrl'],
+        because: ['web', 'port'],
         says: `links would lead to port ${port}, but the pages are at web.port ${web.port}. Write http://localhost:${web.port}`,
       },
     ];
@@ -97,6 +106,7 @@ const rules: readonly Rule[] = [
     return [
       {
         path: ['retention', 'deleteAfterDays'],
+        because: ['retention', 'reduceAfterHours'],
         says:
           `the record would be deleted before it is reduced (after ${retention.reduceAfterHours} hours). ` +
           'Raise deleteAfterDays or lower reduceAfterHours.',
@@ -109,6 +119,7 @@ const rules: readonly Rule[] = [
     return [
       {
         path: ['visits', 'voucherSeconds'],
+        because: ['visits', 'joinTimeoutSeconds'],
         says: 'a voucher must live at least as long as joinTimeoutSeconds, or slow browsers never get in.',
       },
     ];

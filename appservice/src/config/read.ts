@@ -31,7 +31,10 @@ export function parseConfig(file: string, text: string, existing: Existing = {})
     else for (const { path, says } of issuesOf(schema, name, parsed.issues)) add(path, says);
   }
 
-  for (const { path, says } of impossible(sound satisfies Sound, existing)) add(path, says);
+  for (const { path, says, because } of impossible(sound satisfies Sound, existing)) {
+    const line = source.lineOf(source.has(path) ? path : (because ?? path));
+    faults.push({ file, line, path: showPath(path), says });
+  }
 
   if (faults.length > 0) throw new ConfigFaults(faults.sort((a, b) => a.line - b.line));
   return whole(sound);
@@ -117,8 +120,19 @@ function issuesOf(
   issues: readonly v.BaseIssue<unknown>[],
 ): readonly { path: Path; says: string }[] {
   return issues
-    .filter((issue) => !(issue.type === 'strict_object' && issue.expected === 'never'))
+    .filter((issue) => !isUnknownKey(issue) || isInList(issue))
     .map((issue) => {
+      // A list where a group belongs is reported as a group with the unknown key 0.
+      if (isInList(issue)) {
+        const path: Path = [
+          name,
+          ...(issue.path ?? [])
+            .slice(0, -1)
+            .map((item) => item.key)
+            .filter(isPathPart),
+        ];
+        return { path, says: 'expected a group of settings, indented below; found a list.' };
+      }
       const inner = (issue.path ?? []).map((item) => item.key).filter(isPathPart);
       const path: Path = [name, ...inner];
       const at = schemaAt(schema, inner);
@@ -126,6 +140,15 @@ function issuesOf(
       const expected = notes?.expected ?? 'a group of settings, indented below';
       return { path, says: `expected ${expected}; found ${found(issue.input, at)}.` };
     });
+}
+
+/** Reported by our own walk, with what was meant. */
+function isUnknownKey(issue: v.BaseIssue<unknown>): boolean {
+  return issue.type === 'strict_object' && issue.expected === 'never';
+}
+
+function isInList(issue: v.BaseIssue<unknown>): boolean {
+  return isUnknownKey(issue) && Array.isArray(issue.path?.at(-1)?.input);
 }
 
 /** The kind of what stands there. Texts are not repeated: one might be a secret in the wrong place. */

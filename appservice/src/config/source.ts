@@ -8,6 +8,7 @@ import {
   LineCounter,
   type Pair,
   parseDocument,
+  visit,
   type YAMLError,
 } from 'yaml';
 import { ConfigFaults, type Fault, type Path } from './fault.ts';
@@ -17,6 +18,8 @@ export interface Source {
   readonly value: Readonly<Record<string, unknown>>;
   /** 1-based line of the key at this path, or of the nearest thing above it that exists. */
   lineOf(path: Path): number;
+  /** The file says something here. */
+  has(path: Path): boolean;
 }
 
 /** @throws ConfigFaults when it is not YAML, or not a map */
@@ -37,10 +40,24 @@ export function readSource(file: string, text: string): Source {
   if (contents !== null && !isMap(contents) && !(isScalar(contents) && contents.value === null))
     throw new ConfigFaults([fault(1, 'expected sections such as `practice:`, each on a line of its own.')]);
 
+  const aliases: Fault[] = [];
+  visit(document, {
+    Alias: (_key, { range }) => {
+      aliases.push(
+        fault(
+          range ? lines.linePos(range[0]).line : 1,
+          'a value that begins with * points elsewhere in YAML, which is not supported here. Write it out, or put quotation marks around it.',
+        ),
+      );
+    },
+  });
+  if (aliases.length > 0) throw new ConfigFaults(aliases);
+
   const value: unknown = withoutNothing(document.toJS({ maxAliasCount: 0 }));
   return {
     value: isRecord(value) ? value : {},
     lineOf: (path) => lineOf(document, lines, path),
+    has: (path) => document.hasIn(path),
   };
 }
 

@@ -32,7 +32,7 @@ export async function ensureClient(log: (line: string) => void): Promise<void> {
         cwd: projectDir,
       },
     );
-    if (code !== 0) throw troubles.clientDidNotBuild(tail.slice(-12));
+    if (code !== 0) throw troubles.clientDidNotBuild(tail.filter((line) => !/^\s+at /.test(line)).slice(-12));
     await writeFile(stamp, wanted);
   } finally {
     held.release();

@@ -52,4 +52,4 @@ function eachLine(stream: Readable, onLine: (line: string) => void): void {
   createInterface({ input: stream }).on('line', onLine);
 }
 
-const tailLines = 25;
+const tailLines = 60;

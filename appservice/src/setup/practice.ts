@@ -24,6 +24,8 @@ export interface PracticeOptions {
   readonly overrides?: ConfigInput;
   /** `free`: four free ports, written into `sprechzimmer.yaml` if the folder is fresh. Undefined: those of the file. */
   readonly ports?: Ports | 'free';
+  /** An already built client to serve. Undefined: this project’s, built first if it is missing or stale. */
+  readonly pages?: string;
   readonly steps?: Steps;
   /** Called for each new account at once: the password is not kept. */
   readonly onAccount?: (account: NewAccount) => void;
@@ -64,7 +66,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   try {
     const { data, passwords, python } = await prepare(options);
     const parts = await steps.run('Starting homeserver, appservice and pages', () =>
-      startParts(python, data, running),
+      startParts(python, data, options.pages, running),
     );
     signal?.throwIfAborted();
     const { web, clinicians } = data.config;
@@ -130,7 +132,7 @@ interface Running {
 }
 
 async function prepare(options: PracticeOptions) {
-  const { dataDir, overrides = {}, ports, steps = silentSteps, onAccount, signal } = options;
+  const { dataDir, overrides = {}, ports, pages, steps = silentSteps, onAccount, signal } = options;
   const data = await steps.run('Reading the configuration', async () => {
     const prepared = await prepareData(dataDir, await withPorts(overrides, ports, dataDir));
     await checkPorts(prepared.config);
@@ -141,7 +143,7 @@ async function prepare(options: PracticeOptions) {
     ensureVenv({ log: say }),
   );
   signal?.throwIfAborted();
-  await steps.run('Pages', (say) => ensureClient(say));
+  if (pages === undefined) await steps.run('Pages', (say) => ensureClient(say));
   signal?.throwIfAborted();
 
   const passwords = new Map<UserId, string>();
@@ -157,15 +159,20 @@ async function prepare(options: PracticeOptions) {
   return { data, passwords, python };
 }
 
-async function startParts(python: string, { config, paths }: PreparedData, running: Running) {
+async function startParts(
+  python: string,
+  { config, paths }: PreparedData,
+  pages: string | undefined,
+  running: Running,
+) {
   const deaths: Promise<Trouble>[] = [];
   const keep = <P extends Part>(name: string, logFile: string, part: P): P => {
     running.parts.push({ name, part });
     deaths.push(deathOf(name, logFile, part));
     return part;
   };
-  const node = async (name: string, command: string, logFile: string): Promise<void> => {
-    keep(name, logFile, await startNodePart({ name, command: [command, '--data', paths.dir], logFile }));
+  const node = async (name: string, command: readonly string[], logFile: string): Promise<void> => {
+    keep(name, logFile, await startNodePart({ name, command: [...command, '--data', paths.dir], logFile }));
   };
   const startedHomeserver = startHomeserver({
     python,
@@ -176,8 +183,8 @@ async function startParts(python: string, { config, paths }: PreparedData, runni
   // All of them are awaited even when one fails: what started must be known to be stopped.
   const settled = await Promise.allSettled([
     startedHomeserver,
-    node('appservice', 'appservice', paths.appserviceLog),
-    node('web server', 'front', paths.frontLog),
+    node('appservice', ['appservice'], paths.appserviceLog),
+    node('web server', ['front', ...(pages === undefined ? [] : ['--pages', pages])], paths.frontLog),
   ]);
   for (const outcome of settled) if (outcome.status === 'rejected') throw outcome.reason;
   const { url } = await startedHomeserver;

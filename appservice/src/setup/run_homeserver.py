@@ -24,6 +24,8 @@ def stop_with_parent() -> None:
     os._exit(1)
 
 
+# Logs, media and the database are for the owner of the data folder only.
+os.umask(0o077)
 threading.Thread(target=stop_with_parent, daemon=True).start()
 
 from synapse.app.homeserver import main  # noqa: E402
