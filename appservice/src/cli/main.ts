@@ -39,8 +39,8 @@ async function run({ command, operands, options }: Extract<Asked, { kind: 'run' 
     case 'config reference':
       return configReference();
     case 'appservice':
-      return (await import('./processes.ts')).runAppservice(dataDirOf(options));
+      return (await import('./appservice-process.ts')).runAppservice(dataDirOf(options));
     case 'front':
-      return (await import('./processes.ts')).runFront(dataDirOf(options), options.pages);
+      return (await import('./front-process.ts')).runFront(dataDirOf(options), options.pages);
   }
 }

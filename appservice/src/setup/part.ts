@@ -55,6 +55,7 @@ export function startPart({ program, args, env, logFile, lifeline }: PartOptions
     if (stream === null) continue;
     createInterface({ input: stream }).on('line', (line) => {
       log.write(`${line}\n`);
+      if (/^\s+at /.test(line)) return;
       tail.push(mask(line));
       if (tail.length > tailLines) tail.shift();
     });
