@@ -11,23 +11,33 @@ import type { BotClient } from './bot.ts';
 import { quietLibrary } from './quiet-library.ts';
 import { type TransactionParts, transactionListener } from './transactions.ts';
 
-export interface BridgeOptions extends Pick<TransactionParts, 'membershipChanged' | 'log'> {
+export interface BridgeOptions {
   /** Path of the generated `registration.yaml`. */
   readonly registration: string;
   /** Loopback address of the homeserver. */
   readonly homeserverUrl: string;
   readonly serverName: string;
-  /** Where the homeserver finds us; loopback, never exposed. */
-  readonly listen: { readonly host: string; readonly port: number };
 }
 
-export interface RunningBridge {
+export interface LoadedBridge {
+  /** Speaks as the bot. */
   readonly client: BotClient;
-  readonly transactionsPort: number;
-  stop(): Promise<void>;
+  listen(options: ListenForTransactions): Promise<ListeningBridge>;
 }
 
-export async function startBridge(options: BridgeOptions): Promise<RunningBridge> {
+export interface ListenForTransactions extends Pick<TransactionParts, 'membershipChanged' | 'log'> {
+  /** Where the homeserver finds us; loopback, never exposed. Port 0: the system chooses. */
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface ListeningBridge {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Talks to nobody yet. Fails for a registration that covers more than the bot. */
+export async function loadBridge(options: BridgeOptions): Promise<LoadedBridge> {
   quietLibrary();
   const { registration, homeserverToken } = await readRegistration(options.registration);
   const bridge = new Bridge({
@@ -39,12 +49,13 @@ export async function startBridge(options: BridgeOptions): Promise<RunningBridge
     controller: { onEvent: () => {}, onLog: () => {} },
   });
   await bridge.initialise();
-  const listener = new GuardedAppService(homeserverToken, options);
-  await bridge.listen(options.listen.port, options.listen.host, 10, listener);
   return {
     client: bridge.getIntent().matrixClient,
-    transactionsPort: listener.port,
-    stop: () => bridge.close(),
+    async listen({ host, port, ...parts }) {
+      const listener = new GuardedAppService(homeserverToken, parts);
+      await bridge.listen(port, host, 10, listener);
+      return { port: listener.port, close: () => bridge.close() };
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { stringify } from 'yaml';
 import { type Logger, makeLogger } from '../log/index.ts';
 import { makeBot } from './bot.ts';
-import { type RunningBridge, startBridge } from './bridge.ts';
+import { type ListeningBridge, type LoadedBridge, loadBridge } from './bridge.ts';
 import { HomeserverError } from './homeserver-error.ts';
 
 const tokens = { as_token: `as-canary-${'a'.repeat(40)}`, hs_token: `hs-canary-${'h'.repeat(40)}` };
@@ -13,7 +13,8 @@ const room = '!canaryRoom:practice.example';
 const guest = '@guest-7k2m9x4qv8t3r6w1z5bn:practice.example';
 
 let dir: string;
-let bridge: RunningBridge | undefined;
+let bridge: LoadedBridge;
+let listening: ListeningBridge | undefined;
 let taken: unknown[][];
 let failWith: Error | undefined;
 let printed: string[];
@@ -36,8 +37,8 @@ beforeEach(async () => {
   }
 });
 afterEach(async () => {
-  await bridge?.stop();
-  bridge = undefined;
+  await listening?.close();
+  listening = undefined;
   vi.restoreAllMocks();
   await rm(dir, { recursive: true, force: true });
 });
@@ -111,7 +112,7 @@ test('neither library nor log prints a token, a room, a user or an address, what
   await push([member('join')], '3');
   await push([{ type: 'm.room.message', sender: guest, room_id: room, content: { body: 'canary' } }], '4');
   const bot = makeBot({
-    client: (bridge as RunningBridge).client,
+    client: bridge.client,
     botUserId: '@sprechzimmer:practice.example' as never,
     roomVersion: '11',
   });
@@ -152,11 +153,11 @@ async function start(registration: Record<string, unknown> = {}): Promise<void> 
     ...registration,
   };
   await writeFile(file, stringify(content));
-  bridge = await startBridge({
-    registration: file,
-    homeserverUrl: 'http://127.0.0.1:1',
-    serverName: 'practice.example',
-    listen: { host: '127.0.0.1', port: 0 },
+  const serverName = 'practice.example';
+  bridge = await loadBridge({ registration: file, homeserverUrl: 'http://127.0.0.1:1', serverName });
+  listening = await bridge.listen({
+    host: '127.0.0.1',
+    port: 0,
     membershipChanged: async (...change) => {
       if (failWith) throw failWith;
       taken.push(change);
@@ -170,7 +171,7 @@ function recorder(): Logger {
 }
 
 function at(path: string): string {
-  return `http://127.0.0.1:${bridge?.transactionsPort}${path}`;
+  return `http://127.0.0.1:${listening?.port}${path}`;
 }
 
 function push(

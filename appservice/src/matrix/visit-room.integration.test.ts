@@ -4,13 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { silentLogger } from '../log/index.ts';
 import type { Steward } from '../visits/ports.ts';
 import { type Bot, makeBot } from './bot.ts';
-import { type RunningBridge, startBridge } from './bridge.ts';
+import { type ListeningBridge, loadBridge } from './bridge.ts';
 import { type HomeserverUnderTest, Person, startHomeserverUnderTest } from './homeserver-under-test.ts';
 import { makeOpenId } from './open-id.ts';
 import { makeSteward } from './steward-client.ts';
 
 let homeserver: HomeserverUnderTest;
-let bridge: RunningBridge;
+let listening: ListeningBridge;
 let bot: Bot;
 let steward: Steward;
 /** The bot's account in the hands of somebody who has stolen the appservice's token. */
@@ -20,11 +20,11 @@ const members = changes();
 beforeAll(async () => {
   homeserver = await startHomeserverUnderTest();
   const { url, config, paths, stewardKey } = homeserver;
-  bridge = await startBridge({
-    registration: paths.registration,
-    homeserverUrl: url,
-    serverName: config.homeserver.serverName,
-    listen: { host: '127.0.0.1', port: config.web.transactionsPort },
+  const { serverName } = config.homeserver;
+  const bridge = await loadBridge({ registration: paths.registration, homeserverUrl: url, serverName });
+  listening = await bridge.listen({
+    host: '127.0.0.1',
+    port: config.web.transactionsPort,
     membershipChanged: members.report,
     log: silentLogger,
   });
@@ -38,7 +38,7 @@ beforeAll(async () => {
   thief = new Person(url, homeserver.bot, homeserver.asToken);
 });
 afterAll(async () => {
-  await bridge?.stop();
+  await listening?.close();
   await homeserver?.stop();
 });
 
