@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import {
   type Bytes,
   fromBase64,
-  type GuestAnswer,
   GuestAnswerSchema,
   type InvitationId,
   type RoomId,
@@ -38,6 +37,8 @@ export interface HomeserverUnderTest {
   readonly clinician: Person;
   /** A guest as the patient's browser makes it: voucher and own key to the steward. */
   makeGuest(): Promise<Person>;
+  /** The same for a voucher of the appservice. */
+  redeemVoucher(voucher: string): Promise<Person>;
   stop(): Promise<void>;
 }
 
@@ -124,7 +125,8 @@ export async function startHomeserverUnderTest(): Promise<HomeserverUnderTest> {
     asToken: secrets.asToken,
     bot: v.parse(UserIdSchema, `@sprechzimmer:${config.homeserver.serverName}`),
     clinician: await signIn(homeserver.url, account),
-    makeGuest: () => makeGuest(homeserver.url, voucherKey),
+    makeGuest: async () => redeemVoucher(homeserver.url, await newVoucher(voucherKey)),
+    redeemVoucher: (voucher) => redeemVoucher(homeserver.url, voucher),
     async stop() {
       await homeserver.stop();
       await rm(dir, { recursive: true, force: true });
@@ -142,15 +144,18 @@ async function signIn(url: string, account: { userId: UserId; password: string }
   return new Person(url, account.userId, access_token);
 }
 
-async function makeGuest(url: string, voucherKey: Bytes): Promise<Person> {
+function newVoucher(voucherKey: Bytes): Promise<string> {
   const namer = makeNamer(voucherKey);
-  const voucher = await namer.voucher({
+  return namer.voucher({
     localpart: namer.guestLocalpart(),
     invitation: toHex(randomBytes(16)) as InvitationId,
     expiresSeconds: Math.floor(Date.now() / 1000) + 300,
   });
+}
+
+async function redeemVoucher(url: string, voucher: string): Promise<Person> {
   const answer = await post(`${url}${stewardPrefix}/guest`, { voucher, key: toBase64Url(randomBytes(32)) });
-  const guest: GuestAnswer = v.parse(GuestAnswerSchema, answer);
+  const guest = v.parse(GuestAnswerSchema, answer);
   return new Person(url, guest.user_id, guest.access_token);
 }
 
