@@ -41,6 +41,8 @@ export interface ProofSituation {
   /** The sender's master key in our crypto store. */
   readonly guestMasterKey: Bytes | undefined;
   readonly nowSeconds: number;
+  /** This very proof was valid before: it is sent again after a reload, and the window may have closed meanwhile. */
+  readonly alreadyProven: boolean;
 }
 
 export type ProofVerdict =
@@ -65,7 +67,8 @@ export async function judgeProof(
 ): Promise<ProofVerdict> {
   if (!link) return { valid: false, why: 'unknown-link' };
   if (link.closed) return { valid: false, why: 'link-closed' };
-  if (!isWithinWindow(link, situation.nowSeconds)) return { valid: false, why: 'outside-window' };
+  if (!situation.alreadyProven && !isWithinWindow(link, situation.nowSeconds))
+    return { valid: false, why: 'outside-window' };
   if (!situation.roomId || proof.room_id !== situation.roomId) return { valid: false, why: 'other-room' };
   const { device, guestMasterKey } = situation;
   if (proof.device_id !== device.deviceId) return { valid: false, why: 'other-device' };

@@ -63,26 +63,45 @@ export async function readKeyState(open: OpenClient): Promise<KeyState> {
   return trusted && complete && own?.ownerSigned ? 'ready' : 'locked';
 }
 
+/** The only way to the clinician's keys from another device. */
+export interface RecoveryKey {
+  /** As it is shown and typed. */
+  readonly text: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** The kept one, or a new one. */
+export async function recoveryKeyFrom(open: OpenClient, kept: string | undefined): Promise<RecoveryKey> {
+  if (kept !== undefined) return { text: kept, bytes: decode(kept) };
+  const made = await open.crypto.createRecoveryKeyFromPassphrase();
+  if (!made.encodedPrivateKey) throw new Error('the crypto of this page made no recovery key');
+  return { text: made.encodedPrivateKey, bytes: new Uint8Array(made.privateKey) };
+}
+
 /**
  * Makes the cross-signing identity, secret storage and key backup. No password is asked for the first time (MSC3967).
- * @returns the recovery key as text: the only way to these keys from another device
+ * May be repeated with the same recovery key after a failure.
  */
-export async function setUpKeys(open: OpenClient, holder: SecretKeyHolder): Promise<string> {
-  const recovery = await open.crypto.createRecoveryKeyFromPassphrase();
-  if (!recovery.encodedPrivateKey) throw new Error('the crypto of this page made no recovery key');
-  holder.hold(recovery.privateKey);
+export async function setUpKeys(
+  open: OpenClient,
+  holder: SecretKeyHolder,
+  recovery: RecoveryKey,
+): Promise<void> {
+  holder.hold(recovery.bytes);
   await open.crypto.bootstrapCrossSigning({
-    setupNewCrossSigning: true,
+    setupNewCrossSigning: (await readKeyState(open)) === 'none',
     authUploadDeviceSigningKeys: async (upload) => {
       await upload(null);
     },
   });
   await open.crypto.bootstrapSecretStorage({
-    createSecretStorageKey: async () => recovery,
+    createSecretStorageKey: async () => ({
+      privateKey: recovery.bytes,
+      encodedPrivateKey: recovery.text,
+    }),
     setupNewSecretStorage: true,
     setupNewKeyBackup: true,
   });
-  return recovery.encodedPrivateKey;
 }
 
 /**

@@ -1,0 +1,333 @@
+/**
+ * A signed-in, unlocked desk: the heavy half of `openDesk`. Server hints come in through one long-poll, proofs
+ * through Olm; the desk shows both side by side and acts on the proofs.
+ */
+
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import {
+  type Bytes,
+  type DeskAnswer,
+  type DeskVisit,
+  type InvitationId,
+  type Kind,
+  type PracticeAnswer,
+  redeemHash,
+  type VisitId,
+  type VisitVerb,
+  writeLink,
+} from '@sprechzimmer/protocol';
+import { ApiProblem } from '../api/call-api.ts';
+import { follow } from '../api/follow.ts';
+import { act, desk as askDesk, cancelInvitation, invite } from '../api/public-api.ts';
+import { retrying } from '../api/retry.ts';
+import type { CallView } from '../call/call-view.ts';
+import type { LocalMedia } from '../call/media.ts';
+import type { ChatView } from '../crypto/chat-view.ts';
+import { type BookLink, type Notebook, openNotebook } from '../crypto/notebook.ts';
+import { openOlmChannel } from '../crypto/olm-channel.ts';
+import type { OpenClient } from '../crypto/open-client.ts';
+import { mark, marks } from '../marks.ts';
+import type { DeskKeeper, ProvenGuest } from '../storage/desk-record.ts';
+import type { DeskPatient, DueInvitation, NewLink } from './desk-view.ts';
+import { preparation } from './preparation.ts';
+import { openProofDesk, type ProofDesk } from './proof-desk.ts';
+import { provenFor, trustOf } from './proven-guests.ts';
+import type { DeskSession } from './sign-in.ts';
+import { openVisitRoom, type VisitRoom } from './visit-room.ts';
+
+export interface DeskHost {
+  readonly open: OpenClient;
+  readonly session: DeskSession;
+  readonly keeper: DeskKeeper;
+  readonly practice: PracticeAnswer;
+  readonly media: LocalMedia;
+  /** Own master key, from our own crypto store. */
+  readonly masterKey: Bytes;
+  readonly notebookKey: Bytes;
+  /** Where links lead: the origin this page came from. */
+  readonly publicUrl: string;
+  readonly patients: Signal<readonly DeskPatient[]>;
+  readonly due: Signal<readonly DueInvitation[]>;
+  readonly current: Signal<VisitId | undefined>;
+  readonly call: Signal<CallView | undefined>;
+  readonly apiReachable: Signal<boolean>;
+  /** The session of this account has ended for good. */
+  readonly onLost: (error: ApiProblem) => void;
+}
+
+export interface RunningDesk {
+  chatOf(visit: VisitId): ReadonlySignal<ChatView | undefined>;
+  invite(appointment: { label: string; kind: Kind; startsAt: number; minutes: number }): Promise<NewLink>;
+  linkAgain(id: InvitationId): Promise<NewLink>;
+  cancel(id: InvitationId): Promise<void>;
+  prepare(visit: VisitId): void;
+  admit(visit: VisitId): Promise<void>;
+  sendBack(visit: VisitId): Promise<void>;
+  decline(visit: VisitId): Promise<void>;
+  end(visit: VisitId): Promise<void>;
+  decideOther(visit: VisitId, decision: 'accept' | 'refuse'): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const livingPhases: readonly DeskVisit['phase'][] = ['arriving', 'waiting', 'in-session'];
+
+export async function runDesk(host: DeskHost): Promise<RunningDesk> {
+  const { open, session, keeper, practice, media, masterKey } = host;
+  const bot = practice.botUserId;
+  const channel = openOlmChannel(open);
+  const notebook: Notebook = await openNotebook(open, masterKey, host.notebookKey);
+  const proofs: ProofDesk = openProofDesk({ open, channel, notebook, keeper, masterKey, bot });
+  const answer = signal<DeskAnswer | undefined>(undefined);
+  const rooms = signal<ReadonlyMap<VisitId, VisitRoom>>(new Map());
+  const stopping = new AbortController();
+  /** Nobody's camera stays on because somebody looked at a list. */
+  const prepared = preparation((id) => {
+    const visit = visitOf(id);
+    const guest = visit && guestOf(visit);
+    if (guest)
+      void rooms.value
+        .get(id)
+        ?.say(guest, 'waiting')
+        .catch(() => undefined);
+    if (host.current.value === undefined) media.release();
+  });
+
+  const living = computed(
+    () => answer.value?.visits.filter(({ phase }) => livingPhases.includes(phase)) ?? [],
+  );
+  const visitOf = (id: VisitId) => living.value.find(({ visitId }) => visitId === id);
+  const guestOf = (visit: DeskVisit) => provenFor(proofs.proven.value, visit);
+  const trust = (visit: DeskVisit) => trustOf(proofs.proven.value, proofs.failed.value, visit);
+
+  const asPatient = (visit: DeskVisit): DeskPatient => {
+    const guest = guestOf(visit);
+    const room = rooms.value.get(visit.visitId);
+    const label = guest && notebook.entries.value.get(guest.id)?.label;
+    const alarm = room?.alarm.value;
+    return {
+      visit,
+      trust: trust(visit),
+      ...(label ? { label } : {}),
+      ...(guest?.name === undefined ? {} : { name: guest.name }),
+      ...(alarm ? { alarm } : {}),
+      connected: room?.connected.value ?? false,
+    };
+  };
+
+  /** A room object per living visit; what is over, or was made anew, is let go of. */
+  const reconcileRooms = (visits: readonly DeskVisit[]) => {
+    const next = new Map(rooms.peek());
+    for (const [visitId, room] of next) {
+      if (visits.some((visit) => visit.visitId === visitId && visit.roomId === room.roomId)) continue;
+      next.delete(visitId);
+      void room.close().catch(() => undefined);
+      if (host.current.peek() === visitId) leaveConversation();
+    }
+    for (const { visitId, roomId, guestUserId: guest } of visits) {
+      if (!roomId || next.has(visitId)) continue;
+      const relayOnly = practice.call.route === 'relay';
+      next.set(visitId, openVisitRoom({ open, channel, proofs, media, roomId, guest, bot, relayOnly }));
+    }
+    rooms.value = next;
+  };
+
+  /** Who has been proven is connected to; whoever was in session before a reload is again. */
+  const welcomeProven = () => {
+    for (const visit of living.value) {
+      const room = rooms.value.get(visit.visitId);
+      const guest = guestOf(visit);
+      if (!room || !guest || trust(visit) !== 'proven' || room.alarm.value) continue;
+      room.admitKey(guest);
+      const admitted = visit.phase === 'in-session' && guest.door.state === 'admitted';
+      if (admitted && host.current.peek() === undefined) void converse(visit.visitId, room, guest);
+      else if (practice.call.connectWhileWaiting) void connect(room, guest);
+    }
+  };
+
+  const connect = async (room: VisitRoom, guest: ProvenGuest) => {
+    if (kindOf(guest) !== 'chat') await room.connect(guest).catch(() => undefined);
+  };
+
+  const converse = async (id: VisitId, room: VisitRoom, guest: ProvenGuest) => {
+    prepared.cancel();
+    host.current.value = id;
+    await connect(room, guest);
+    if (host.current.value === id) await room.call.open().catch(() => undefined);
+  };
+
+  const leaveConversation = () => {
+    batch(() => {
+      host.current.value = undefined;
+      host.call.value = undefined;
+    });
+    media.release();
+  };
+
+  const kindOf = (guest: ProvenGuest): Kind => notebook.entries.value.get(guest.id)?.kind ?? 'video';
+
+  const effects = [
+    effect(() => reconcileRooms(living.value)),
+    effect(welcomeProven),
+    effect(() => {
+      host.patients.value = living.value.map(asPatient);
+    }),
+    effect(() => {
+      const invitations = answer.value?.invitations.filter(({ state }) => state === 'invited') ?? [];
+      host.due.value = invitations.map((invitation) => {
+        const label = notebook.entries.value.get(invitation.id)?.label;
+        return { invitation, ...(label ? { label } : {}) };
+      });
+    }),
+    effect(() => {
+      const { value: current } = host.current;
+      host.call.value = current === undefined ? undefined : rooms.value.get(current)?.call.mesh.value;
+    }),
+  ];
+
+  const polling = follow({
+    ask: (since, signal) => session.use((token) => askDesk(token, since, signal)),
+    onAnswer: (news) => {
+      answer.value = news;
+    },
+    onReachable: (is) => {
+      host.apiReachable.value = is;
+    },
+    signal: stopping.signal,
+  }).catch((error: unknown) => {
+    if (error instanceof ApiProblem) host.onLost(error);
+  });
+
+  const tell = (visit: VisitId, verb: VisitVerb) =>
+    retrying(() => session.use((token) => act(token, visit, verb)), { tries: 5 });
+
+  /** @throws when this visit is not one that anybody may be let into */
+  const admissible = (id: VisitId) => {
+    const visit = visitOf(id);
+    const room = rooms.value.get(id);
+    const guest = visit && guestOf(visit);
+    if (!visit || !room || !guest || trust(visit) !== 'proven' || room.alarm.value)
+      throw new ApiProblem({ code: 'conflict' });
+    return { visit, room, guest };
+  };
+
+  /** Says the word and tells the server; neither waits for the other. A visit that was never proven hears nothing. */
+  const close = async (id: VisitId, door: 'declined' | 'ended') => {
+    const visit = visitOf(id);
+    const room = rooms.value.get(id);
+    const guest = visit && guestOf(visit);
+    const said = guest && room ? room.say(guest, door).catch(() => undefined) : undefined;
+    if (host.current.value === id) leaveConversation();
+    await Promise.all([said, tell(id, door === 'ended' ? 'end' : 'decline')]);
+    await room?.call.leave();
+    if (!guest) return;
+    // A rival for the same link stays; the link itself is used up only when its guest was the only one.
+    const rivals = visit && trust(visit) === 'two-proofs';
+    await proofs.decideAgainst(
+      (other) => other.id === guest.id && other.guestMasterKey === guest.guestMasterKey,
+    );
+    if (!rivals) await notebook.closeEntry(guest.id);
+  };
+
+  const sendBack = async (id: VisitId) => {
+    const { room, guest } = admissible(id);
+    const said = room.say(guest, 'waiting');
+    void room.call.close().catch(() => undefined);
+    if (host.current.value === id) leaveConversation();
+    await Promise.all([said, tell(id, 'send-back')]);
+  };
+
+  const newLink = async ({ entry, secret }: BookLink): Promise<NewLink> => ({
+    id: entry.id,
+    link: await writeLink(host.publicUrl, secret),
+    label: entry.label,
+    kind: entry.kind,
+    notBefore: entry.not_before,
+    notAfter: entry.not_after,
+  });
+
+  const chats = new Map<VisitId, ReadonlySignal<ChatView | undefined>>();
+
+  return {
+    chatOf(visit) {
+      const known = chats.get(visit) ?? computed(() => rooms.value.get(visit)?.chat.value);
+      chats.set(visit, known);
+      return known;
+    },
+    async invite({ label, kind, startsAt, minutes }) {
+      const { opensMinutesBefore, closesMinutesAfter } = session.about.window;
+      const link = await notebook.write({
+        label,
+        kind,
+        notBefore: startsAt - opensMinutesBefore * 60,
+        notAfter: startsAt + (minutes + closesMinutesAfter) * 60,
+      });
+      const { entry, keys } = link;
+      const request = {
+        id: entry.id,
+        redeemHash: await redeemHash(keys.redeem),
+        bookName: entry.book,
+        nonce: entry.nonce,
+        kind,
+        notBefore: entry.not_before,
+        notAfter: entry.not_after,
+      };
+      await retrying(() => session.use((token) => invite(token, request)), { tries: 4 });
+      return newLink(link);
+    },
+    async linkAgain(id) {
+      const link = await notebook.linkOf(id);
+      if (!link || link.entry.closed) throw new ApiProblem({ code: 'not-found' });
+      return newLink(link);
+    },
+    async cancel(id) {
+      // The notebook first: from then on the link proves nothing, whatever the server does.
+      await notebook.closeEntry(id);
+      await retrying(() => session.use((token) => cancelInvitation(token, id)), { tries: 5 });
+    },
+    prepare(id) {
+      const visit = visitOf(id);
+      const guest = visit && guestOf(visit);
+      if (!visit || !guest || prepared.is(id) || host.current.value !== undefined) return;
+      if (trust(visit) !== 'proven' || visit.phase !== 'waiting') return;
+      prepared.begin(id);
+      if (kindOf(guest) !== 'chat') void media.acquire();
+      void rooms.value
+        .get(id)
+        ?.say(guest, 'prepare')
+        .catch(() => undefined);
+    },
+    async admit(id) {
+      mark(marks.admit);
+      const { room, guest } = admissible(id);
+      const previous = host.current.value;
+      if (previous !== undefined && previous !== id) await sendBack(previous);
+      const said = room.say(guest, 'admitted');
+      void converse(id, room, guest);
+      await Promise.all([said, tell(id, 'admit')]);
+    },
+    sendBack,
+    decline: (id) => close(id, 'declined'),
+    end: (id) => close(id, 'ended'),
+    async decideOther(id, decision) {
+      const visit = visitOf(id);
+      const guest = visit && guestOf(visit);
+      if (decision === 'accept' && guest) {
+        const room = rooms.value.get(id);
+        void room?.say(guest, 'ended').catch(() => undefined);
+        await proofs.decideAgainst(({ id: link }) => link === guest.id);
+      }
+      await tell(id, decision === 'accept' ? 'accept-other' : 'refuse-other');
+    },
+    async stop() {
+      stopping.abort();
+      prepared.cancel();
+      for (const undo of effects) undo();
+      await Promise.all([...rooms.value.values()].map((room) => room.close().catch(() => undefined)));
+      media.release();
+      proofs.close();
+      notebook.close();
+      channel.close();
+      await polling;
+    },
+  };
+}

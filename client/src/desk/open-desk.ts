@@ -1,0 +1,219 @@
+/** The clinician's way in: account, keys, and then the desk. */
+
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { PracticeAnswer, VisitId } from '@sprechzimmer/protocol';
+import { ApiProblem, Unreachable } from '../api/call-api.ts';
+import { practice as askPractice } from '../api/public-api.ts';
+import { retrying } from '../api/retry.ts';
+import type { CallView } from '../call/call-view.ts';
+import type { LocalMedia } from '../call/media.ts';
+import type { ChatView } from '../crypto/chat-view.ts';
+import { type DeskKeeper, openDeskKeeper } from '../storage/desk-record.ts';
+import { holdTabLock } from '../storage/tab-lock.ts';
+import type { RunningDesk } from './desk-session.ts';
+import type { DeskFault, DeskPatient, DeskStage, DeskView, DueInvitation } from './desk-view.ts';
+import type { SignedInDesk } from './signed-in.ts';
+
+export interface DeskOptions {
+  readonly media: LocalMedia;
+}
+
+/** Begins at once; watch `stage`. */
+export function openDesk({ media }: DeskOptions): DeskView {
+  const stage = signal<DeskStage>({ stage: 'opening' });
+  const practice = signal<PracticeAnswer | undefined>(undefined);
+  const clinicianName = signal('');
+  const patients = signal<readonly DeskPatient[]>([]);
+  const due = signal<readonly DueInvitation[]>([]);
+  const current = signal<VisitId | undefined>(undefined);
+  const call = signal<CallView | undefined>(undefined);
+  const apiReachable = signal(true);
+  const homeserverReachable = signal(true);
+  let keeper: DeskKeeper | undefined;
+  let signedIn: SignedInDesk | undefined;
+  const running = signal<RunningDesk | undefined>(undefined);
+  let starting: Promise<RunningDesk> | undefined;
+
+  const kept = (): DeskKeeper => {
+    if (!keeper) throw new Error('the desk is not open yet');
+    return keeper;
+  };
+
+  const knowPractice = async () => {
+    practice.value ??= await retrying(askPractice, {
+      tries: 6,
+      onReachable: (is) => {
+        apiReachable.value = is;
+      },
+    });
+    return practice.value;
+  };
+
+  /** With the account known: client, session, keys. */
+  const bringUp = async () => {
+    const { bringUpDesk } = await import('./signed-in.ts');
+    signedIn = await bringUpDesk({ keeper: kept(), practice: await knowPractice(), homeserverReachable });
+    clinicianName.value = signedIn.session.about.name;
+    signedIn.onLoggedOut(() => void leave({ kind: 'problem', code: 'unauthorized' }));
+    await showKeys();
+  };
+
+  const showKeys = async () => {
+    if (!signedIn) return;
+    const state = await signedIn.keys();
+    if (state === 'locked') {
+      stage.value = { stage: 'unlock' };
+      return;
+    }
+    const recoveryKey = state === 'none' ? await signedIn.setUp() : kept().account?.newRecoveryKey;
+    if (recoveryKey === undefined) return goReady();
+    stage.value = { stage: 'new-keys', recoveryKey };
+    // While the recovery key is being written down, the desk already gets up behind it.
+    void start().catch(() => undefined);
+  };
+
+  const start = () => {
+    starting ??= (async () => {
+      if (!signedIn) throw new Error('nobody is signed in');
+      const [{ runDesk }, { masterKey, notebookKey }] = await Promise.all([
+        import('./desk-session.ts'),
+        signedIn.material(),
+      ]);
+      const desk = await runDesk({
+        open: signedIn.open,
+        session: signedIn.session,
+        keeper: kept(),
+        practice: await knowPractice(),
+        media,
+        masterKey,
+        notebookKey,
+        publicUrl: location.origin,
+        patients,
+        due,
+        current,
+        call,
+        apiReachable,
+        onLost: (problem) => void leave({ kind: 'problem', code: problem.code }),
+      });
+      running.value = desk;
+      return desk;
+    })().catch((error: unknown) => {
+      starting = undefined;
+      throw error;
+    });
+    return starting;
+  };
+
+  const goReady = async () => {
+    stage.value = { stage: 'ready' };
+    await retrying(start, { tries: 6 });
+  };
+
+  /** Back to the sign-in form, with nothing of this account left in the browser. */
+  const leave = async (fault?: DeskFault) => {
+    const desk = running.value;
+    running.value = undefined;
+    starting = undefined;
+    await desk?.stop().catch(() => undefined);
+    await signedIn?.stop();
+    signedIn = undefined;
+    await kept().wipe();
+    patients.value = [];
+    due.value = [];
+    current.value = undefined;
+    call.value = undefined;
+    stage.value = { stage: 'signed-out', ...(fault ? { fault } : {}) };
+  };
+
+  const begin = async () => {
+    const release = await holdTabLock('sprechzimmer-desk');
+    if (!release) {
+      stage.value = { stage: 'stopped', fault: { kind: 'other-tab' } };
+      return;
+    }
+    keeper = await openDeskKeeper();
+    if (!keeper.account) {
+      await knowPractice().catch(() => undefined);
+      stage.value = { stage: 'signed-out' };
+      return;
+    }
+    await bringUp();
+  };
+
+  begin().catch((error: unknown) => {
+    if (isRefused(error)) void leave(faultOf(error));
+    else stage.value = { stage: 'stopped', fault: faultOf(error) };
+  });
+
+  const desk = async (): Promise<RunningDesk> => running.value ?? start();
+
+  return {
+    stage,
+    clinicianName,
+    practiceName: computed(() => practice.value?.name ?? ''),
+    online: computed(() => apiReachable.value && homeserverReachable.value),
+    patients,
+    due,
+    current,
+    call,
+    chatOf: (visit): ReadonlySignal<ChatView | undefined> =>
+      computed(() => running.value?.chatOf(visit).value),
+
+    async signIn(user, password) {
+      stage.value = { stage: 'signing-in' };
+      try {
+        const known = await knowPractice();
+        const { signIn } = await import('./sign-in.ts');
+        await kept().keepAccount(await signIn(known.homeserver.baseUrl, user, password));
+        await bringUp();
+      } catch (error) {
+        await signedIn?.logOut().catch(() => undefined);
+        await leave(faultOf(error));
+      }
+    },
+    async confirmNewKeys() {
+      const { account } = kept();
+      if (!account) return;
+      const { newRecoveryKey: _, ...rest } = account;
+      await kept().keepAccount(rest);
+      await goReady();
+    },
+    async unlock(recoveryKey) {
+      if (!signedIn) return;
+      try {
+        await signedIn.unlock(recoveryKey);
+      } catch (error) {
+        stage.value = { stage: 'unlock', fault: faultOf(error) };
+        return;
+      }
+      await goReady();
+    },
+    async signOut() {
+      await signedIn?.logOut().catch(() => undefined);
+      await leave();
+    },
+
+    invite: async (appointment) => (await desk()).invite(appointment),
+    linkAgain: async (id) => (await desk()).linkAgain(id),
+    cancel: async (id) => (await desk()).cancel(id),
+    prepare: (visit) => running.value?.prepare(visit),
+    admit: async (visit) => (await desk()).admit(visit),
+    sendBack: async (visit) => (await desk()).sendBack(visit),
+    decline: async (visit) => (await desk()).decline(visit),
+    end: async (visit) => (await desk()).end(visit),
+    decideOther: async (visit, decision) => (await desk()).decideOther(visit, decision),
+  };
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof ApiProblem && (error.code === 'forbidden' || error.code === 'unauthorized');
+}
+
+function faultOf(error: unknown): DeskFault {
+  if (error instanceof ApiProblem)
+    return error.code === 'forbidden' ? { kind: 'not-a-clinician' } : { kind: 'problem', code: error.code };
+  if (error instanceof Error && error.name === 'WrongPassword') return { kind: 'wrong-password' };
+  if (error instanceof Error && error.name === 'WrongRecoveryKey') return { kind: 'wrong-recovery-key' };
+  if (error instanceof Unreachable) return { kind: 'offline' };
+  return { kind: 'problem', code: 'internal' };
+}

@@ -1,0 +1,220 @@
+/**
+ * Where proofs arrive: to-device from the guest, or as the copy in the room. Each is judged by what this device
+ * knows; a valid one is signed and confirmed, two for one link are held until the clinician has decided.
+ */
+
+import { type Signal, signal } from '@preact/signals';
+import {
+  type Bytes,
+  confirmType,
+  fromBase64,
+  type HelloContent,
+  HelloContentSchema,
+  helloType,
+  type ProofContent,
+  ProofContentSchema,
+  proofType,
+  RoomIdSchema,
+  toBase64Url,
+  type UserId,
+} from '@sprechzimmer/protocol';
+import { EventType, RoomStateEvent } from 'matrix-js-sdk';
+import * as v from 'valibot';
+import { retrying } from '../api/retry.ts';
+import { confirmProof, judgeProof, type NotebookLink } from '../crypto/clinician-proof.ts';
+import { reaching } from '../crypto/homeserver-errors.ts';
+import { deviceOf, followDevices, type KnownDevice, masterKeyOf, signMasterKey } from '../crypto/identity.ts';
+import type { BookLink, Notebook } from '../crypto/notebook.ts';
+import type { OlmChannel } from '../crypto/olm-channel.ts';
+import type { OpenClient } from '../crypto/open-client.ts';
+import type { DeskKeeper, ProvenGuest } from '../storage/desk-record.ts';
+import { addProof, isSameProof, prune, rivalsOf, supersede } from './proven-guests.ts';
+
+export interface ProofDeskOptions {
+  readonly open: OpenClient;
+  readonly channel: OlmChannel;
+  readonly notebook: Notebook;
+  readonly keeper: DeskKeeper;
+  /** Our own master key. */
+  readonly masterKey: Bytes;
+  readonly bot: UserId;
+  readonly nowMs?: () => number;
+}
+
+export interface ProofDesk {
+  readonly proven: Signal<readonly ProvenGuest[]>;
+  /** Guests whose proof did not hold. */
+  readonly failed: Signal<ReadonlySet<UserId>>;
+  /** A copy found in a room, already known to come from this device. */
+  judge(from: KnownDevice, proof: ProofContent): Promise<void>;
+  greet(from: KnownDevice, hello: HelloContent): void;
+  /** The clinician has decided against these guests; whoever is left for their link is confirmed now. */
+  decideAgainst(isOut: (guest: ProvenGuest) => boolean): Promise<void>;
+  change(guest: ProvenGuest, part: Partial<Pick<ProvenGuest, 'door' | 'name'>>): ProvenGuest;
+  close(): void;
+}
+
+/** Proofs that wait for their room to appear; more than anybody ever needs. */
+const heldAtMost = 64;
+
+export function openProofDesk(options: ProofDeskOptions): ProofDesk {
+  const { open, channel, notebook, keeper, masterKey, bot } = options;
+  const nowMs = options.nowMs ?? Date.now;
+  const proven = signal<readonly ProvenGuest[]>(
+    prune(keeper.proven, (id) => notebook.entries.value.get(id)?.not_after, nowMs() / 1000),
+  );
+  const failed = signal<ReadonlySet<UserId>>(new Set());
+  const held = new Map<string, { from: KnownDevice; proof: ProofContent }>();
+  for (const guest of proven.value) channel.pin(guest.guest, fromBase64(guest.guestMasterKey));
+
+  const keep = (next: readonly ProvenGuest[]) => {
+    proven.value = next;
+    void keeper.keepProven(next).catch(() => undefined);
+  };
+
+  /** The room we share with this guest: made by the bot, and nobody in it but the two of us and, still, the bot. */
+  const roomWith = (guest: UserId) => {
+    const rooms = open.client.getRooms().filter((room) => {
+      const present = room.currentState
+        .getMembers()
+        .filter(({ membership }) => membership === 'join' || membership === 'invite')
+        .map(({ userId }) => userId);
+      return (
+        room.getMyMembership() === 'join' &&
+        room.currentState.getStateEvents(EventType.RoomCreate, '')?.getSender() === bot &&
+        present.includes(guest) &&
+        present.every((userId) => userId === guest || userId === open.userId || userId === bot)
+      );
+    });
+    return rooms.map(({ roomId }) => v.parse(RoomIdSchema, roomId));
+  };
+
+  const confirm = async (guest: ProvenGuest, link: BookLink, from: KnownDevice) => {
+    const guestMasterKey = fromBase64(guest.guestMasterKey);
+    await retrying(
+      () => reaching('recognising the guest', () => signMasterKey(open, guest.guest, guestMasterKey)),
+      { tries: 6 },
+    );
+    channel.pin(guest.guest, guestMasterKey);
+    const own = {
+      deviceId: open.deviceId,
+      ed25519: fromBase64(open.machine.identityKeys.ed25519.toBase64()),
+    };
+    const facts = {
+      id: guest.id,
+      roomId: guest.roomId,
+      clinician: open.userId,
+      clinicianMasterKey: masterKey,
+      guest: guest.guest,
+      guestMasterKey,
+      guestDevice: from.deviceId,
+      guestEd25519: from.ed25519,
+      guestCurve25519: from.curve25519,
+    };
+    const confirmation = await confirmProof({ facts, link: notebookLink(link) }, guest.tag, own);
+    await channel.send(confirmType, confirmation, [from]);
+  };
+
+  const judge = async (from: KnownDevice, proof: ProofContent) => {
+    const rooms = roomWith(from.userId);
+    const roomId = rooms.find((room) => room === proof.room_id) ?? rooms[0];
+    if (!roomId) return hold(from, proof);
+    let guestMasterKey = await masterKeyOf(open, from.userId);
+    if (!guestMasterKey) {
+      await followDevices(open, from.userId);
+      guestMasterKey = await masterKeyOf(open, from.userId);
+    }
+    const link = await notebook.linkOf(proof.id);
+    const known = proven.value.find(
+      ({ guest, guestDevice, tag, superseded }) =>
+        guest === from.userId && guestDevice === from.deviceId && tag === proof.tag && !superseded,
+    );
+    const verdict = await judgeProof(proof, link && notebookLink(link), {
+      clinician: open.userId,
+      clinicianMasterKey: masterKey,
+      roomId,
+      device: from,
+      guestMasterKey,
+      nowSeconds: Math.floor(nowMs() / 1000),
+      alreadyProven: known !== undefined,
+    });
+    if (!verdict.valid || !link) {
+      if (!known) failed.value = new Set(failed.value).add(from.userId);
+      return;
+    }
+    const guest: ProvenGuest = {
+      id: proof.id,
+      roomId,
+      guest: from.userId,
+      guestDevice: from.deviceId,
+      guestMasterKey: toBase64Url(verdict.facts.guestMasterKey),
+      tag: proof.tag,
+      h: verdict.h,
+      superseded: false,
+      door: { seq: 0, state: 'waiting' },
+    };
+    if (proven.value.some((other) => other.superseded && isSameProof(other, guest))) return;
+    keep(addProof(proven.value, guest));
+    const cleared = new Set(failed.value);
+    if (cleared.delete(from.userId)) failed.value = cleared;
+    // Two different guests with the secret of one link: neither is confirmed before the clinician has decided.
+    if (rivalsOf(proven.value, guest).length === 0) await confirm(guest, link, from);
+  };
+
+  const hold = (from: KnownDevice, proof: ProofContent) => {
+    const key = `${from.userId}\n${from.deviceId}`;
+    if (held.has(key) || held.size < heldAtMost) held.set(key, { from, proof });
+  };
+  const tryHeld = () => {
+    for (const [key, { from, proof }] of held) {
+      if (roomWith(from.userId).length === 0) continue;
+      held.delete(key);
+      void judge(from, proof).catch(() => undefined);
+    }
+  };
+
+  const greet = (from: KnownDevice, hello: HelloContent) => {
+    const guest = proven.value.find(({ guest, h }) => guest === from.userId && h === hello.h);
+    if (guest) change(guest, { name: hello.name });
+  };
+
+  const change: ProofDesk['change'] = (guest, part) => {
+    const next = { ...guest, ...part };
+    keep(proven.value.map((other) => (isSameProof(other, guest) ? { ...other, ...part } : other)));
+    return next;
+  };
+
+  channel.receive(proofType, ProofContentSchema, 'owner-signed', judge);
+  channel.receive(helloType, HelloContentSchema, 'verified', greet);
+  open.client.on(RoomStateEvent.Members, tryHeld);
+
+  return {
+    proven,
+    failed,
+    judge,
+    greet,
+    change,
+    async decideAgainst(isOut) {
+      const out = proven.value.filter((guest) => !guest.superseded && isOut(guest));
+      keep(supersede(proven.value, isOut));
+      for (const gone of out) {
+        channel.unpin(gone.guest);
+        for (const left of proven.value) {
+          if (left.id !== gone.id || left.superseded || rivalsOf(proven.value, left).length > 0) continue;
+          const [link, from] = await Promise.all([
+            notebook.linkOf(left.id),
+            deviceOf(open, left.guest, left.guestDevice),
+          ]);
+          if (link && from && !link.entry.closed) await confirm(left, link, from);
+        }
+      }
+    },
+    close() {
+      open.client.off(RoomStateEvent.Members, tryHeld);
+    },
+  };
+}
+
+function notebookLink({ entry, keys }: BookLink): NotebookLink {
+  return { keys, notBefore: entry.not_before, notAfter: entry.not_after, closed: entry.closed };
+}

@@ -1,0 +1,69 @@
+/** Which guest holds which link, from proofs alone. Pure; what the server says decides nothing here. */
+
+import type { InvitationId, RoomId, UserId } from '@sprechzimmer/protocol';
+import type { ProvenGuest } from '../storage/desk-record.ts';
+import type { DeskPatient } from './desk-view.ts';
+
+/** A room of a visit as the server names it: a hint, to be compared with what was proven. */
+export interface VisitHint {
+  readonly roomId: RoomId | null;
+  readonly guestUserId: UserId;
+}
+
+/** The proof this visit stands on, if any. */
+export function provenFor(proven: readonly ProvenGuest[], hint: VisitHint): ProvenGuest | undefined {
+  return proven.find(
+    (guest) => !guest.superseded && guest.roomId === hint.roomId && guest.guest === hint.guestUserId,
+  );
+}
+
+/** Valid proofs for the same link under another master key: the link was opened on two devices. */
+export function rivalsOf(proven: readonly ProvenGuest[], guest: ProvenGuest): readonly ProvenGuest[] {
+  return proven.filter(
+    (other) => !other.superseded && other.id === guest.id && other.guestMasterKey !== guest.guestMasterKey,
+  );
+}
+
+/** @param failed guests whose proof did not hold */
+export function trustOf(
+  proven: readonly ProvenGuest[],
+  failed: ReadonlySet<UserId>,
+  hint: VisitHint,
+): DeskPatient['trust'] {
+  const guest = provenFor(proven, hint);
+  if (guest) return rivalsOf(proven, guest).length > 0 ? 'two-proofs' : 'proven';
+  return failed.has(hint.guestUserId) ? 'failed' : 'unproven';
+}
+
+/** Adds a valid proof, or renews what is known of it. Door and name of a known guest are kept. */
+export function addProof(proven: readonly ProvenGuest[], guest: ProvenGuest): readonly ProvenGuest[] {
+  const known = proven.find((other) => isSameProof(other, guest));
+  if (!known) return [...proven, guest];
+  return proven.map((other) => (other === known ? { ...guest, ...keepOf(known) } : other));
+}
+
+/** The clinician has decided against these guests. */
+export function supersede(
+  proven: readonly ProvenGuest[],
+  isOut: (guest: ProvenGuest) => boolean,
+): readonly ProvenGuest[] {
+  return proven.map((guest) => (isOut(guest) ? { ...guest, superseded: true } : guest));
+}
+
+/** Forgets proofs whose link's window ended long ago, by this device's own clock. */
+export function prune(
+  proven: readonly ProvenGuest[],
+  notAfterOf: (id: InvitationId) => number | undefined,
+  nowSeconds: number,
+): readonly ProvenGuest[] {
+  const keepSeconds = 2 * 24 * 60 * 60;
+  return proven.filter(({ id }) => (notAfterOf(id) ?? nowSeconds) + keepSeconds >= nowSeconds);
+}
+
+export function isSameProof(a: ProvenGuest, b: ProvenGuest): boolean {
+  return a.id === b.id && a.h === b.h && a.guestMasterKey === b.guestMasterKey;
+}
+
+function keepOf({ door, superseded, name }: ProvenGuest) {
+  return { door, superseded, ...(name === undefined ? {} : { name }) };
+}

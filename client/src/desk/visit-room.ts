@@ -1,0 +1,170 @@
+/** One visit at the desk: its room, its chat, its connection, and the clinician's words about its door. */
+
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import {
+  type DoorContent,
+  doorType,
+  fromBase64,
+  HelloContentSchema,
+  helloType,
+  ProofContentSchema,
+  proofType,
+  type RoomId,
+  type UserId,
+} from '@sprechzimmer/protocol';
+import { EventType, type MatrixEvent, MatrixEventEvent, Method, type Room, RoomEvent } from 'matrix-js-sdk';
+import * as v from 'valibot';
+import { retrying } from '../api/retry.ts';
+import type { LocalMedia } from '../call/media.ts';
+import { type Chat, openChat } from '../crypto/chat.ts';
+import { reaching } from '../crypto/homeserver-errors.ts';
+import { devicesOf } from '../crypto/identity.ts';
+import type { OlmChannel } from '../crypto/olm-channel.ts';
+import type { OpenClient } from '../crypto/open-client.ts';
+import { type RoomCall, roomCall } from '../crypto/room-call.ts';
+import { guardRoom } from '../crypto/room-guard.ts';
+import { roomSender } from '../crypto/room-sender.ts';
+import type { Alarm } from '../crypto/roster-view.ts';
+import { waitFor } from '../crypto/wait-for.ts';
+import type { ProvenGuest } from '../storage/desk-record.ts';
+import type { ProofDesk } from './proof-desk.ts';
+
+export interface VisitRoomOptions {
+  readonly open: OpenClient;
+  readonly channel: OlmChannel;
+  readonly proofs: ProofDesk;
+  readonly media: LocalMedia;
+  readonly roomId: RoomId;
+  readonly guest: UserId;
+  readonly bot: UserId;
+  readonly relayOnly: boolean;
+}
+
+export interface VisitRoom {
+  readonly roomId: RoomId;
+  readonly alarm: ReadonlySignal<Alarm | undefined>;
+  readonly chat: ReadonlySignal<Chat | undefined>;
+  readonly call: RoomCall;
+  /** ICE, DTLS and data channel are up. */
+  readonly connected: ReadonlySignal<boolean>;
+  /** The guest's key has been proven: from now on things may be sent to it. */
+  admitKey(guest: ProvenGuest): void;
+  connect(guest: ProvenGuest): Promise<void>;
+  /** Says a word about the door, on the connection where there is one and always to-device. */
+  say(guest: ProvenGuest, door: DoorContent['door']): Promise<void>;
+  /** Lets go of it. Safe to repeat. */
+  close(): Promise<void>;
+}
+
+export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
+  const { open, channel, proofs, roomId, guest, bot } = options;
+  const guard = guardRoom(open, roomId, { members: new Set([open.userId, guest]), bot });
+  const sender = roomSender(open, roomId, guard);
+  const chat = signal<Chat | undefined>(undefined);
+  const pinned = signal(false);
+  const closing = new AbortController();
+  const call = roomCall({
+    open,
+    channel,
+    roomId,
+    role: 'clinician',
+    media: options.media,
+    relayOnly: options.relayOnly,
+    // A guest has no word about the door.
+    onDoor: () => undefined,
+  });
+  const alarm = computed(() => guard.alarm.value ?? call.mesh.value?.alarm.value);
+  const stopWatching = effect(() => {
+    if (guard.alarm.value) void call.leave();
+  });
+  const stopChat = effect(() => {
+    if (pinned.value && guard.roster.value === 'complete' && !chat.peek())
+      chat.value = openChat(open, roomId, sender);
+  });
+
+  /** Copies in the room, for proofs that were sent before this device was there. */
+  const readCopy = async (event: MatrixEvent) => {
+    if (event.getRoomId() !== roomId || event.getSender() !== guest || event.isState()) return;
+    await open.client.decryptEventIfNeeded(event);
+    if (event.isDecryptionFailure())
+      event.once(MatrixEventEvent.Decrypted, () => void readCopy(event).catch(() => undefined));
+    if (!event.isEncrypted() || event.isDecryptionFailure()) return;
+    const type = event.getType();
+    if (type !== proofType && type !== helloType) return;
+    const from = (await devicesOf(open, guest)).find(
+      ({ curve25519, ownerSigned }) => ownerSigned && sameKey(curve25519, event.getSenderKey()),
+    );
+    if (!from) return;
+    const proof = v.safeParse(ProofContentSchema, event.getContent());
+    if (type === proofType && proof.success) return proofs.judge(from, proof.output);
+    const hello = v.safeParse(HelloContentSchema, event.getContent());
+    if (type === helloType && hello.success && from.verified) proofs.greet(from, hello.output);
+  };
+  const onTimeline = (event: MatrixEvent, room: Room | undefined) => {
+    if (room?.roomId === roomId) void readCopy(event).catch(() => undefined);
+  };
+  open.client.on(RoomEvent.Timeline, onTimeline);
+
+  /** Synapse usually accepts the invite for us; only an invite by the bot is followed. */
+  const join = async () => {
+    const room = await waitFor(open.client, () => open.client.getRoom(roomId) ?? undefined, closing.signal);
+    if (room.getMyMembership() === 'invite') {
+      const inviter = room.currentState.getStateEvents(EventType.RoomMember, open.userId)?.getSender();
+      if (inviter !== bot) return;
+      await retrying(
+        () =>
+          reaching('joining the room', () =>
+            open.client.http.authedRequest(Method.Post, `/join/${encodeURIComponent(roomId)}`, {}, {}),
+          ),
+        { signal: closing.signal },
+      );
+    }
+    for (const event of room.getLiveTimeline().getEvents()) await readCopy(event);
+  };
+  void join().catch(() => undefined);
+
+  return {
+    roomId,
+    alarm,
+    chat,
+    call,
+    connected: computed(() =>
+      Boolean(call.mesh.value?.participants.value.some(({ state }) => state.value === 'connected')),
+    ),
+    admitKey(proven) {
+      guard.pin(proven.guest, fromBase64(proven.guestMasterKey));
+      pinned.value = true;
+    },
+    async connect({ guest: userId, guestDevice: deviceId, h }) {
+      if (guard.alarm.value) return;
+      await call.connect({ userId, deviceId, role: 'guest', transcriptHash: h });
+    },
+    async say(proven, door) {
+      // The number is taken at once: two words said quickly keep their order.
+      const current =
+        proofs.proven.value.find(({ h, guest: of }) => h === proven.h && of === proven.guest) ?? proven;
+      const seq = current.door.seq + 1;
+      const state = door === 'prepare' ? current.door.state : door === 'admitted' ? door : 'waiting';
+      proofs.change(current, { door: { seq, state } });
+      const word: DoorContent = { v: 1, h: proven.h, seq, door };
+      const device = { userId: proven.guest, deviceId: proven.guestDevice };
+      if (!guard.alarm.value) call.sendDoor(device, word);
+      await channel.send(doorType, word, [device]);
+    },
+    async close() {
+      closing.abort();
+      stopWatching();
+      stopChat();
+      open.client.off(RoomEvent.Timeline, onTimeline);
+      await call.leave();
+      chat.value?.close();
+      guard.close();
+    },
+  };
+}
+
+function sameKey(known: Uint8Array<ArrayBuffer>, claimed: string | null): boolean {
+  if (!claimed) return false;
+  const bytes = fromBase64(claimed);
+  return bytes.length === known.length && bytes.every((byte, index) => byte === known[index]);
+}
