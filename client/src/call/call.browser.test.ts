@@ -1,61 +1,253 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launchBrowser, newPerson, type Person } from '../../../tests/stack/browser.ts';
-import { type Lab, openLab } from './testing/lab.ts';
-// Only for the type of `window.callLab`; the page itself is bundled and served by the lab.
-import type {} from './testing/page.ts';
+import { expect, test } from 'vitest';
+import { withPage } from './testing/with-page.ts';
 
-let browser: Browser;
-let lab: Lab;
-let somebody: Person;
-let page: Page;
-
-beforeAll(async () => {
-  [browser, lab] = await Promise.all([launchBrowser(), openLab()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await lab?.close();
-});
-beforeEach(async () => {
-  somebody = await newPerson(browser);
-  page = somebody.page;
-  await page.goto(lab.url);
-});
-afterEach(() => somebody.close());
+const page = withPage();
 
 test('while a guest waits the two are connected and nothing is captured', async () => {
-  const seen = await page.evaluate(async () => {
+  const seen = await page().evaluate(async () => {
     const { pair, view } = window.callLab;
     const { clinician, guest } = await pair();
-    const { route, stream } = view(clinician, guest);
     return {
       captured: [clinician, guest].map(({ media }) => media.stream.value),
-      shown: stream.getTracks().length,
-      dtlsState: route.value?.dtlsState,
-      fingerprint: route.value?.fingerprint,
+      shown: view(clinician, guest).stream.getTracks().length,
     };
   });
-  expect(seen).toEqual({
-    captured: [undefined, undefined],
-    shown: 0,
-    dtlsState: 'connected',
-    fingerprint: 'verified',
-  });
+  expect(seen).toEqual({ captured: [undefined, undefined], shown: 0 });
 });
 
-test('both see each other move and hear each other once the door is open', async () => {
-  const seen = await page.evaluate(async () => {
+test('both see each other move and hear each other once the door is open, and nothing is renegotiated', async () => {
+  const seen = await page().evaluate(async () => {
     const { pair, view, paints, energy } = window.callLab;
-    const { clinician, guest } = await pair();
+    const { hub, clinician, guest } = await pair();
+    const before = hub.delivered.length;
     for (const { mesh } of [clinician, guest]) mesh.allowRemote(true);
     await Promise.all([clinician.mesh.openMedia(), guest.mesh.openMedia()]);
     const streams = [view(clinician, guest).stream, view(guest, clinician).stream];
     return {
       moves: await Promise.all(streams.map(paints)),
       loud: await Promise.all(streams.map((stream) => energy(stream))),
+      negotiated: hub.delivered.slice(before).filter(({ message }) => message.type === 'm.call.negotiate')
+        .length,
     };
   });
   expect(seen.moves).toEqual([true, true]);
   for (const level of seen.loud) expect(level).toBeGreaterThan(0.01);
+  expect(seen.negotiated).toBe(0);
+});
+
+test('route and encryption are shown as both sides measured them', async () => {
+  const routes = await page().evaluate(async () => {
+    const { pair, view, until } = window.callLab;
+    const { clinician, guest } = await pair();
+    const views = [view(clinician, guest), view(guest, clinician)];
+    await until(() => views.every(({ route }) => route.value?.path === 'direct'), 'both agree on the route');
+    return views.map(({ route }) => route.value);
+  });
+  for (const route of routes) {
+    expect(route).toMatchObject({ path: 'direct', dtlsState: 'connected', fingerprint: 'verified' });
+    expect(['host', 'srflx', 'prflx']).toContain(route?.localCandidate);
+    expect(['host', 'srflx', 'prflx']).toContain(route?.remoteCandidate);
+    expect(route?.dtlsCipher).toMatch(/GCM|CHACHA20/);
+    expect(route?.srtpCipher).toMatch(/AES/);
+  }
+});
+
+test('both sides read the same four words', async () => {
+  const words = await page().evaluate(async () => {
+    const { pair, view, until } = window.callLab;
+    const { clinician, guest } = await pair();
+    const both = [view(clinician, guest).words, view(guest, clinician).words];
+    await until(() => both.every(({ value }) => value), 'there are words');
+    return both.map(({ value }) => value);
+  });
+  expect(words[0]).toHaveLength(4);
+  expect(words[1]).toEqual(words[0]);
+});
+
+test('sound and picture that come before the door is open are not shown', async () => {
+  const seen = await page().evaluate(async () => {
+    const { pair, view, paints } = window.callLab;
+    const { clinician, guest } = await pair();
+    await guest.mesh.openMedia();
+    const { stream } = view(clinician, guest);
+    const before = stream.getTracks().length;
+    clinician.mesh.allowRemote(true);
+    const moves = await paints(stream);
+    clinician.mesh.allowRemote(false);
+    return { before, moves, after: stream.getTracks().length };
+  });
+  expect(seen).toEqual({ before: 0, moves: true, after: 0 });
+});
+
+test('a muted microphone is silent for the other, who is told', async () => {
+  const seen = await page().evaluate(async () => {
+    const { pair, view, until, energy } = window.callLab;
+    const { clinician, guest } = await pair();
+    clinician.mesh.allowRemote(true);
+    await guest.mesh.openMedia();
+    const { stream, microphoneOn } = view(clinician, guest);
+    await until(() => microphoneOn.value, 'the microphone is on');
+    const loud = await energy(stream);
+    await guest.media.setMicrophone(false);
+    await until(() => !microphoneOn.value, 'the microphone is off');
+    await energy(stream, 500);
+    const muted = await energy(stream);
+    await guest.media.setMicrophone(true);
+    await until(() => microphoneOn.value, 'the microphone is on again');
+    return { loud, muted, again: await energy(stream, 2_500) };
+  });
+  expect(seen.loud).toBeGreaterThan(0.01);
+  expect(seen.muted).toBeLessThan(0.001);
+  expect(seen.again).toBeGreaterThan(0.01);
+});
+
+test('a camera that is switched off is really off, and comes back', async () => {
+  const seen = await page().evaluate(async () => {
+    const { pair, view, until, paints } = window.callLab;
+    const { clinician, guest } = await pair();
+    clinician.mesh.allowRemote(true);
+    await guest.mesh.openMedia();
+    const { stream, cameraOn } = view(clinician, guest);
+    await paints(stream);
+    const camera = guest.media.videoTrack.value;
+    await guest.media.setCamera(false);
+    await until(() => !cameraOn.value, 'the camera is off');
+    const off = { state: camera?.readyState, still: guest.media.stream.value?.getVideoTracks().length };
+    await guest.media.setCamera(true);
+    await until(() => cameraOn.value, 'the camera is on again');
+    return { off, moves: await paints(stream) };
+  });
+  expect(seen).toEqual({ off: { state: 'ended', still: 0 }, moves: true });
+});
+
+test('sent back to the waiting room nothing is sent any more, and admission works again', async () => {
+  const seen = await page().evaluate(async () => {
+    const { pair, view, paints, until } = window.callLab;
+    const connections: RTCPeerConnection[] = [];
+    const openConnection = (config: RTCConfiguration) => {
+      const pc = new RTCPeerConnection(config);
+      connections.push(pc);
+      return pc;
+    };
+    const { clinician, guest } = await pair({ guest: { platform: { openConnection } } });
+    clinician.mesh.allowRemote(true);
+    await guest.mesh.openMedia();
+    await paints(view(clinician, guest).stream);
+    await guest.mesh.closeMedia();
+    const tracks = connections[0]?.getSenders().map(({ track }) => track);
+    const { cameraOn, state } = view(clinician, guest);
+    await until(() => !cameraOn.value, 'the clinician is told');
+    await guest.mesh.openMedia();
+    return { tracks, state: state.value, moves: await paints(view(clinician, guest).stream) };
+  });
+  expect(seen).toEqual({ tracks: [null, null], state: 'connected', moves: true });
+});
+
+test('a change of networks is followed without a gap', async () => {
+  const seen = await page().evaluate(async () => {
+    const { pair, view, paints, until } = window.callLab;
+    const { hub, clinician, guest } = await pair();
+    clinician.mesh.allowRemote(true);
+    await guest.mesh.openMedia();
+    const before = hub.delivered.length;
+    window.dispatchEvent(new Event('online'));
+    await until(
+      () =>
+        hub.delivered.slice(before).filter(({ message }) => message.type === 'm.call.negotiate').length >= 2,
+      'ICE has been restarted',
+    );
+    const user = (sdp: string) => /a=ice-ufrag:(\S+)/.exec(sdp)?.[1];
+    const sdps = hub.delivered.flatMap(({ message }) =>
+      message.type === 'm.call.invite'
+        ? [message.content.offer.sdp]
+        : message.type === 'm.call.negotiate' && message.content.description.type === 'offer'
+          ? [message.content.description.sdp]
+          : [],
+    );
+    return {
+      restarted: new Set(sdps.map(user)).size > 1,
+      moves: await paints(view(clinician, guest).stream),
+      state: view(clinician, guest).state.value,
+    };
+  });
+  expect(seen).toEqual({ restarted: true, moves: true, state: 'connected' });
+});
+
+test('two who renegotiate at the same time, again and again, stay connected', async () => {
+  const seen = await page().evaluate(async () => {
+    const { pair, allSay, until, view, paints } = window.callLab;
+    const connections: RTCPeerConnection[] = [];
+    const openConnection = (config: RTCConfiguration) => {
+      const pc = new RTCPeerConnection(config);
+      connections.push(pc);
+      return pc;
+    };
+    const { clinician, guest } = await pair({
+      clinician: { platform: { openConnection } },
+      guest: { platform: { openConnection } },
+    });
+    clinician.mesh.allowRemote(true);
+    await guest.mesh.openMedia();
+    for (let round = 0; round < 10; round += 1) {
+      clinician.mesh.restartIce();
+      guest.mesh.restartIce();
+      await new Promise((resolve) => setTimeout(resolve, round * 3));
+    }
+    const settled = () =>
+      connections.every((pc) => pc.signalingState === 'stable' && pc.connectionState === 'connected');
+    await until(settled, 'both have settled');
+    await allSay('connected', clinician, guest);
+    return {
+      moves: await paints(view(clinician, guest).stream),
+      alarms: [clinician.mesh.alarm.value, guest.mesh.alarm.value],
+    };
+  });
+  expect(seen).toEqual({ moves: true, alarms: [undefined, undefined] });
+});
+
+test('whoever leaves is gone for the other at once, and their camera is off', async () => {
+  const seen = await page().evaluate(async () => {
+    const { pair, view, paints, until } = window.callLab;
+    const { hub, clinician, guest } = await pair();
+    clinician.mesh.allowRemote(true);
+    await guest.mesh.openMedia();
+    await paints(view(clinician, guest).stream);
+    const announced = hub.announced.size;
+    const tracks = guest.media.stream.value?.getTracks() ?? [];
+    await Promise.all([guest.mesh.leave(), guest.mesh.leave()]);
+    await guest.mesh.leave();
+    const other = view(clinician, guest);
+    await until(() => other.state.value === 'connecting', 'the clinician notices');
+    return {
+      announced: [announced, hub.announced.size],
+      tracks: tracks.map(({ readyState }) => readyState),
+      shown: other.stream.getTracks().length,
+      left: guest.mesh.participants.value.length,
+      hangups: hub.delivered.filter(
+        ({ message }) => message.type === 'm.call.hangup' && message.content.reason === 'user_hangup',
+      ).length,
+    };
+  });
+  expect(seen).toEqual({ announced: [1, 0], tracks: ['ended', 'ended'], shown: 0, left: 0, hangups: 1 });
+});
+
+test('three people all see each other', async () => {
+  const moves = await page().evaluate(async () => {
+    const { MemoryHub, person, allSay, view, paints } = window.callLab;
+    const hub = new MemoryHub();
+    const people = await Promise.all(
+      ['clinician', 'guest-one', 'guest-two'].map((name) => person(hub, name)),
+    );
+    for (const one of people) {
+      one.mesh.allowRemote(true);
+      for (const other of people) if (other !== one) one.mesh.connect(other.participant);
+    }
+    await allSay('connected', ...people);
+    await Promise.all(people.map(({ mesh }) => mesh.openMedia()));
+    const streams = people.flatMap((one) =>
+      people.filter((other) => other !== one).map((other) => view(one, other).stream),
+    );
+    return Promise.all(streams.map(paints));
+  });
+  expect(moves).toEqual(Array(6).fill(true));
 });

@@ -4,6 +4,10 @@ import { signal } from '@preact/signals';
 import { mediaFault } from './media-fault.ts';
 import type { MediaFault } from './media-view.ts';
 
+/** As much of `navigator.mediaDevices` as capturing needs. */
+export type CaptureDevices = Pick<MediaDevices, 'getUserMedia' | 'enumerateDevices'> &
+  Partial<Pick<MediaDevices, 'addEventListener'>>;
+
 export type SourceKind = 'audio' | 'video';
 
 const quality: Record<SourceKind, MediaTrackConstraints> = {
@@ -21,11 +25,11 @@ export class MediaSource {
   readonly track = signal<MediaStreamTrack | undefined>(undefined);
   readonly fault = signal<MediaFault | undefined>(undefined);
   readonly chosen = signal<string | undefined>(undefined);
-  readonly #devices: MediaDevices | undefined;
+  readonly #devices: CaptureDevices | undefined;
   /** Rises with every stop, so that what arrives late is stopped instead of used. */
   #generation = 0;
 
-  constructor(kind: SourceKind, devices: MediaDevices | undefined) {
+  constructor(kind: SourceKind, devices: CaptureDevices | undefined) {
     this.kind = kind;
     this.#devices = devices;
   }
@@ -96,7 +100,7 @@ export class MediaSource {
     }
   }
 
-  async #get(devices: MediaDevices): Promise<MediaStreamTrack | undefined> {
+  async #get(devices: CaptureDevices): Promise<MediaStreamTrack | undefined> {
     const stream = await devices.getUserMedia({ [this.kind]: this.constraints });
     return stream.getTracks()[0];
   }

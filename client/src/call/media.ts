@@ -4,7 +4,7 @@ import { batch, computed, effect, type ReadonlySignal, signal, untracked } from 
 import { type Clock, systemClock } from './clock.ts';
 import { watchLevel } from './level-meter.ts';
 import { mediaFault } from './media-fault.ts';
-import { MediaSource } from './media-source.ts';
+import { type CaptureDevices, MediaSource } from './media-source.ts';
 import type { MediaView } from './media-view.ts';
 
 /** What the mesh sends: undefined is nothing at all, not a black picture. */
@@ -14,7 +14,7 @@ export interface LocalMedia extends MediaView {
 }
 
 export interface LocalMediaOptions {
-  readonly devices?: MediaDevices | undefined;
+  readonly devices?: CaptureDevices | undefined;
   readonly permissions?: Permissions | undefined;
   readonly clock?: Clock;
 }
@@ -31,7 +31,7 @@ export function createLocalMedia(options: LocalMediaOptions = {}): LocalMedia {
 }
 
 class BrowserMedia implements LocalMedia {
-  readonly #devices: MediaDevices | undefined;
+  readonly #devices: CaptureDevices | undefined;
   readonly #permissions: Permissions | undefined;
   readonly #clock: Clock;
   readonly #camera: MediaSource;

@@ -123,7 +123,10 @@ export class Transport {
 
   #listen(): void {
     this.pc.addEventListener('connectionstatechange', () => this.#connectionChanged());
-    this.#channel.addEventListener('open', () => this.#measureSoon(0));
+    this.#channel.addEventListener('open', () => {
+      this.#announce();
+      this.#tellRoute();
+    });
     this.#channel.addEventListener('close', () => this.#lose());
     this.#channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => this.#receive(data));
   }
@@ -204,9 +207,13 @@ export class Transport {
     const reading = await readRoute(this.pc);
     if (this.#closed) return;
     this.#measured = { ...reading, fingerprint };
-    this.tell({ type: 'route', path: reading.path });
+    this.#tellRoute();
     this.#publishRoute();
     this.#measureSoon(MEASURE_EVERY_MS);
+  }
+
+  #tellRoute(): void {
+    if (this.#measured) this.tell({ type: 'route', path: this.#measured.path });
   }
 
   #publishRoute(): void {

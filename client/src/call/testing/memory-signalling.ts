@@ -49,6 +49,24 @@ export class MemoryHub {
     };
   }
 
+  /** This participant never learns where the others are, so nobody can be reached from there. */
+  isolate(peer: Peer): void {
+    this.onTheWay = (delivery) => {
+      if (peerKey(delivery.to) !== peerKey(peer)) return [delivery];
+      const { message } = delivery;
+      if (message.type === 'm.call.candidates') return [];
+      if (message.type !== 'm.call.invite') return [delivery];
+      const sdp = message.content.offer.sdp.replaceAll(/a=candidate:[^\r\n]*\r\n/g, '');
+      const content = { ...message.content, offer: { ...message.content.offer, sdp } };
+      return [{ ...delivery, message: { ...message, content } }];
+    };
+  }
+
+  /** The page of this participant is gone: nobody listens there any more. */
+  forget(peer: Peer): void {
+    this.#listeners.delete(peerKey(peer));
+  }
+
   /** Hands a message over as if it had just arrived. */
   deliver(delivery: Delivery): void {
     this.delivered.push(delivery);

@@ -7,6 +7,7 @@ import { createMesh, type Mesh, type MeshOptions } from '../mesh.ts';
 import type { Participant } from '../participant.ts';
 import type { CallParticipant } from '../seat.ts';
 import { barePair } from './bare-pair.ts';
+import { mallory } from './mallory.ts';
 import { MemoryHub } from './memory-signalling.ts';
 
 /** One participant of a test call. */
@@ -16,7 +17,21 @@ export interface Person {
   readonly media: LocalMedia;
 }
 
-const lab = { MemoryHub, barePair, createLocalMedia, person, pair, view, until, watchFrames, paints, energy };
+const lab = {
+  MemoryHub,
+  barePair,
+  createLocalMedia,
+  createMesh,
+  person,
+  pair,
+  allSay,
+  view,
+  until,
+  watchFrames,
+  paints,
+  energy,
+  mallory,
+};
 
 declare global {
   interface Window {
@@ -49,11 +64,22 @@ async function pair(
   const guest = await person(hub, 'guest', extra.guest);
   guest.mesh.connect(clinician.participant);
   clinician.mesh.connect(guest.participant);
-  await until(
-    () => [clinician, guest].every(({ mesh }) => mesh.participants.value[0]?.state.value === 'connected'),
-    'both are connected',
-  );
+  await allSay('connected', clinician, guest);
   return { hub, clinician, guest };
+}
+
+/** Waits until everybody sees everybody else in this state. */
+async function allSay(state: CallParticipant['state']['value'], ...people: readonly Person[]): Promise<void> {
+  const others = people.length - 1;
+  await until(
+    () =>
+      people.every(
+        ({ mesh: { participants } }) =>
+          participants.value.length === others &&
+          participants.value.every((other) => other.state.value === state),
+      ),
+    `all are ${state}`,
+  );
 }
 
 /** How one person sees another. */

@@ -1,0 +1,45 @@
+/** A fresh page of the lab for every test of a file. Only for tests: it registers their hooks. */
+
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import {
+  launchBrowser,
+  newPerson,
+  type Person,
+  type PersonOptions,
+} from '../../../../tests/stack/browser.ts';
+import { type Lab, openLab } from './lab.ts';
+// Only for the type of `window.callLab`; the page itself is bundled and served by the lab.
+import type {} from './page.ts';
+
+export interface WithPage extends PersonOptions {
+  /** More flags for Chromium. */
+  readonly flags?: readonly string[];
+}
+
+/** @returns the page of the test that is running */
+export function withPage(options: WithPage = {}): () => Page {
+  const { flags = [], ...person } = options;
+  let browser: Browser | undefined;
+  let lab: Lab | undefined;
+  let somebody: Person | undefined;
+
+  beforeAll(async () => {
+    [browser, lab] = await Promise.all([launchBrowser(flags), openLab()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await lab?.close();
+  });
+  beforeEach(async () => {
+    if (!browser || !lab) throw new Error('there is no browser');
+    somebody = await newPerson(browser, person);
+    await somebody.page.goto(lab.url);
+  });
+  afterEach(() => somebody?.close());
+
+  return () => {
+    if (!somebody) throw new Error('there is no page outside a test');
+    return somebody.page;
+  };
+}
