@@ -8,6 +8,7 @@ import {
   type CryptoApi,
   type CryptoCallbacks,
 } from 'matrix-js-sdk/lib/crypto-api/index.js';
+import 'matrix-js-sdk/lib/rust-crypto/index.js'; // otherwise loaded only once the button has been pressed
 import { type CryptoInside, insideOf } from './crypto-inside.ts';
 import { frugalFetch } from './frugal-fetch.ts';
 import { silenceSdk, silentLogger } from './silent-logger.ts';
