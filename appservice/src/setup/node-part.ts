@@ -12,17 +12,28 @@ export interface NodePartOptions {
   /** The internal command of `cli/main.ts`, with its arguments. */
   readonly command: readonly string[];
   readonly logFile: string;
+  /** It loads at once, and begins when this has come true. Undefined: begins at once. */
+  readonly after?: Promise<unknown>;
 }
 
 /** @throws Trouble when it ends before it is ready, or takes too long */
-export async function startNodePart({ name, command, logFile }: NodePartOptions): Promise<Part> {
+export async function startNodePart({ name, command, logFile, after }: NodePartOptions): Promise<Part> {
   const part = startPart({
     program: process.execPath,
-    args: [projectPaths.cli, ...command],
+    // A library of the appservice still calls an old Node function; that is no news for an admin.
+    args: ['--no-deprecation', projectPaths.cli, ...command],
     env: plainEnvironment({ NODE_ENV: 'production' }),
     logFile,
     lifeline: 'ipc',
   });
+  try {
+    // It may end before that.
+    await Promise.race([after, part.ended]);
+  } catch (error) {
+    await part.stop();
+    throw error;
+  }
+  part.tell('begin');
   const impatience = new AbortController();
   const outcome = await Promise.race([
     part.ready.then(() => 'ready' as const),

@@ -26,6 +26,8 @@ export interface Part {
   readonly ready: Promise<void>;
   /** Resolves when it has ended, asked or not. */
   readonly ended: Promise<Ended>;
+  /** Says a word to it. Only with an `ipc` lifeline. */
+  tell(word: string): void;
   /** Asks it to stop, and makes it after ten seconds. Safe to repeat. */
   stop(): Promise<Ended>;
 }
@@ -73,6 +75,9 @@ export function startPart({ program, args, env, logFile, lifeline }: PartOptions
     });
     child.once('close', end);
   });
+  const tell = (word: string): void => {
+    if (child.connected) child.send(word);
+  };
   const stop = async (): Promise<Ended> => {
     if (!asked) {
       asked = true;
@@ -83,7 +88,7 @@ export function startPart({ program, args, env, logFile, lifeline }: PartOptions
     clearTimeout(forced);
     return result;
   };
-  return { pid: child.pid, ready: readiness(child), ended, stop };
+  return { pid: child.pid, ready: readiness(child), ended, tell, stop };
 }
 
 function readiness(child: ChildProcess): Promise<void> {

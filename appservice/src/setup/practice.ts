@@ -9,7 +9,7 @@ import { type PreparedData, prepareData } from './data.ts';
 import { startHomeserver } from './homeserver.ts';
 import { writeLedger } from './ledger.ts';
 import { tryLock } from './lock.ts';
-import { startNodePart } from './node-part.ts';
+import { type NodePartOptions, startNodePart } from './node-part.ts';
 import type { Part } from './part.ts';
 import { dataPaths } from './paths.ts';
 import { checkPorts, freePorts, type Ports } from './ports.ts';
@@ -171,8 +171,9 @@ async function startParts(
     deaths.push(deathOf(name, logFile, part));
     return part;
   };
-  const node = async (name: string, command: readonly string[], logFile: string): Promise<void> => {
-    keep(name, logFile, await startNodePart({ name, command: [...command, '--data', paths.dir], logFile }));
+  const node = async (options: NodePartOptions): Promise<void> => {
+    const command = [...options.command, '--data', paths.dir];
+    keep(options.name, options.logFile, await startNodePart({ ...options, command }));
   };
   const startedHomeserver = startHomeserver({
     python,
@@ -183,8 +184,17 @@ async function startParts(
   // All of them are awaited even when one fails: what started must be known to be stopped.
   const settled = await Promise.allSettled([
     startedHomeserver,
-    node('appservice', ['appservice'], paths.appserviceLog),
-    node('web server', ['front', ...(pages === undefined ? [] : ['--pages', pages])], paths.frontLog),
+    node({
+      name: 'appservice',
+      command: ['appservice'],
+      logFile: paths.appserviceLog,
+      after: startedHomeserver,
+    }),
+    node({
+      name: 'web server',
+      command: pages === undefined ? ['front'] : ['front', '--pages', pages],
+      logFile: paths.frontLog,
+    }),
   ]);
   for (const outcome of settled) if (outcome.status === 'rejected') throw outcome.reason;
   const { url } = await startedHomeserver;
