@@ -5,8 +5,20 @@ import { type Language, language } from './language.ts';
 const dayMs = 86_400_000;
 
 const words = {
-  de: { today: 'heute', tomorrow: 'morgen', yesterday: 'gestern', clock: (time: string) => `${time} Uhr` },
-  en: { today: 'today', tomorrow: 'tomorrow', yesterday: 'yesterday', clock: (time: string) => time },
+  de: {
+    today: 'heute',
+    tomorrow: 'morgen',
+    yesterday: 'gestern',
+    clock: (time: string) => `${time}\u00a0Uhr`,
+    span: (from: string, to: string) => `${from} bis ${to}\u00a0Uhr`,
+  },
+  en: {
+    today: 'today',
+    tomorrow: 'tomorrow',
+    yesterday: 'yesterday',
+    clock: (time: string) => time,
+    span: (from: string, to: string) => `${from} to ${to}`,
+  },
 } as const;
 
 const locales: Record<Language, string> = { de: 'de-DE', en: 'en-GB' };
@@ -31,10 +43,9 @@ export function formatDay(unixMs: number, nowMs: number, options: FormatOptions 
   return intl({ weekday: 'long', day: 'numeric', month: 'long' }, options).format(unixMs);
 }
 
-/** `9:50 bis 11:00 Uhr` without the day; `{from}` and `{to}` for the two ends. */
+/** `9:50 bis 11:00 Uhr`, `9:50 to 11:00`: without the day. */
 export function formatSpan(fromMs: number, toMs: number, options: FormatOptions = {}): string {
-  const span = `${bareTime(fromMs, options)}–${bareTime(toMs, options)}`;
-  return wordsOf(options).clock(span);
+  return wordsOf(options).span(bareTime(fromMs, options), bareTime(toMs, options));
 }
 
 /** Rounded down to whole minutes, `0` for less than one. Never negative. */

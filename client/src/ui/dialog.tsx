@@ -72,7 +72,7 @@ export function Confirm({ title, children, confirm, stay, busy, onConfirm, onSta
           <Button look="primary" onClick={onStay} testId="confirm-stay">
             {stay}
           </Button>
-          <Button look="danger" onClick={onConfirm} busy={busy === true} testId="confirm-go">
+          <Button look="danger" onClick={onConfirm} busy={busy === true} testId="confirm-yes">
             {confirm}
           </Button>
         </>

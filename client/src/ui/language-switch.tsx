@@ -1,22 +1,17 @@
 import { language, languageNames, languages, switchLanguage } from '../i18n/language.ts';
 import { tShared } from '../i18n/shared.ts';
 
-/** Each language by its own name; the one in use is marked. */
+/** The other languages, each by its own name, so that whoever cannot read this one recognises theirs. */
 export function LanguageSwitch() {
   return (
     <nav class="languages" aria-label={tShared('language.label')}>
-      {languages.map((each) => (
-        <button
-          key={each}
-          type="button"
-          class="language"
-          lang={each}
-          aria-pressed={language.value === each}
-          onClick={() => switchLanguage(each)}
-        >
-          {languageNames[each]}
-        </button>
-      ))}
+      {languages
+        .filter((each) => each !== language.value)
+        .map((each) => (
+          <button key={each} type="button" class="language" lang={each} onClick={() => switchLanguage(each)}>
+            {languageNames[each]}
+          </button>
+        ))}
     </nav>
   );
 }

@@ -1,9 +1,6 @@
 /** Pictures of people. Streams are attached here and nowhere else. */
 
-import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { tShared } from '../i18n/shared.ts';
-import { Button } from './button.tsx';
 
 export interface PictureProps {
   readonly stream: MediaStream | undefined;
@@ -30,47 +27,47 @@ export function SelfPicture({ stream, label, testId }: PictureProps) {
   );
 }
 
-/** The other person, with sound. Where the browser holds the sound back, a button lets it go. */
-export function RemotePicture({ stream, label, testId }: PictureProps) {
+export interface RemotePictureProps extends PictureProps {
+  /** Told when the browser holds the sound back, with the way to let it go; undefined once it plays. */
+  readonly onSoundBlocked: (play: (() => void) | undefined) => void;
+}
+
+/** The other person, with sound. Where the browser allows no sound before a press, the picture starts without. */
+export function RemotePicture({ stream, label, testId, onSoundBlocked }: RemotePictureProps) {
   const video = useRef<HTMLVideoElement>(null);
-  const blocked = useSignal(false);
-  const play = () => {
+  useEffect(() => {
     const element = video.current;
     if (!element) return;
-    element.play().then(
-      () => {
-        blocked.value = false;
-      },
-      (error: unknown) => {
-        blocked.value = error instanceof DOMException && error.name === 'NotAllowedError';
-      },
-    );
-  };
-  useEffect(() => {
-    if (video.current) attach(video.current, stream);
-    play();
+    attach(element, stream);
+    void playWithSound(element, onSoundBlocked);
   }, [stream]);
   return (
-    <>
-      {/* biome-ignore lint/a11y/useMediaCaption: what a person says live has no captions to load */}
-      <video
-        ref={video}
-        class="picture picture-remote"
-        playsInline
-        autoPlay
-        aria-label={label}
-        data-testid={testId}
-      />
-      {blocked.value && (
-        <div class="sound-blocked" role="alert">
-          <p>{tShared('talk.soundBlocked')}</p>
-          <Button look="primary" icon="sound" onClick={play}>
-            {tShared('talk.playSound')}
-          </Button>
-        </div>
-      )}
-    </>
+    // biome-ignore lint/a11y/useMediaCaption: what a person says live has no captions to load
+    <video
+      ref={video}
+      class="picture picture-remote"
+      playsInline
+      autoPlay
+      aria-label={label}
+      data-testid={testId}
+    />
   );
+}
+
+async function playWithSound(
+  element: HTMLVideoElement,
+  onSoundBlocked: RemotePictureProps['onSoundBlocked'],
+): Promise<void> {
+  element.muted = false;
+  try {
+    await element.play();
+    onSoundBlocked(undefined);
+  } catch (error) {
+    if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') return;
+    onSoundBlocked(() => void playWithSound(element, onSoundBlocked));
+    element.muted = true;
+    element.play().catch(() => undefined);
+  }
 }
 
 function attach(video: HTMLVideoElement, stream: MediaStream | undefined): void {

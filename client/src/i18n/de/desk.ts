@@ -18,7 +18,7 @@ export const deskDe = {
   'signIn.busyTitle': 'Sie werden angemeldet',
   'signIn.missing': 'Bitte tragen Sie Benutzername und Passwort ein.',
 
-  'newKeys.title': 'Ihr Wiederherstellungsschlüssel',
+  'newKeys.title': 'Ihr Wiederherstellungs\u00adschlüssel',
   'newKeys.why':
     'Er öffnet Ihr verschlüsseltes Notizbuch auf jedem weiteren Gerät. Er wird nur jetzt gezeigt, und niemand sonst hat ihn, auch der Server nicht.',
   'newKeys.lost':
@@ -26,7 +26,7 @@ export const deskDe = {
   'newKeys.copy': 'Kopieren',
   'newKeys.copied': 'Kopiert',
   'newKeys.print': 'Drucken',
-  'newKeys.printTitle': 'Wiederherstellungsschlüssel für das Pult',
+  'newKeys.printTitle': 'Wiederherstellungs\u00adschlüssel für das Pult',
   'newKeys.kept': 'Ich habe den Schlüssel sicher aufbewahrt.',
   'newKeys.keptMissing': 'Bitte bestätigen Sie, dass Sie den Schlüssel aufbewahrt haben.',
   'newKeys.retype': 'Schreiben Sie die letzte Gruppe des Schlüssels ab',
@@ -36,7 +36,7 @@ export const deskDe = {
   'unlock.title': 'Dieses Gerät freischalten',
   'unlock.text':
     'Ihr Notizbuch ist verschlüsselt. Geben Sie den Wiederherstellungsschlüssel ein, den Sie bei der ersten Anmeldung aufbewahrt haben.',
-  'unlock.key': 'Wiederherstellungsschlüssel',
+  'unlock.key': 'Wiederherstellungs\u00adschlüssel',
   'unlock.submit': 'Freischalten',
   'unlock.missing': 'Bitte geben Sie den Wiederherstellungsschlüssel ein.',
   'unlock.otherAccount': 'Mit einem anderen Konto anmelden',

@@ -39,7 +39,8 @@ export const sharedDe = {
   'talk.theirPicture': 'Bild von {name}',
   'talk.moveOwn': 'Eigenes Bild in die nächste Ecke schieben',
   'talk.theirCameraOff': 'Die Kamera von {name} ist aus.',
-  'talk.theirMicrophoneOff': 'Mikrofon aus',
+  'talk.theirMicrophoneOff': 'Das Mikrofon von {name} ist aus.',
+  'talk.pictures': 'Bilder',
   'talk.ownCameraOff': 'Kamera aus',
   'talk.connecting': 'Wir verbinden Sie mit {name} …',
   'talk.reconnecting': 'Die Verbindung zu {name} wird wiederhergestellt …',
@@ -75,6 +76,8 @@ export const sharedDe = {
   'connection.pathUnknown': 'Dieser Browser kann den Weg nicht messen.',
   'connection.disputed':
     'Die beiden Geräte haben Verschiedenes gemessen. Die Verschlüsselung betrifft das nicht.',
+  'connection.chat':
+    'Nachrichten werden auf Ihrem Gerät verschlüsselt und erst bei Ihrem Gegenüber wieder lesbar.',
   'connection.pending': 'Wird noch gemessen.',
   'connection.encryption': 'Verschlüsselung',
   'connection.verified':

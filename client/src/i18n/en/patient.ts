@@ -13,7 +13,7 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'door.kindVideo': 'Video conversation',
   'door.kindChat': 'Conversation in text messages',
   'door.kindGroup': 'Group conversation',
-  'door.open': 'The waiting room is open {day}, {span}.',
+  'door.open': 'The waiting room is open {day} from {span}.',
   'door.who': 'Only you and {clinician} can see, hear and read what is said here.',
   'door.howTitle': 'How do we know?',
   'door.howText':

@@ -43,7 +43,8 @@ export const sharedEn: SameKeys<typeof sharedDe> = {
   'talk.theirPicture': 'Picture of {name}',
   'talk.moveOwn': 'Move your own picture to the next corner',
   'talk.theirCameraOff': 'The camera of {name} is off.',
-  'talk.theirMicrophoneOff': 'Microphone off',
+  'talk.theirMicrophoneOff': 'The microphone of {name} is off.',
+  'talk.pictures': 'Pictures',
   'talk.ownCameraOff': 'Camera off',
   'talk.connecting': 'Connecting you with {name} …',
   'talk.reconnecting': 'Connecting with {name} again …',
@@ -76,6 +77,7 @@ export const sharedEn: SameKeys<typeof sharedDe> = {
     'Through a relay server that only passes on what is encrypted. Both devices have measured this.',
   'connection.pathUnknown': 'This browser cannot measure the route.',
   'connection.disputed': 'The two devices have measured different things. Encryption is not affected.',
+  'connection.chat': 'Messages are encrypted on your device and become readable only at the other person’s.',
   'connection.pending': 'Still being measured.',
   'connection.encryption': 'Encryption',
   'connection.verified':

@@ -10,6 +10,8 @@ export interface ConnectionProps {
   readonly participant: ParticipantView | undefined;
   readonly name: string;
   readonly recognised: string;
+  /** Without picture there is no line to measure. */
+  readonly withPicture: boolean;
 }
 
 export function ConnectionButton(props: ConnectionProps) {
@@ -26,7 +28,7 @@ export function ConnectionButton(props: ConnectionProps) {
         }}
       >
         <Icon name={route?.fingerprint === 'differs' ? 'alert' : 'shield'} />
-        <span>{summary(route)}</span>
+        <span>{props.withPicture ? summary(route) : tShared('connection.summaryEncrypted')}</span>
       </button>
       {open.value && (
         <ConnectionPage
@@ -44,6 +46,7 @@ function ConnectionPage({
   participant,
   name,
   recognised,
+  withPicture,
   onClose,
 }: ConnectionProps & { onClose: () => void }) {
   const route = participant?.route.value;
@@ -55,11 +58,17 @@ function ConnectionPage({
         <dt>{tShared('connection.recognised')}</dt>
         <dd>{recognised}</dd>
         <dt>{tShared('connection.encryption')}</dt>
-        <dd data-testid="connection-encryption">{encryptionText(route)}</dd>
-        <dt>{tShared('connection.route')}</dt>
-        <dd data-testid="connection-route" data-path={route?.path}>
-          {routeText(route)}
+        <dd data-testid="connection-encryption">
+          {withPicture ? encryptionText(route) : tShared('connection.chat')}
         </dd>
+        {withPicture && (
+          <>
+            <dt>{tShared('connection.route')}</dt>
+            <dd data-testid="connection-route" data-path={route?.path}>
+              {routeText(route)}
+            </dd>
+          </>
+        )}
         {route && (
           <>
             <dt>{tShared('connection.cipher')}</dt>

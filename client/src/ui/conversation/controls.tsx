@@ -44,11 +44,7 @@ export function Control({
     >
       <span class="control-disc">
         <Icon name={icon} />
-        {badge !== undefined && badge > 0 && (
-          <span class="badge" aria-hidden="true">
-            {badge}
-          </span>
-        )}
+        {badge !== undefined && badge > 0 && <span class="badge" data-count={badge} />}
       </span>
       <span class="control-text">{text}</span>
     </button>

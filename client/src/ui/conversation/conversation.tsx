@@ -50,13 +50,12 @@ export function Conversation(props: ConversationProps) {
         </h1>
         <div class="talk-aside">
           {props.aside}
-          {withPicture && (
-            <ConnectionButton
-              participant={call?.participants.value[0]}
-              name={name}
-              recognised={props.recognised}
-            />
-          )}
+          <ConnectionButton
+            participant={call?.participants.value[0]}
+            name={name}
+            recognised={props.recognised}
+            withPicture={withPicture}
+          />
         </div>
       </header>
       <div class="talk-notices">
@@ -78,7 +77,7 @@ export function Conversation(props: ConversationProps) {
             label={unread > 0 ? tShared('talk.chatUnread', { count: unread }) : undefined}
             expanded={chatOpen.value}
             badge={unread}
-            testId="toggle-chat"
+            testId="chat-toggle"
             onClick={() => {
               chatOpen.value = !chatOpen.value;
             }}

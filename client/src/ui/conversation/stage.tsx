@@ -4,60 +4,85 @@ import { useSignal } from '@preact/signals';
 import type { CallView, ParticipantView } from '../../call/call-view.ts';
 import type { MediaView } from '../../call/media-view.ts';
 import { tShared } from '../../i18n/shared.ts';
+import { Button } from '../button.tsx';
 import { Icon } from '../icon.tsx';
 import { cameraFaultText, microphoneFaultText } from '../media-fault.ts';
 import { RemotePicture, SelfPicture } from '../video.tsx';
 
 export function Stage({ call, name }: { call: CallView | undefined; name: string }) {
   const participant = call?.participants.value[0];
+  const playSound = useSignal<(() => void) | undefined>(undefined);
   return (
-    <section class="stage">
-      {participant ? (
-        <Remote participant={participant} name={name} />
-      ) : (
-        <Status text={tShared('talk.connecting', { name })} />
+    <section class="stage" aria-label={tShared('talk.pictures')}>
+      {participant && (
+        <Remote
+          participant={participant}
+          name={name}
+          onSoundBlocked={(play) => {
+            playSound.value = play;
+          }}
+        />
       )}
       {call && <Self media={call.media} />}
-      {call && <MediaFaults media={call.media} />}
+      <div class="stage-messages">
+        {/* Always present, so that screen readers notice when its text comes and goes. */}
+        <div role="status">
+          <StateText participant={participant} name={name} />
+        </div>
+        {call && <MediaFaults media={call.media} />}
+        {playSound.value && (
+          <div class="stage-message" role="alert">
+            <p>{tShared('talk.soundBlocked')}</p>
+            <Button look="primary" icon="sound" onClick={playSound.value}>
+              {tShared('talk.playSound')}
+            </Button>
+          </div>
+        )}
+      </div>
     </section>
   );
 }
 
-function Remote({ participant, name }: { participant: ParticipantView; name: string }) {
-  const state = participant.state.value;
+interface RemoteProps {
+  readonly participant: ParticipantView;
+  readonly name: string;
+  readonly onSoundBlocked: (play: (() => void) | undefined) => void;
+}
+
+function Remote({ participant, name, onSoundBlocked }: RemoteProps) {
   const cameraOn = participant.cameraOn.value;
   return (
-    <>
-      <div class={`remote ${cameraOn ? '' : 'remote-dark'}`}>
-        <RemotePicture
-          stream={participant.stream}
-          label={tShared('talk.theirPicture', { name })}
-          testId="remote-video"
-        />
-        {!cameraOn && (
-          <p class="remote-off">
-            <Icon name="camera-off" />
-            {tShared('talk.theirCameraOff', { name })}
-          </p>
-        )}
-      </div>
-      {!participant.microphoneOn.value && (
-        <p class="remote-muted" role="status">
-          <Icon name="microphone-off" />
-          {tShared('talk.theirMicrophoneOff')}
+    <div class={`remote ${cameraOn ? '' : 'remote-dark'}`}>
+      <RemotePicture
+        stream={participant.stream}
+        label={tShared('talk.theirPicture', { name })}
+        testId="remote-video"
+        onSoundBlocked={onSoundBlocked}
+      />
+      {!cameraOn && (
+        <p class="remote-off">
+          <Icon name="camera-off" />
+          {tShared('talk.theirCameraOff', { name })}
         </p>
       )}
-      <Status text={stateText(state, name)} />
-    </>
+    </div>
   );
 }
 
-/** Always present, so that screen readers notice when its text comes and goes. */
-function Status({ text }: { text: string | undefined }) {
+function StateText({ participant, name }: { participant: ParticipantView | undefined; name: string }) {
+  const state = participant?.state.value ?? 'connecting';
+  const text = stateText(state, name);
+  const muted = state === 'connected' && participant?.microphoneOn.value === false;
   return (
-    <div class="stage-status" role="status">
-      {text && <p>{text}</p>}
-    </div>
+    <>
+      {text && <p class="stage-message">{text}</p>}
+      {muted && (
+        <p class="stage-message" data-testid="their-microphone-off">
+          <Icon name="microphone-off" />
+          {tShared('talk.theirMicrophoneOff', { name })}
+        </p>
+      )}
+    </>
   );
 }
 
@@ -84,11 +109,11 @@ function Self({ media }: { media: MediaView }) {
     <button
       type="button"
       class={`self self-${corners[corner.value % corners.length]}`}
-      aria-label={tShared('talk.moveOwn')}
       onClick={() => {
         corner.value += 1;
       }}
     >
+      <span class="only-read">{tShared('talk.moveOwn')}</span>
       {cameraOn ? (
         <SelfPicture stream={media.stream.value} label={tShared('talk.ownPicture')} testId="self-video" />
       ) : (
@@ -106,7 +131,7 @@ function MediaFaults({ media }: { media: MediaView }) {
   const microphone = media.microphoneFault.value;
   if (!camera && !microphone) return null;
   return (
-    <div class="stage-faults" role="status">
+    <div class="stage-message" role="status">
       {microphone && <p>{microphoneFaultText(microphone)}</p>}
       {camera && <p>{cameraFaultText(camera)}</p>}
       <button type="button" class="link-button" onClick={() => void media.acquire()}>

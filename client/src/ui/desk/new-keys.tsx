@@ -28,10 +28,7 @@ export function NewKeys({ desk, recoveryKey }: { desk: DeskView; recoveryKey: st
     <DeskScreen desk={desk} title={tDesk('newKeys.title')} testId="new-keys">
       <p>{tDesk('newKeys.why')}</p>
       <p class="recovery-key" data-testid="recovery-key">
-        {keyGroups(recoveryKey).map((group, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the groups never change places, and two may be equal
-          <span key={index}>{group} </span>
-        ))}
+        {keyGroups(recoveryKey).join(' ')}
       </p>
       <div class="button-row">
         <CopyButton
@@ -82,7 +79,7 @@ export function NewKeys({ desk, recoveryKey }: { desk: DeskView; recoveryKey: st
               autocapitalize="none"
               spellcheck={false}
               value={retyped.value}
-              data-testid="recovery-retype"
+              data-testid="recovery-check"
               onInput={(event) => {
                 retyped.value = event.currentTarget.value;
               }}

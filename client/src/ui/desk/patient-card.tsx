@@ -38,6 +38,7 @@ export function PatientCard({ desk, patient, nowMs }: PatientCardProps) {
         data-trust={trust}
         data-phase={visit.phase}
         data-presence={visit.presence}
+        data-connected={patient.connected}
         onPointerEnter={prepare}
         onFocusIn={prepare}
       >
@@ -67,21 +68,25 @@ function Actions({ desk, patient, who }: { desk: DeskView; patient: DeskPatient;
   const chat = desk.chatOf(visit.visitId).value;
   const unread = chat?.unread.value ?? 0;
   const inSession = visit.phase === 'in-session';
-  const admissible = trust === 'proven' && !alarm && visit.phase !== 'arriving';
+  // Whoever failed the proof cannot be let in at all; whoever is still being checked, in a moment.
+  const hopeless = trust === 'failed' || trust === 'two-proofs' || alarm !== undefined;
+  const admissible = trust === 'proven' && visit.phase !== 'arriving';
   return (
     <>
       <div class="button-row">
-        <Button
-          look="primary"
-          icon="door"
-          busy={task.busy}
-          disabled={!admissible}
-          label={inSession ? undefined : tDesk('patient.admitName', { who })}
-          testId="admit"
-          onClick={() => task.run(() => desk.admit(visit.visitId))}
-        >
-          {inSession ? tDesk('patient.resume') : tDesk('patient.admit')}
-        </Button>
+        {!hopeless && (
+          <Button
+            look="primary"
+            icon="door"
+            busy={task.busy}
+            disabled={!admissible}
+            label={inSession ? undefined : tDesk('patient.admitName', { who })}
+            testId="admit"
+            onClick={() => task.run(() => desk.admit(visit.visitId))}
+          >
+            {inSession ? tDesk('patient.resume') : tDesk('patient.admit')}
+          </Button>
+        )}
         {chat && (
           <Button
             icon="chat"
@@ -95,7 +100,7 @@ function Actions({ desk, patient, who }: { desk: DeskView; patient: DeskPatient;
           </Button>
         )}
         <Button
-          look="quiet"
+          look={hopeless ? 'danger' : 'quiet'}
           testId="decline"
           label={inSession ? undefined : tDesk('patient.declineName', { who })}
           onClick={() => {

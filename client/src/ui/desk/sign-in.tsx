@@ -28,6 +28,8 @@ export function SignIn({ desk, busy, fault }: SignInProps) {
       <p>{tDesk('signIn.text')}</p>
       <form
         class="flow"
+        // Should the script ever fail to stop it, a password must not end up in an address.
+        method="post"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();

@@ -24,7 +24,7 @@ export function PatientConversation({ visit }: { visit: GuestView }) {
         recognised={tPatient('recognised.byLink', { clinician })}
         endControls={
           <Control
-            icon="hang-up"
+            icon={visit.kind.value === 'chat' ? 'leave' : 'hang-up'}
             look="danger"
             text={tShared('talk.leave')}
             testId="hang-up"

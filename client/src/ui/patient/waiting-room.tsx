@@ -47,8 +47,10 @@ export function WaitingRoom({ visit, media, clinicianKnows, preparing }: Waiting
       }
     >
       <OfflineBanner online={visit.online} />
-      <div class="waiting-state" role="status" data-testid="waiting-state" data-knows={clinicianKnows}>
-        <p class="lead">{stateText(clinicianKnows, preparing, clinician)}</p>
+      <div class="waiting-state" role="status">
+        <p class="lead" data-testid={clinicianKnows ? 'clinician-knows' : 'practice-notified'}>
+          {stateText(clinicianKnows, preparing, clinician)}
+        </p>
       </div>
       {preparing && withPicture && media.stream.value && media.cameraOn.value ? (
         <>
@@ -97,7 +99,7 @@ function Write({ visit, clinician }: { visit: PatientProps['visit']; clinician: 
   return (
     <Button
       icon="chat"
-      testId="toggle-chat"
+      testId="chat-toggle"
       onClick={() => {
         open.value = true;
       }}

@@ -1,0 +1,190 @@
+/** Every state of the desk. */
+
+import { signal } from '@preact/signals';
+import { type DeskVisit, DeskVisitSchema, InvitationSchema, VisitIdSchema } from '@sprechzimmer/protocol';
+import * as v from 'valibot';
+import type { CallView } from '../src/call/call-view.ts';
+import type { ChatView } from '../src/crypto/chat-view.ts';
+import type { DeskPatient, DeskStage, DeskView, DueInvitation, NewLink } from '../src/desk/desk-view.ts';
+import { DeskApp } from '../src/ui/desk/desk-app.tsx';
+import { fakeChat, someMessages } from './fake-chat.ts';
+import { fakeCall } from './fake-media.ts';
+import type { Scenes } from './patient-scenes.tsx';
+
+const minuteMs = 60_000;
+const nowMs = Date.now();
+
+interface FakeDesk {
+  readonly stage?: DeskStage;
+  readonly patients?: readonly DeskPatient[];
+  readonly due?: readonly DueInvitation[];
+  readonly current?: number;
+  readonly call?: CallView;
+  readonly chat?: ChatView;
+  readonly offline?: boolean;
+}
+
+function fakeDesk(state: FakeDesk): DeskView {
+  const current = signal(state.current === undefined ? undefined : visitId(state.current));
+  const chats = new Map([
+    [visitId(1), signal<ChatView | undefined>(state.chat ?? fakeChat(someMessages, 2))],
+  ]);
+  return {
+    stage: signal(state.stage ?? { stage: 'ready' }),
+    clinicianName: signal('Dr. Mira Sommerfeld'),
+    practiceName: signal('Praxis am Lindenhof'),
+    online: signal(!state.offline),
+    patients: signal(state.patients ?? []),
+    due: signal(state.due ?? []),
+    current,
+    call: signal(state.call),
+    chatOf: (visit) => chats.get(visit) ?? signal(undefined),
+    signIn: async () => undefined,
+    confirmNewKeys: async () => undefined,
+    unlock: async () => undefined,
+    signOut: async () => undefined,
+    invite: async ({ label, kind, startsAt, minutes }) => ({
+      ...link,
+      label,
+      kind,
+      notBefore: startsAt - 600,
+      notAfter: startsAt + minutes * 60,
+    }),
+    linkAgain: async () => link,
+    cancel: async () => undefined,
+    prepare: () => undefined,
+    admit: async (visit) => {
+      current.value = visit;
+    },
+    sendBack: async () => {
+      current.value = undefined;
+    },
+    decline: async () => undefined,
+    end: async () => {
+      current.value = undefined;
+    },
+    decideOther: async () => undefined,
+  };
+}
+
+function visitId(number: number) {
+  return v.parse(VisitIdSchema, String(number).padStart(22, '0'));
+}
+
+const invitation = v.parse(InvitationSchema, {
+  id: '0'.repeat(32),
+  guestName: 'Gast 4KM',
+  bookName: '2026-11',
+  nonce: 'A'.repeat(22),
+  kind: 'video',
+  notBefore: Math.floor(nowMs / 1000) + 3600,
+  notAfter: Math.floor(nowMs / 1000) + 7800,
+  state: 'invited',
+});
+
+const link: NewLink = {
+  id: invitation.id,
+  link: `https://praxis.example/j/#1${'Q7mZ4vB2xKp9'.repeat(8).slice(0, 90)}z`,
+  label: 'A. B.',
+  kind: 'video',
+  notBefore: invitation.notBefore,
+  notAfter: invitation.notAfter,
+};
+
+function visit(number: number, change: Partial<DeskVisit> = {}): DeskVisit {
+  return {
+    ...v.parse(DeskVisitSchema, {
+      visitId: visitId(number),
+      invitationId: invitation.id,
+      guestName: `Gast ${number}Q2`,
+      guestUserId: `@guest-${'a'.repeat(20)}:sprechzimmer.localhost`,
+      roomId: '!room:sprechzimmer.localhost',
+      phase: 'waiting',
+      presence: 'here',
+      presenceSinceMs: nowMs - 4 * minuteMs,
+      waitingSinceMs: nowMs - (10 - number) * minuteMs,
+      otherBrowser: false,
+    }),
+    ...change,
+  };
+}
+
+const proven: DeskPatient = {
+  visit: visit(1),
+  trust: 'proven',
+  label: 'Paar Donnerstag',
+  name: 'Kim',
+  connected: true,
+};
+
+const everybody: readonly DeskPatient[] = [
+  proven,
+  {
+    visit: visit(2, { presence: 'away' }),
+    trust: 'proven',
+    name: 'Sascha Ölçer-Blumenthal',
+    connected: false,
+  },
+  { visit: visit(3, { phase: 'arriving', waitingSinceMs: null }), trust: 'unproven', connected: false },
+  { visit: visit(4, { presence: 'gone' }), trust: 'failed', connected: false },
+  { visit: visit(5), trust: 'two-proofs', connected: false },
+  {
+    visit: visit(6, { otherBrowser: true, phase: 'in-session' }),
+    trust: 'proven',
+    label: 'C. D.',
+    connected: false,
+  },
+  {
+    visit: visit(7),
+    trust: 'proven',
+    label: 'E. F.',
+    alarm: { kind: 'stranger', userId: '@x:y' },
+    connected: false,
+  },
+];
+
+const someDue: readonly DueInvitation[] = [
+  { invitation, label: 'A. B.' },
+  { invitation: { ...invitation, guestName: 'Gast 9XT', state: 'redeemed' } },
+  {
+    invitation: {
+      ...invitation,
+      guestName: 'Gast 3FR',
+      notBefore: invitation.notBefore + 90_000,
+      notAfter: invitation.notAfter + 90_000,
+    },
+    label: '',
+  },
+];
+
+const recoveryKey = 'EsTC LWJh 6jXB vGVS 4XjH sPGk 3Aqg nPTM 8QdD 2rzk 7SeF 1mNo';
+
+const desk = (state: FakeDesk) => () => <DeskApp desk={fakeDesk(state)} />;
+
+export const deskScenes: Scenes = {
+  'desk-opening': desk({ stage: { stage: 'opening' } }),
+  'desk-sign-in': desk({ stage: { stage: 'signed-out' } }),
+  'desk-sign-in-wrong': desk({ stage: { stage: 'signed-out', fault: { kind: 'wrong-password' } } }),
+  'desk-signing-in': desk({ stage: { stage: 'signing-in' } }),
+  'desk-new-keys': desk({ stage: { stage: 'new-keys', recoveryKey } }),
+  'desk-unlock': desk({ stage: { stage: 'unlock' } }),
+  'desk-unlock-wrong': desk({ stage: { stage: 'unlock', fault: { kind: 'wrong-recovery-key' } } }),
+  'desk-empty': desk({}),
+  'desk-waiting': desk({ patients: [proven], due: someDue }),
+  'desk-everybody': desk({ patients: everybody, due: someDue, offline: true }),
+  'desk-talk': desk({
+    patients: everybody.slice(0, 3),
+    current: 1,
+    call: fakeCall({ route: { path: 'relayed' } }),
+  }),
+  'desk-talk-alarm': desk({
+    patients: [
+      { ...proven, alarm: { kind: 'fingerprint-differs' }, visit: visit(1, { otherBrowser: true }) },
+    ],
+    current: 1,
+    call: fakeCall({ state: 'failed', route: { fingerprint: 'differs' } }),
+  }),
+  'desk-stopped-other-tab': desk({ stage: { stage: 'stopped', fault: { kind: 'other-tab' } } }),
+  'desk-stopped-not-a-clinician': desk({ stage: { stage: 'stopped', fault: { kind: 'not-a-clinician' } } }),
+  'desk-stopped-problem': desk({ stage: { stage: 'stopped', fault: { kind: 'problem', code: 'internal' } } }),
+};

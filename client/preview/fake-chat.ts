@@ -1,0 +1,42 @@
+import { signal } from '@preact/signals';
+import type { ChatMessage, ChatView } from '../src/crypto/chat-view.ts';
+
+/** A chat that answers to the buttons, with one message of each state. */
+export function fakeChat(start: readonly ChatMessage[] = [], unreadAtStart = 0): ChatView {
+  const messages = signal(start);
+  const unread = signal(unreadAtStart);
+  return {
+    messages,
+    unread,
+    send: async (text) => {
+      const id = String(messages.value.length);
+      messages.value = [...messages.value, { id, own: true, text, sentAtMs: Date.now(), state: 'sent' }];
+    },
+    resend: async () => undefined,
+    markRead: () => {
+      unread.value = 0;
+    },
+  };
+}
+
+const morning = new Date(2026, 10, 23, 10, 2).getTime();
+
+export const someMessages: readonly ChatMessage[] = [
+  {
+    id: 'a',
+    own: false,
+    text: 'Guten Morgen. Noch fünf Minuten, dann bin ich da.',
+    sentAtMs: morning,
+    state: 'sent',
+  },
+  { id: 'b', own: true, text: 'Danke, ich warte gern.', sentAtMs: morning + 60_000, state: 'sent' },
+  { id: 'c', own: false, text: '', sentAtMs: morning + 90_000, state: 'withheld' },
+  { id: 'd', own: true, text: 'Hören Sie mich gut?', sentAtMs: morning + 120_000, state: 'failed' },
+  {
+    id: 'e',
+    own: true,
+    text: 'https://example.org/eine/sehr/lange/adresse/die/nicht/umbrechen/will',
+    sentAtMs: morning + 180_000,
+    state: 'sending',
+  },
+];

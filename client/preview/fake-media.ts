@@ -1,0 +1,107 @@
+/** Pictures of nobody: drawn, moving a little, without a camera. */
+
+import { signal } from '@preact/signals';
+import type { CallView, ParticipantView, RouteMeasurement } from '../src/call/call-view.ts';
+import type { MediaFault, MediaView } from '../src/call/media-view.ts';
+
+export interface FakeMediaState {
+  /** Before the browser's question has been answered. */
+  readonly asking?: boolean;
+  readonly cameraOff?: boolean;
+  readonly cameraFault?: MediaFault;
+  readonly microphoneFault?: MediaFault;
+}
+
+export function fakeMedia(state: FakeMediaState = {}): MediaView {
+  const captured = !state.asking && !(state.cameraFault && state.microphoneFault);
+  const cameraOn = signal(captured && !state.cameraOff && !state.cameraFault);
+  const microphoneOn = signal(captured && !state.microphoneFault);
+  const stream = signal(captured ? paintedStream('#7d9c86', '#3b2f28') : undefined);
+  return {
+    stream,
+    cameraOn,
+    microphoneOn,
+    cameraFault: signal(state.cameraFault),
+    microphoneFault: signal(state.microphoneFault),
+    devices: signal({
+      cameras: [device('videoinput', 'cam-1', 'Integrierte Kamera'), device('videoinput', 'cam-2', '')],
+      microphones: [
+        device('audioinput', 'mic-1', 'Integriertes Mikrofon'),
+        device('audioinput', 'mic-2', 'Headset'),
+      ],
+    }),
+    chosenCamera: signal('cam-1'),
+    chosenMicrophone: signal('mic-1'),
+    level: signal(captured ? 0.55 : 0),
+    acquire: async () => undefined,
+    setCamera: async (on) => {
+      cameraOn.value = on;
+    },
+    setMicrophone: async (on) => {
+      microphoneOn.value = on;
+    },
+    chooseCamera: async () => undefined,
+    chooseMicrophone: async () => undefined,
+    release: () => undefined,
+  };
+}
+
+export interface FakeCallState extends FakeMediaState {
+  readonly state?: ReturnType<ParticipantView['state']['peek']>;
+  readonly theirCameraOff?: boolean;
+  readonly theirMicrophoneOff?: boolean;
+  readonly route?: Partial<RouteMeasurement> | null;
+}
+
+export function fakeCall(call: FakeCallState = {}): CallView {
+  const participant: ParticipantView = {
+    userId: '@somebody:example.org',
+    deviceId: 'DEVICE',
+    state: signal(call.state ?? 'connected'),
+    stream: paintedStream('#b98f63', '#2d3a33'),
+    microphoneOn: signal(!call.theirMicrophoneOff),
+    cameraOn: signal(!call.theirCameraOff),
+    route: signal(call.route === null ? undefined : { ...measured, ...call.route }),
+  };
+  return { media: fakeMedia(call), participants: signal([participant]) };
+}
+
+const measured: RouteMeasurement = {
+  path: 'direct',
+  localCandidate: 'host',
+  remoteCandidate: 'srflx',
+  dtlsState: 'connected',
+  dtlsCipher: 'TLS_AES_128_GCM_SHA256',
+  srtpCipher: 'AEAD_AES_128_GCM',
+  tlsVersion: 'FEFC',
+  roundTripMs: 23.4,
+  fingerprint: 'verified',
+};
+
+/** A head and shoulders against a wall. */
+function paintedStream(wall: string, figure: string): MediaStream {
+  const canvas = document.createElement('canvas');
+  canvas.width = 640;
+  canvas.height = 480;
+  const paint = canvas.getContext('2d');
+  let frame = 0;
+  const draw = () => {
+    if (!paint) return;
+    const sway = Math.sin(frame / 20) * 6;
+    frame += 1;
+    paint.fillStyle = wall;
+    paint.fillRect(0, 0, canvas.width, canvas.height);
+    paint.fillStyle = figure;
+    paint.beginPath();
+    paint.ellipse(320 + sway, 210, 80, 105, 0, 0, 2 * Math.PI);
+    paint.ellipse(320, 500, 210, 180, 0, 0, 2 * Math.PI);
+    paint.fill();
+  };
+  draw();
+  setInterval(draw, 100);
+  return canvas.captureStream(10);
+}
+
+function device(kind: MediaDeviceKind, deviceId: string, label: string): MediaDeviceInfo {
+  return { kind, deviceId, label, groupId: '', toJSON: () => ({}) };
+}

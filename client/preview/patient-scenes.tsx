@@ -1,0 +1,179 @@
+/** Every state of the patient's screens and of the front page. */
+
+import { signal } from '@preact/signals';
+import type { LinkFault } from '@sprechzimmer/protocol';
+import {
+  type DoorAnswer,
+  type Kind,
+  type PracticeAnswer,
+  PracticeAnswerSchema,
+  type ProblemCode,
+  problemCodes,
+  UserIdSchema,
+} from '@sprechzimmer/protocol';
+import type { VNode } from 'preact';
+import * as v from 'valibot';
+import type { CallView } from '../src/call/call-view.ts';
+import type { ChatView } from '../src/crypto/chat-view.ts';
+import type { Alarm } from '../src/crypto/roster-view.ts';
+import type { GuestStage, GuestView, StopReason } from '../src/guest/guest-view.ts';
+import { Mirror } from '../src/ui/patient/mirror.tsx';
+import { NameStep } from '../src/ui/patient/name-step.tsx';
+import { PatientApp } from '../src/ui/patient/patient-app.tsx';
+import { PracticePage } from '../src/ui/practice-page.tsx';
+import { fakeChat, someMessages } from './fake-chat.ts';
+import { fakeCall, fakeMedia } from './fake-media.ts';
+
+export type Scenes = Readonly<Record<string, () => VNode>>;
+
+const clinician = 'Dr. Mira Sommerfeld';
+const hour = 3600;
+const nowSeconds = Math.floor(Date.now() / 1000);
+
+const practice: PracticeAnswer = v.parse(PracticeAnswerSchema, {
+  name: 'Praxis am Lindenhof',
+  phone: '+49 (0)30 1234567',
+  email: 'praxis@lindenhof.example',
+  address: 'Lindenweg 4\n12345 Berlin',
+  language: 'de',
+  homeserver: { baseUrl: 'http://localhost:8480', serverName: 'sprechzimmer.localhost' },
+  botUserId: '@sprechzimmer:sprechzimmer.localhost',
+  call: { route: 'direct', connectWhileWaiting: true },
+});
+
+interface FakeVisit {
+  readonly stage: GuestStage;
+  readonly kind?: Kind;
+  readonly chat?: ChatView;
+  readonly call?: CallView;
+  readonly offline?: boolean;
+  readonly withoutPractice?: boolean;
+}
+
+function fakeVisit({ stage, kind = 'video', chat, call, offline, withoutPractice }: FakeVisit): GuestView {
+  const current = signal(stage);
+  return {
+    practice: signal(withoutPractice ? undefined : practice),
+    stage: current,
+    clinicianName: signal(clinician),
+    kind: signal(kind),
+    online: signal(!offline),
+    chat: signal(chat),
+    call: signal(call),
+    preload: () => undefined,
+    enter: async () => {
+      current.value = { stage: 'waiting', clinicianKnows: false, preparing: false };
+    },
+    retry: async () => undefined,
+    leave: async () => {
+      current.value = { stage: 'ended', why: 'left' };
+    },
+  };
+}
+
+function patient(visit: FakeVisit, media = fakeMedia()) {
+  return () => <PatientApp visit={fakeVisit(visit)} media={media} />;
+}
+
+function door(change: Partial<DoorAnswer> = {}): DoorAnswer {
+  return {
+    state: 'open',
+    clinician: { userId: v.parse(UserIdSchema, '@sommerfeld:sprechzimmer.localhost'), name: clinician },
+    kind: 'video',
+    notBefore: nowSeconds - 600,
+    notAfter: nowSeconds + hour,
+    serverTimeMs: Date.now(),
+    ...change,
+  };
+}
+
+const early = { state: 'too-early', notAfter: nowSeconds + 30 * hour } as const;
+const step = (name: string, draw: () => VNode): Scenes => ({ [name]: draw });
+const doorVisit = () => fakeVisit({ stage: { stage: 'door', door: door() } });
+const nothing = () => undefined;
+
+function mirror(name: string, media: () => ReturnType<typeof fakeMedia>): Scenes {
+  return step(name, () => <Mirror visit={doorVisit()} media={media()} onNext={nothing} onBack={nothing} />);
+}
+
+function stop(name: string, reason: StopReason, canRetry = false): Scenes {
+  return step(`patient-stop-${name}`, patient({ stage: { stage: 'stopped', reason, canRetry } }));
+}
+
+const waiting = { stage: 'waiting', clinicianKnows: true, preparing: false } as const;
+const talking = { stage: 'conversation' } as const;
+const linkFaults: readonly LinkFault[] = ['missing', 'cut-short', 'damaged', 'exposed', 'other-version'];
+const alarms: readonly Alarm[] = [
+  { kind: 'stranger', userId: '@x:y' },
+  { kind: 'identity-changed', userId: '@x:y' },
+  { kind: 'not-encrypted' },
+  { kind: 'fingerprint-differs' },
+  { kind: 'no-relay' },
+];
+
+export const patientScenes: Scenes = {
+  practice: () => <PracticePage answer={signal(practice)} />,
+  'practice-unavailable': () => <PracticePage answer={signal('unavailable' as const)} />,
+  'patient-opening': patient({ stage: { stage: 'opening' }, withoutPractice: true }),
+  'patient-door': patient({ stage: { stage: 'door', door: door() } }),
+  'patient-door-opened': patient({ stage: { stage: 'door', door: door({ state: 'opened', kind: 'chat' }) } }),
+  'patient-early': patient({
+    stage: { stage: 'door', door: door({ ...early, notBefore: nowSeconds + 754 }) },
+  }),
+  'patient-early-days': patient({
+    stage: { stage: 'door', door: door({ ...early, notBefore: nowSeconds + 26 * hour }) },
+  }),
+  'patient-door-cancelled': patient({ stage: { stage: 'door', door: door({ state: 'cancelled' }) } }),
+  ...mirror('patient-mirror-asking', () => fakeMedia({ asking: true })),
+  ...mirror('patient-mirror', () => fakeMedia()),
+  ...mirror('patient-mirror-denied', () => fakeMedia({ cameraFault: 'denied', microphoneFault: 'denied' })),
+  ...mirror('patient-mirror-no-camera', () => fakeMedia({ cameraFault: 'busy' })),
+  ...step('patient-name', () => <NameStep visit={doorVisit()} onBack={nothing} />),
+  'patient-entering': patient({ stage: { stage: 'entering' } }),
+  'patient-waiting-notified': patient({ stage: { ...waiting, clinicianKnows: false } }),
+  'patient-waiting': patient({ stage: waiting, chat: fakeChat() }),
+  'patient-waiting-message': patient({ stage: waiting, chat: fakeChat(someMessages, 1) }),
+  'patient-waiting-preparing': patient({ stage: { ...waiting, preparing: true }, chat: fakeChat() }),
+  'patient-waiting-offline': patient({ stage: waiting, chat: fakeChat(), offline: true }),
+  'patient-talk': patient({ stage: talking, chat: fakeChat(someMessages, 2), call: fakeCall() }),
+  'patient-talk-reconnecting': patient({
+    stage: talking,
+    chat: fakeChat(),
+    call: fakeCall({ state: 'reconnecting', theirMicrophoneOff: true, microphoneFault: 'busy' }),
+    offline: true,
+  }),
+  'patient-talk-cameras-off': patient({
+    stage: talking,
+    chat: fakeChat(),
+    call: fakeCall({ theirCameraOff: true, cameraOff: true }),
+  }),
+  'patient-talk-text': patient({ stage: talking, kind: 'chat', chat: fakeChat(someMessages) }),
+  'patient-talk-connecting': patient({ stage: talking }),
+  ...Object.assign(
+    {},
+    ...alarms.map((alarm) =>
+      step(`patient-halted-${alarm.kind}`, patient({ stage: { stage: 'halted', alarm } })),
+    ),
+  ),
+  ...Object.assign(
+    {},
+    ...(['ended', 'declined', 'left', 'window-closed'] as const).map((why) =>
+      step(`patient-ended-${why}`, patient({ stage: { stage: 'ended', why } })),
+    ),
+  ),
+  ...Object.assign({}, ...linkFaults.map((fault) => stop(`link-${fault}`, { kind: 'link', fault }))),
+  ...Object.assign({}, ...codes().map((code) => stop(code, { kind: 'problem', code }, true))),
+  ...Object.assign(
+    {},
+    ...(['webrtc', 'webcrypto', 'indexeddb', 'webassembly'] as const).map((missing) =>
+      stop(`browser-${missing}`, { kind: 'browser', missing }),
+    ),
+  ),
+  ...stop('other-tab', { kind: 'other-tab' }, true),
+  ...stop('offline', { kind: 'offline' }, true),
+  ...stop('clinician-key-differs', { kind: 'clinician-key-differs' }),
+};
+
+function codes(): readonly ProblemCode[] {
+  return Object.keys(problemCodes).filter((code): code is ProblemCode => Object.hasOwn(problemCodes, code));
+}

@@ -1,0 +1,46 @@
+/** Shows one screen state, named in the fragment: `#patient-door/en`. Without one, a list of all of them. */
+
+import '../src/ui/styles/index.css';
+import { render } from 'preact';
+import { firstSpoken, language, startLanguage } from '../src/i18n/language.ts';
+import { appRoot } from '../src/pages/app-root.ts';
+import { deskScenes } from './desk-scenes.tsx';
+import { patientScenes } from './patient-scenes.tsx';
+
+declare global {
+  interface Window {
+    /** Names of all states, for the tests that walk them. */
+    previewScenes: readonly string[];
+  }
+}
+
+const scenes = { ...patientScenes, ...deskScenes };
+window.previewScenes = Object.keys(scenes);
+
+startLanguage();
+show();
+window.addEventListener('hashchange', show);
+
+/** From scratch each time: no state of one scene leaks into the next. */
+function show() {
+  const [name = '', wanted = ''] = location.hash.slice(1).split('/');
+  language.value = firstSpoken([wanted]) ?? language.value;
+  render(null, appRoot());
+  render(scenes[name]?.() ?? <Contents />, appRoot());
+  appRoot().dataset['scene'] = name;
+}
+
+function Contents() {
+  return (
+    <main class="screen">
+      <h1>Preview</h1>
+      <ul class="plain-list">
+        {window.previewScenes.map((each) => (
+          <li key={each}>
+            {each} <a href={`#${each}/de`}>de</a> <a href={`#${each}/en`}>en</a>
+          </li>
+        ))}
+      </ul>
+    </main>
+  );
+}

@@ -1,0 +1,98 @@
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser, newPerson, type Person } from '../../../tests/stack/browser.ts';
+// Only for the type of `window.previewScenes`.
+import type {} from '../../preview/preview.tsx';
+import { openPreview, type Preview } from '../../preview/serve.ts';
+
+/** WCAG 2.2 level A and AA, and what axe-core counts as good practice. */
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+const looks = [
+  { language: 'de', colorScheme: 'light', viewport: { width: 320, height: 568 } },
+  { language: 'en', colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
+] as const;
+
+let preview: Preview;
+let browser: Browser;
+
+beforeAll(async () => {
+  [preview, browser] = await Promise.all([openPreview(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await preview?.close();
+});
+
+describe.each(looks)('every screen in $language, $colorScheme, $viewport.width wide', (look) => {
+  let person: Person;
+  let scenes: readonly string[];
+  const breaches: string[] = [];
+
+  beforeAll(async () => {
+    person = await newPerson(browser, { viewport: look.viewport });
+    await person.page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
+    await person.page.exposeFunction('reportBreach', (breach: string) => breaches.push(breach));
+    await person.page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective, sourceFile }) => {
+        (window as unknown as { reportBreach(text: string): void }).reportBreach(
+          `${violatedDirective} in ${sourceFile}`,
+        );
+      });
+    });
+    await person.page.goto(preview.url);
+    await person.page.evaluate(axe.source);
+    scenes = await person.page.evaluate(() => window.previewScenes);
+    expect(scenes.length).toBeGreaterThan(60);
+  });
+  afterAll(() => person.close());
+
+  it('can be read and operated by everybody, and needs no sideways scrolling', async () => {
+    const troubles: string[] = [];
+    for (const scene of scenes) {
+      await show(person.page, scene, look.language);
+      for (const trouble of await examine(person.page, look.language)) troubles.push(`${scene}: ${trouble}`);
+    }
+    expect(troubles).toEqual([]);
+  }, 240_000);
+
+  it('breaks nothing of the strict content security policy', () => {
+    expect(breaches).toEqual([]);
+  });
+});
+
+async function show(page: Page, scene: string, language: string): Promise<void> {
+  await page.goto(`${preview.url}#${scene}/${language}`);
+  await page.locator(`[data-scene="${scene}"] h1`).waitFor();
+  // Effects run after the first drawing: the focus, the tab's name.
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}
+
+async function examine(page: Page, language: string): Promise<string[]> {
+  return page.evaluate(
+    async ({ rules, language }) => {
+      const troubles: string[] = [];
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run({
+        runOnly: { type: 'tag', values: rules },
+      });
+      for (const { id, nodes } of violations)
+        troubles.push(`${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+      const headings = document.querySelectorAll('h1');
+      if (headings.length !== 1) troubles.push(`${headings.length} main headings`);
+      if (document.activeElement !== headings[0]) troubles.push('the focus is not on the heading');
+      if (document.documentElement.lang !== language) troubles.push('the page does not say its language');
+      if (document.documentElement.scrollWidth > window.innerWidth) troubles.push('it scrolls sideways');
+      if (/\{\w+\}|undefined|NaN|\[object/.test(document.body.innerText)) troubles.push('an unfilled text');
+      for (const control of document.querySelectorAll('button, a, input, select, textarea, summary')) {
+        const { width, height } = control.getBoundingClientRect();
+        if (width > 0 && (width < 22 || height < 22))
+          troubles.push(`a small target: ${control.outerHTML.slice(0, 80)}`);
+      }
+      return troubles;
+    },
+    { rules, language },
+  );
+}
