@@ -26,16 +26,7 @@ export async function inTransaction<T>(
   }
 }
 
-/** A unique value was there already: SQLite's or PostgreSQL's way of saying so. */
-export function isTaken(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if ('code' in error && error.code === '23505') return true;
-  return 'errcode' in error && (error.errcode === 2067 || error.errcode === 1555);
-}
-
-/** PostgreSQL: serialization failure, deadlock, or two invitations at once that were given the same name. */
+/** PostgreSQL: serialization failure, deadlock. */
 function isCollision(error: unknown): boolean {
-  if (!(error instanceof Error && 'code' in error)) return false;
-  if (error.code === '23505') return 'constraint' in error && error.constraint === 'invitations_guest_name';
-  return error.code === '40001' || error.code === '40P01';
+  return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01');
 }

@@ -1,10 +1,11 @@
 /** Visits, their invitations, intentions and records on either database. */
 
 import type { RoomId } from '@sprechzimmer/protocol';
-import type { VisitRecord, VisitStore } from '../visits/visit-store.ts';
+import type { VisitStore } from '../visits/visit-store.ts';
 import { type Database, inTransaction } from './database.ts';
 import { findVisit } from './find-visit.ts';
-import { hashOf, isRoomId, storedIntention, termsOf, visitOf } from './rows.ts';
+import { findRecord, keepRetention } from './records.ts';
+import { isRoomId, storedIntention, termsOf, visitOf } from './rows.ts';
 import { visitTransaction } from './visit-transaction.ts';
 
 export function visitStore(database: Database): VisitStore {
@@ -41,18 +42,7 @@ export function visitStore(database: Database): VisitStore {
       });
     },
 
-    async record(key) {
-      const [column, value] =
-        'visit' in key
-          ? (['visit_hash', hashOf(key.visit)] as const)
-          : 'invitation' in key
-            ? (['invitation_hash', hashOf(key.invitation)] as const)
-            : (['claim_hash', key.claimHash] as const);
-      const row = await db.selectFrom('records').selectAll().where(column, '=', value).executeTakeFirst();
-      if (!row || row.not_before === null || row.not_after === null || row.outcome === null) return undefined;
-      const { clinician, kind, not_before: notBefore, not_after: notAfter, outcome } = row;
-      return { clinician, kind, notBefore, notAfter, outcome } satisfies VisitRecord;
-    },
+    record: (key) => findRecord(db, key),
 
     async intentions(dueByMs) {
       const rows = await db
@@ -116,22 +106,7 @@ export function visitStore(database: Database): VisitStore {
         .execute();
     },
 
-    async keepRetention(nowMs) {
-      await db.deleteFrom('records').where('delete_at_ms', '<=', nowMs).execute();
-      await db
-        .updateTable('records')
-        .set({
-          visit_hash: null,
-          invitation_hash: null,
-          claim_hash: null,
-          not_before: null,
-          not_after: null,
-          outcome: null,
-          reduce_at_ms: null,
-        })
-        .where('reduce_at_ms', '<=', nowMs)
-        .execute();
-    },
+    keepRetention: (nowMs) => keepRetention(db, nowMs),
 
     async nextDueMs(afterMs) {
       const first = await Promise.all(

@@ -186,7 +186,8 @@ function awaitJoin(
   change: Partial<VisitRoom> = {},
 ): VisitRoom {
   const timeoutMs = policy.joinTimeoutMs * 2 ** Math.min(Math.max(visit.roomTries - 1, 0), 3);
-  return { ...room, ...change, joinByMs: visit.presence === 'gone' ? null : nowMs + timeoutMs };
+  const needless = bothIn(room) || visit.presence === 'gone';
+  return { ...room, ...change, joinByMs: needless ? null : nowMs + timeoutMs };
 }
 
 function withMember(moment: Moment<'member-joined' | 'member-left'>, isMember: boolean): VisitRoom {

@@ -59,6 +59,17 @@ const otherBrowsers: Pick<Row, 'other-tried' | 'other-accepted' | 'other-refused
   'other-refused': [{ to: 'same', actions: ['refuse-tries', 'tell-desk'] }],
 };
 
+/** Late in a room everybody is in already: a homeserver that accepts invitations by itself is that quick. */
+const confined: Row['guest-confined'] = [
+  {
+    when: is.notYetConfined,
+    to: 'same',
+    note: 'the guest may join; the clock runs while somebody is missing',
+    change: is.noteConfined,
+    actions: ['tell-guest'],
+  },
+];
+
 const noRoomMatters: Pick<
   Row,
   'room-failed' | 'guest-confined' | 'member-joined' | 'member-left' | 'bot-left' | 'join-timeout'
@@ -115,15 +126,7 @@ const arriving: Row = {
     { to: 'same', note: 'the room is discarded', change: is.refuseRoom, actions: ['dispose-rooms'] },
   ],
   'room-failed': nothing,
-  'guest-confined': [
-    {
-      when: is.notYetConfined,
-      to: 'same',
-      note: 'the guest may join; the clock runs',
-      change: is.noteConfined,
-      actions: ['tell-guest'],
-    },
-  ],
+  'guest-confined': confined,
   'member-joined': [
     { when: is.lastToJoin, to: 'same', note: 'who is in', change: is.noteJoined, actions: ['leave-room'] },
     { when: is.newlyIn, to: 'same', note: 'who is in', change: is.noteJoined, actions: [] },
@@ -167,6 +170,7 @@ const waiting: Row = {
   ...lease,
   ...otherBrowsers,
   ...noRoomMatters,
+  'guest-confined': confined,
   redeemed: nothing,
   'room-made': refuseRoom,
   admitted: [{ to: 'in-session', note: 'when it first began', change: is.beginSession, actions: tellBoth }],

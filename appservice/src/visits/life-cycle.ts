@@ -123,7 +123,8 @@ function timesOf(
   if (visit.leaseUntilMs !== null)
     times.unshift({ atMs: visit.leaseUntilMs, event: { kind: 'lease-ran-out' } });
   const joinByMs = visit.room?.joinByMs ?? null;
-  if (joinByMs !== null) times.unshift({ atMs: joinByMs, event: { kind: 'join-timeout' } });
+  if (joinByMs !== null && visit.phase === 'arriving')
+    times.unshift({ atMs: joinByMs, event: { kind: 'join-timeout' } });
   return times;
 }
 

@@ -11,10 +11,9 @@ import type { Clock, Namer } from './ports.ts';
 import type { Practice } from './practice.ts';
 import { Refusal } from './service.ts';
 import { isClosing } from './visit.ts';
-import type { VisitCase, VisitStore } from './visit-store.ts';
+import type { VisitCase, VisitTransaction } from './visit-store.ts';
 
 export interface RedeemParts {
-  readonly store: VisitStore;
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly namer: Namer;
@@ -29,10 +28,7 @@ export interface RedeemTry {
 }
 
 /** What the transaction has come to. A refusal is returned, not thrown: what was written with it has to stay. */
-type Outcome =
-  | { readonly held: VisitCase }
-  | { readonly refusal: ProblemCode; readonly notBefore?: number }
-  | { readonly gone: true };
+type Outcome = { readonly held: VisitCase } | { readonly refusal: ProblemCode; readonly notBefore?: number };
 
 export async function redeem(
   parts: RedeemParts,
@@ -41,12 +37,11 @@ export async function redeem(
   const claimHash = hashClaim(claim);
   const outcome = await parts.ledger.change<Outcome>(async (entry) => {
     const found = await entry.tx.lock({ invitation: id });
-    if (!found) return { gone: true };
+    if (!found) return { refusal: await whyGone(entry.tx, id, claimHash) };
     if (!isTokenOf(found, redeemToken)) return { refusal: 'unknown-link' };
     return decide(parts, entry, found, claimHash);
   });
   if ('held' in outcome) return answer(parts, outcome.held);
-  if ('gone' in outcome) throw new Refusal(await whyGone(parts.store, id, claimHash));
   const { refusal, notBefore } = outcome;
   throw new Refusal(refusal, notBefore === undefined ? {} : { notBefore });
 }
@@ -63,6 +58,8 @@ async function decide(
     if (isClosing(visit.phase)) return { refusal: overForHolder(visit.phase) };
     return { held: await entry.step(found, { kind: 'lease-changed', presence: 'here' }) };
   }
+  const earlier = await tx.lock({ claimHash });
+  if (earlier) return { refusal: earlier.terms.id === terms.id ? 'ended' : 'conflict' };
   if (practice.clinicianName(terms.clinician) === undefined) return { refusal: 'cancelled' };
   if (isClosing(visit.phase)) return { refusal: overForOthers(visit.phase) };
   const window = windowAt(terms, nowMs, policy);
@@ -71,8 +68,8 @@ async function decide(
     if (window === 'too-late') return { refusal: 'too-late' };
     return { held: await entry.step(found, { kind: 'redeemed', claimHash, guest: entry.newGuest() }) };
   }
-  const earlier = await tx.lock({ claimHash });
-  if (earlier) return { refusal: earlier.terms.id === terms.id ? 'ended' : 'conflict' };
+  const past = await tx.record({ claimHash });
+  if (past) return { refusal: overForHolder(past.outcome) };
   const known = await tx.tryOf(terms.id, claimHash);
   if (known === 'refused') return { refusal: 'declined' };
   if (window === 'too-late') return { refusal: 'too-late' };
@@ -101,10 +98,14 @@ async function answer(
 }
 
 /** The visit has been purged, or never was. */
-async function whyGone(store: VisitStore, invitation: InvitationId, claimHash: string): Promise<ProblemCode> {
-  const own = await store.record({ claimHash });
+async function whyGone(
+  tx: VisitTransaction,
+  invitation: InvitationId,
+  claimHash: string,
+): Promise<ProblemCode> {
+  const own = await tx.record({ claimHash });
   if (own) return overForHolder(own.outcome);
-  const record = await store.record({ invitation });
+  const record = await tx.record({ invitation });
   return record ? overForOthers(record.outcome) : 'unknown-link';
 }
 

@@ -42,6 +42,9 @@ export type VisitKey =
   | { readonly claimHash: string }
   | { readonly room: RoomId };
 
+/** Rooms leave no record. */
+export type RecordKey = Exclude<VisitKey, { readonly room: RoomId }>;
+
 export interface VisitStore {
   /**
    * Runs `work` as one atomic unit; all or nothing of it is there afterwards, also after a crash. May run it again
@@ -53,7 +56,7 @@ export interface VisitStore {
   /** Open invitations and visits of one clinician, the earliest window first. */
   desk(clinician: UserId): Promise<readonly DeskCase[]>;
   /** The record a purged visit left, while it still knows its link and browser. */
-  record(key: Exclude<VisitKey, { room: RoomId }>): Promise<VisitRecord | undefined>;
+  record(key: RecordKey): Promise<VisitRecord | undefined>;
 
   intentions(dueByMs: number): Promise<readonly Intention[]>;
   postpone(key: string, attempts: number, untilMs: number): Promise<void>;
@@ -77,9 +80,12 @@ export interface VisitTransaction {
   /** Locks the invitation with all its visits. */
   lock(key: VisitKey): Promise<VisitCase | undefined>;
 
+  /** As outside of a transaction. */
+  record: VisitStore['record'];
+
   /** @returns false when there is such an invitation, or was one. */
   insertInvitation(terms: InvitationTerms, visit: Visit, wakeMs: number | null): Promise<boolean>;
-  /** Generated names in use on this clinician's desk. */
+  /** Generated names in use on this clinician's desk. Until the end of the transaction nobody else adds one. */
   guestNames(clinician: UserId): Promise<ReadonlySet<string>>;
   saveVisit(visit: Visit, wakeMs: number | null): Promise<void>;
   /** Makes another visit the current one of the invitation. */

@@ -11,7 +11,6 @@ import {
   UserIdSchema,
 } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
-import { defaultVisitPolicy } from './policy.ts';
 import type { Clock, Namer, RoomMaker, Steward } from './ports.ts';
 import type { Practice } from './practice.ts';
 import type { Timers } from './timers.ts';
@@ -22,8 +21,6 @@ export const colleague = v.parse(UserIdSchema, '@kollegin:practice.example');
 
 /** Sunday, 22 November 2026, 10:00 UTC. */
 export const startMs = Date.UTC(2026, 10, 22, 10);
-
-export const policyUnderTest = { ...defaultVisitPolicy };
 
 export const practice: Practice = {
   serverName: 'practice.example',

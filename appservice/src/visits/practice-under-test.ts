@@ -1,0 +1,72 @@
+/** A running visit service on a given database, with its world, and the ways through it that tests share. */
+
+import type { RedeemAnswer, RoomId } from '@sprechzimmer/protocol';
+import { openStore, type Store } from '../store/open-store.ts';
+import { defaultVisitPolicy, type VisitPolicy } from './policy.ts';
+import type { Practice } from './practice.ts';
+import { makeVisitService, type RunningVisitService } from './visit-service.ts';
+import * as world from './world-under-test.ts';
+
+export interface PracticeUnderTest {
+  readonly visits: RunningVisitService;
+  readonly store: Store;
+  readonly homeserver: world.Homeserver;
+  readonly clock: world.HandClock;
+  readonly timers: world.HandTimers;
+  /** Lets time pass, and does what is due then, until nothing is left to do. */
+  pass(ms: number): Promise<void>;
+  /** Redeems, and lets both join: the guest waits. */
+  arrive(link: string, browser: string): Promise<RedeemAnswer & { readonly roomId: RoomId }>;
+  close(): Promise<void>;
+}
+
+export async function openPractice(
+  url: string,
+  change: {
+    readonly policy?: Partial<VisitPolicy>;
+    readonly practice?: Practice;
+    readonly homeserver?: world.Homeserver;
+  } = {},
+): Promise<PracticeUnderTest> {
+  const homeserver = change.homeserver ?? world.homeserver();
+  const store = await openStore({ url });
+  const clock = world.handClock();
+  const timers = world.handTimers();
+  const visits = makeVisitService({
+    store: store.visits,
+    clock,
+    timers,
+    rooms: homeserver.rooms,
+    steward: homeserver.steward,
+    namer: world.counting(),
+    policy: { ...defaultVisitPolicy, ...change.policy },
+    practice: change.practice ?? world.practice,
+  });
+  homeserver.onMembership = visits.membershipChanged;
+  return {
+    visits,
+    store,
+    homeserver,
+    clock,
+    timers,
+    async pass(ms) {
+      clock.pass(ms);
+      await visits.tick();
+      await visits.idle();
+    },
+    async arrive(link, browser) {
+      const answer = await visits.redeem(world.redemption(link, browser));
+      await visits.idle();
+      const { roomId } = await visits.guestVisit(world.secret(browser));
+      if (!roomId) throw new Error('there is no room for the guest');
+      await homeserver.join(roomId, world.clinician);
+      await homeserver.join(roomId, answer.guestUserId);
+      await visits.idle();
+      return { ...answer, roomId };
+    },
+    async close() {
+      await visits.stop();
+      await store.close();
+    },
+  };
+}
