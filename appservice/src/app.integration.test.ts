@@ -132,6 +132,26 @@ describe('a visit, from the invitation to the purge', () => {
   });
 });
 
+test('of a thousand browsers that redeem one link at the same time exactly one gets in', async () => {
+  const redeem = randomBytes(32);
+  const invitation = await newInvitation(redeem);
+  await ask('/invitations', invitation, session);
+  const tries = Array.from({ length: 1000 }, () =>
+    ask('/redeem', {
+      id: invitation.id,
+      redeem: toBase64Url(redeem),
+      claim: toBase64Url(randomBytes(32)),
+    }),
+  );
+  const answers = await Promise.all(tries);
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect(answers.filter(({ json }) => isProblem(json, 'opened-elsewhere'))).toHaveLength(999);
+  const [visit] = (await deskNow()).visits;
+  expect(visit).toMatchObject({ invitationId: invitation.id, otherBrowser: true });
+  await ask(`/visits/${visit?.visitId}/decline`, undefined, session);
+  await expect.poll(async () => (await deskNow()).visits, { timeout: 20_000 }).toEqual([]);
+});
+
 test('a visit goes on after the appservice was stopped and started in the middle of it', async () => {
   const redeem = randomBytes(32);
   const claim = toBase64Url(randomBytes(32));
@@ -169,7 +189,7 @@ function start(): Promise<RunningAppservice> {
     clinicians: [{ userId: clinician.userId, name: clinicianName }],
     window: { opensMinutesBefore: 15, closesMinutesAfter: 60 },
     policy: visitPolicy(config),
-    limits: defaultRateLimits,
+    limits: { ...defaultRateLimits, redeem: 10_000, redeemPerInvitation: 10_000 },
     homeserverUrl: url,
     roomVersion: config.homeserver.roomVersion,
     registration: paths.registration,
@@ -224,6 +244,10 @@ async function deskNow(): Promise<DeskAnswer> {
 function memberships(state: Awaited<ReturnType<Person['state']>>) {
   const members = state.filter(({ type }) => type === 'm.room.member');
   return Object.fromEntries(members.map(({ state_key, content }) => [state_key, content['membership']]));
+}
+
+function isProblem(json: unknown, code: string): boolean {
+  return typeof json === 'object' && json !== null && 'code' in json && json.code === code;
 }
 
 async function ask(path: string, body?: unknown, bearer?: string) {

@@ -3,13 +3,15 @@
 import { startAppservice } from '../app.ts';
 import { practiceAnswer, rateLimits, storeUrl, visitPolicy } from '../config/mapping.ts';
 import { readConfig } from '../config/read.ts';
-import { makeLogger } from '../log/index.ts';
+import { endOnCrash, makeLogger } from '../log/index.ts';
 import { dataPaths } from '../setup/paths.ts';
 import { readSecretFile, readSecrets } from '../setup/secrets.ts';
 import type { ExitCode } from '../setup/trouble.ts';
 import { untilAsked } from './until-asked.ts';
 
 export async function runAppservice(dataDir: string): Promise<ExitCode> {
+  const log = makeLogger({ level: 'info' });
+  endOnCrash(log);
   const paths = dataPaths(dataDir);
   const config = await readConfig(paths.config);
   const { voucherKey, stewardKey } = await readSecrets(paths.secrets);
@@ -33,7 +35,7 @@ export async function runAppservice(dataDir: string): Promise<ExitCode> {
       secrets: { voucherKey, stewardKey },
       api: { host: '127.0.0.1', port: web.apiPort },
       transactions: { host: '127.0.0.1', port: web.transactionsPort },
-      log: makeLogger({ level: 'info' }),
+      log,
     });
     await running.homeserverReached;
     return running;

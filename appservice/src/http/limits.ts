@@ -78,6 +78,8 @@ function perMinute(
     keyGenerator,
     legacyHeaders: false,
     standardHeaders: false,
+    // Its self-checks print the address they are not content with.
+    validate: false,
     handler: (request, _response, next) => next(tooMany(request)),
     ...options,
   });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Refusal } from '../visits/service.ts';
 import { type ApiUnderTest, startApi } from './api-under-test.ts';
 import { type EndpointName, endpoints } from './endpoints.ts';
@@ -20,6 +20,20 @@ beforeAll(async () => {
   session = await api.signIn();
 });
 afterAll(() => api.stop());
+
+test('a proxy that names an address which is none gets no word of it onto the console', async () => {
+  const printed: unknown[] = [];
+  for (const method of ['log', 'info', 'warn', 'error'] as const) {
+    vi.spyOn(console, method).mockImplementation((...args) => void printed.push(args));
+  }
+  const { status } = await api.ask('POST', '/door', {
+    body: examples.door.request,
+    headers: { 'x-forwarded-for': 'canary-address:12345' },
+  });
+  vi.restoreAllMocks();
+  expect(status).toBe(200);
+  expect(printed).toEqual([]);
+});
 
 test('the log of a whole day, good and bad, names nobody and holds nothing anybody could use', async () => {
   const claim = String(examples.redeem.request?.['claim']);

@@ -1,6 +1,6 @@
 /** What a valibot schema asks for, in a few words for a table. */
 
-import type * as v from 'valibot';
+import * as v from 'valibot';
 
 export interface FieldWords {
   /** `clinician.userId`, `visits[].phase`. */
@@ -16,7 +16,7 @@ export function describeFields(schema: v.GenericSchema): readonly FieldWords[] {
 
 function rowsOf(name: string, field: v.GenericSchema): readonly FieldWords[] {
   const { inner, optional, nullable } = unwrap(field);
-  const item = Reflect.get(inner, 'item') as v.GenericSchema | undefined;
+  const item = schemaAt(inner, 'item');
   const path = inner.type === 'array' ? `${name}[]` : name;
   const below = describeFields(item ?? inner).map((row) => ({ ...row, name: `${path}.${row.name}` }));
   const words =
@@ -25,7 +25,7 @@ function rowsOf(name: string, field: v.GenericSchema): readonly FieldWords[] {
 }
 
 function unwrap(field: v.GenericSchema): { inner: v.GenericSchema; optional: boolean; nullable: boolean } {
-  const wrapped = Reflect.get(field, 'wrapped') as v.GenericSchema | undefined;
+  const wrapped = schemaAt(field, 'wrapped');
   if (!wrapped) return { inner: field, optional: false, nullable: false };
   const { inner, optional, nullable } = unwrap(wrapped);
   return {
@@ -37,23 +37,20 @@ function unwrap(field: v.GenericSchema): { inner: v.GenericSchema; optional: boo
 
 function wordsOf(schema: v.GenericSchema): string {
   if (schema.type === 'picklist') {
-    return (Reflect.get(schema, 'options') as string[]).map((option) => `\`${option}\``).join(', ');
+    return listAt(schema, 'options')
+      .map((option) => `\`${String(option)}\``)
+      .join(', ');
   }
   if (schema.type === 'literal') return `\`${String(Reflect.get(schema, 'literal'))}\``;
   if (entriesOf(schema).length > 0) return 'object';
-  const rules = (Reflect.get(schema, 'pipe') as readonly Rule[] | undefined) ?? [];
-  const said = rules.map(ruleWords).filter((words) => words !== '');
+  const said = listAt(schema, 'pipe')
+    .map(ruleWords)
+    .filter((words) => words !== '');
   return [schema.type, ...said].join(', ');
 }
 
-interface Rule {
-  readonly kind: string;
-  readonly type: string;
-  readonly requirement?: unknown;
-  readonly name?: unknown;
-}
-
-function ruleWords({ type, requirement, name }: Rule): string {
+function ruleWords(rule: unknown): string {
+  const { type, requirement, name } = v.parse(RuleSchema, rule);
   switch (type) {
     case 'integer':
       return 'integer';
@@ -76,7 +73,26 @@ function ruleWords({ type, requirement, name }: Rule): string {
 
 function entriesOf(schema: v.GenericSchema): [string, v.GenericSchema][] {
   const entries: unknown = Reflect.get(schema, 'entries');
-  return typeof entries === 'object' && entries
-    ? (Object.entries(entries) as [string, v.GenericSchema][])
-    : [];
+  if (typeof entries !== 'object' || entries === null) return [];
+  return Object.entries(entries).filter((entry): entry is [string, v.GenericSchema] => isSchema(entry[1]));
 }
+
+function schemaAt(schema: v.GenericSchema, name: string): v.GenericSchema | undefined {
+  const inner: unknown = Reflect.get(schema, name);
+  return isSchema(inner) ? inner : undefined;
+}
+
+function listAt(schema: v.GenericSchema, name: string): readonly unknown[] {
+  const list: unknown = Reflect.get(schema, name);
+  return Array.isArray(list) ? list : [];
+}
+
+function isSchema(value: unknown): value is v.GenericSchema {
+  return typeof value === 'object' && value !== null && Reflect.get(value, 'kind') === 'schema';
+}
+
+const RuleSchema = v.object({
+  type: v.string(),
+  requirement: v.optional(v.unknown()),
+  name: v.optional(v.unknown()),
+});

@@ -6,6 +6,7 @@ export const logEvents = {
   started: 'The appservice is up.',
   stopping: 'The appservice was asked to stop.',
   stopped: 'The appservice has stopped.',
+  crashed: 'A fault nobody had foreseen ended the appservice. Please report it with error and code.',
   'request-answered': 'A request of the public API was answered (level debug).',
   'request-refused':
     'A request was refused for a reason its sender may know: the code says which (level debug).',

@@ -1,2 +1,3 @@
+export { endOnCrash } from './crash.ts';
 export { type LogEvent, logEvents } from './events.ts';
 export { type LogFields, type Logger, type LogLevel, logLevels, makeLogger, silentLogger } from './logger.ts';
