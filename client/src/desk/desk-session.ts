@@ -3,7 +3,7 @@
  * through Olm; the desk shows both side by side and acts on the proofs.
  */
 
-import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 import {
   type Bytes,
   type DeskAnswer,
@@ -102,12 +102,13 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   const asPatient = (visit: DeskVisit): DeskPatient => {
     const guest = guestOf(visit);
     const room = rooms.value.get(visit.visitId);
-    const label = guest && notebook.entries.value.get(guest.id)?.label;
+    const entry = guest && notebook.entries.value.get(guest.id);
     const alarm = room?.alarm.value;
     return {
       visit,
       trust: trust(visit),
-      ...(label ? { label } : {}),
+      ...(entry ? { kind: entry.kind } : {}),
+      ...(entry?.label ? { label: entry.label } : {}),
       ...(guest?.name === undefined ? {} : { name: guest.name }),
       ...(alarm ? { alarm } : {}),
       connected: room?.connected.value ?? false,
@@ -166,7 +167,10 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   const kindOf = (guest: ProvenGuest): Kind => notebook.entries.value.get(guest.id)?.kind ?? 'video';
 
   const effects = [
-    effect(() => reconcileRooms(living.value)),
+    effect(() => {
+      const visits = living.value;
+      untracked(() => reconcileRooms(visits));
+    }),
     effect(welcomeProven),
     effect(() => {
       host.patients.value = living.value.map(asPatient);

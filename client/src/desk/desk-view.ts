@@ -32,6 +32,8 @@ export interface DeskPatient {
   readonly trust: 'unproven' | 'proven' | 'two-proofs' | 'failed';
   /** From the clinician's own notebook, only when proven. */
   readonly label?: string;
+  /** What the appointment was made for, from the notebook, only when proven. */
+  readonly kind?: Kind;
   /** What the patient wishes to be called, end-to-end encrypted, only when proven. */
   readonly name?: string;
   readonly alarm?: Alarm;
@@ -41,7 +43,7 @@ export interface DeskPatient {
 
 export interface DueInvitation {
   readonly invitation: Invitation;
-  /** From the notebook; undefined while the notebook is still being read. */
+  /** From the notebook; undefined while it is still being read, and where none was given. */
   readonly label?: string;
 }
 

@@ -112,7 +112,6 @@ export const deskDe = {
   'due.window': '{day}, {span}',
   'due.open': 'noch nicht geöffnet',
   'due.redeemed': 'geöffnet',
-  'due.readingNotebook': 'Notizbuch wird gelesen …',
   'due.link': 'Link zeigen',
   'due.linkName': 'Link zeigen für {who}',
   'due.cancel': 'Absagen',

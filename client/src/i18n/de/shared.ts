@@ -6,7 +6,6 @@ export const sharedDe = {
   'common.back': 'Zurück',
   'common.tryAgain': 'Noch einmal versuchen',
   'common.failed': 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
-  'common.newTab': 'öffnet sich in einem neuen Fenster',
 
   'offline.text': 'Die Verbindung ist gerade unterbrochen. Wir versuchen es weiter. Sie müssen nichts tun.',
 
@@ -33,8 +32,6 @@ export const sharedDe = {
   'talk.chat': 'Schreiben',
   'talk.chatUnread': 'Schreiben, {count} neu',
   'talk.leave': 'Verlassen',
-  'talk.connection': 'Verbindung',
-  'talk.you': 'Sie',
   'talk.ownPicture': 'Ihr eigenes Bild',
   'talk.theirPicture': 'Bild von {name}',
   'talk.moveOwn': 'Eigenes Bild in die nächste Ecke schieben',

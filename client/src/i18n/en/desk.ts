@@ -111,7 +111,6 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'due.window': '{day}, {span}',
   'due.open': 'not opened yet',
   'due.redeemed': 'opened',
-  'due.readingNotebook': 'Reading the notebook …',
   'due.link': 'Show link',
   'due.linkName': 'Show link for {who}',
   'due.cancel': 'Cancel',

@@ -10,7 +10,6 @@ export const sharedEn: SameKeys<typeof sharedDe> = {
   'common.back': 'Back',
   'common.tryAgain': 'Try again',
   'common.failed': 'That did not work. Please try again.',
-  'common.newTab': 'opens in a new window',
 
   'offline.text': 'The connection is interrupted just now. We keep trying. You need not do anything.',
 
@@ -37,8 +36,6 @@ export const sharedEn: SameKeys<typeof sharedDe> = {
   'talk.chat': 'Write',
   'talk.chatUnread': 'Write, {count} new',
   'talk.leave': 'Leave',
-  'talk.connection': 'Connection',
-  'talk.you': 'You',
   'talk.ownPicture': 'Your own picture',
   'talk.theirPicture': 'Picture of {name}',
   'talk.moveOwn': 'Move your own picture to the next corner',

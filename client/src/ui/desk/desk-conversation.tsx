@@ -1,7 +1,7 @@
 /** The clinician's side of the conversation: they can send back to the waiting room, and end. */
 
 import { useSignal } from '@preact/signals';
-import type { Kind, VisitId } from '@sprechzimmer/protocol';
+import type { VisitId } from '@sprechzimmer/protocol';
 import type { DeskPatient, DeskView } from '../../desk/desk-view.ts';
 import { tDesk } from '../../i18n/desk.ts';
 import { tShared } from '../../i18n/shared.ts';
@@ -26,7 +26,7 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
       <Conversation
         name={who}
         pageTitle={tDesk('page.title', { screen: tShared('talk.title', { name: who }) })}
-        kind={kindOf(desk, patient)}
+        kind={patient?.kind ?? 'video'}
         call={desk.call.value}
         chat={desk.chatOf(visitId).value}
         online={desk.online}
@@ -141,10 +141,4 @@ function WaitingMeanwhile({ others }: { others: readonly DeskPatient[] }) {
       )}
     </>
   );
-}
-
-/** The invitation's kind; a conversation whose invitation is not listed any more is one with picture. */
-function kindOf(desk: DeskView, patient: DeskPatient | undefined): Kind {
-  const due = desk.due.value.find(({ invitation }) => invitation.id === patient?.visit.invitationId);
-  return due?.invitation.kind ?? 'video';
 }

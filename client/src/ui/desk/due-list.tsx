@@ -52,7 +52,6 @@ function DueItem({ desk, due, nowMs }: { desk: DeskView; due: DueInvitation; now
         })}
         {' · '}
         {invitation.state === 'redeemed' ? tDesk('due.redeemed') : tDesk('due.open')}
-        {label === undefined && ` · ${tDesk('due.readingNotebook')}`}
       </p>
       <div class="button-row">
         <Button

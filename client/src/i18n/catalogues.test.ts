@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { deskDe } from './de/desk.ts';
+import { patientDe } from './de/patient.ts';
+import { practiceDe } from './de/practice.ts';
+import { sharedDe } from './de/shared.ts';
+import { deskEn } from './en/desk.ts';
+import { patientEn } from './en/patient.ts';
+import { practiceEn } from './en/practice.ts';
+import { sharedEn } from './en/shared.ts';
+
+type Texts = Readonly<Record<string, string>>;
+
+const catalogues: readonly { name: string; de: Texts; en: Texts }[] = [
+  { name: 'shared', de: sharedDe, en: sharedEn },
+  { name: 'patient', de: patientDe, en: patientEn },
+  { name: 'desk', de: deskDe, en: deskEn },
+  { name: 'practice', de: practiceDe, en: practiceEn },
+];
+
+/** The right words but for a slip of the pen: what must stand in no text of any language. */
+const slips: readonly [string, RegExp][] = [
+  ['nothing', /^\s*$/],
+  ['an exclamation mark', /!/],
+  ['a doubled space', / {2}/],
+  ['space at an end', /^\s|\s$/],
+  ['a straight quotation mark', /"/],
+];
+
+describe.each(catalogues)('texts: $name', ({ name, de, en }) => {
+  it('says everything in both languages', () => {
+    expect(Object.keys(en).sort()).toEqual(Object.keys(de).sort());
+  });
+
+  it('fills in the same names, times and numbers in both languages', () => {
+    const placeholders = (text = '') => [...new Set(text.match(/\{\w+\}/g))].sort();
+    for (const [key, text] of Object.entries(de))
+      expect([key, placeholders(en[key])]).toEqual([key, placeholders(text)]);
+  });
+
+  it('keeps its tone and has no slips', () => {
+    const bad = Object.entries({ ...prefixed('de', de), ...prefixed('en', en) }).flatMap(([key, text]) =>
+      slips.filter(([, pattern]) => pattern.test(text)).map(([slip]) => `${key}: ${slip}`),
+    );
+    expect(bad).toEqual([]);
+  });
+
+  it('has no text that no screen shows', () => {
+    const translator = `t${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+    const code = screens()
+      .filter((file) => file.includes(translator))
+      .join('\n');
+    const unused = Object.keys(de).filter((key) => !isUsed(key, code));
+    expect(unused).toEqual([]);
+  });
+});
+
+/** Named whole, or by all but its last part, with the rest filled in: `stop.browser.${missing}`, `${stop}.title`. */
+function isUsed(key: string, code: string): boolean {
+  const parent = key.slice(0, key.lastIndexOf('.'));
+  return code.includes(`'${key}'`) || code.includes(`\`${parent}.$`) || code.includes(`'${parent}'`);
+}
+
+function screens(): string[] {
+  const folder = join(import.meta.dirname, '../ui');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.'))
+    .map((file) => readFileSync(join(folder, file), 'utf8'));
+}
+
+function prefixed(language: string, texts: Texts): Texts {
+  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [`${language} ${key}`, text]));
+}

@@ -1,0 +1,41 @@
+import { type DeskVisit, DeskVisitSchema } from '@sprechzimmer/protocol';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import type { DeskPatient } from '../../desk/desk-view.ts';
+import { presentPatients, whoIs } from './patient-names.ts';
+
+function patient(change: Partial<DeskVisit> = {}, said: Partial<DeskPatient> = {}): DeskPatient {
+  const visit = v.parse(DeskVisitSchema, {
+    visitId: 'v'.repeat(22),
+    invitationId: '0'.repeat(32),
+    guestName: 'Guest 7Q2',
+    guestUserId: '@guest-x:example.org',
+    roomId: null,
+    phase: 'waiting',
+    presence: 'here',
+    presenceSinceMs: 0,
+    waitingSinceMs: 0,
+    otherBrowser: false,
+  });
+  return { visit: { ...visit, ...change }, trust: 'unproven', connected: false, ...said };
+}
+
+describe('who is waiting', () => {
+  it('is called by the clinician’s own label, else by the name they gave, else by the generated one', () => {
+    expect(whoIs(patient({}, { label: 'Couple Thursday', name: 'Kim' }))).toBe('Couple Thursday');
+    expect(whoIs(patient({}, { label: ' ', name: 'Kim' }))).toBe('Kim');
+    expect(whoIs(patient())).toBe('Guest 7Q2');
+  });
+
+  it('stands in the order of waiting, and nobody who is gone for good is listed', () => {
+    const listed = presentPatients([
+      patient({ guestName: 'late', waitingSinceMs: 2000 }),
+      patient({ guestName: 'over', phase: 'ended' }),
+      patient({ guestName: 'arriving', phase: 'arriving', waitingSinceMs: null, presenceSinceMs: 3000 }),
+      patient({ guestName: 'first', waitingSinceMs: 1000 }),
+      patient({ guestName: 'declined', phase: 'declined' }),
+      patient({ guestName: 'talking', phase: 'in-session', waitingSinceMs: 500 }),
+    ]);
+    expect(listed.map(({ visit }) => visit.guestName)).toEqual(['talking', 'first', 'late', 'arriving']);
+  });
+});
