@@ -79,6 +79,27 @@ test('sound and picture that come before the door is open are not shown', async 
   expect(seen).toEqual({ before: 0, moves: true, after: 0 });
 });
 
+test('the first picture is small so that it comes at once, and grows to what the camera gives', async () => {
+  const scales = await page().evaluate(async () => {
+    const { pair, view, paints, until } = window.callLab;
+    const connections: RTCPeerConnection[] = [];
+    const openConnection = (config: RTCConfiguration) => {
+      const pc = new RTCPeerConnection(config);
+      connections.push(pc);
+      return pc;
+    };
+    const { clinician, guest } = await pair({ guest: { platform: { openConnection } } });
+    clinician.mesh.allowRemote(true);
+    await guest.mesh.openMedia();
+    const sender = connections[0]?.getSenders().find(({ track }) => track?.kind === 'video');
+    const scale = () => sender?.getParameters().encodings[0]?.scaleResolutionDownBy ?? 1;
+    const first = scale();
+    await until(() => scale() === 1, 'the picture is as large as it can be');
+    return { first, moves: await paints(view(clinician, guest).stream) };
+  });
+  expect(scales).toEqual({ first: 2, moves: true });
+});
+
 test('a muted microphone is silent for the other, who is told', async () => {
   const seen = await page().evaluate(async () => {
     const { pair, view, until, energy } = window.callLab;

@@ -12,8 +12,6 @@ const none = {
   'foreign-call': 0,
   /** Its `seq` does not rise: repeated or out of order. */
   stale: 0,
-  /** An invite whose lifetime is over. */
-  expired: 0,
   /** Makes no sense at this point of the call. */
   'out-of-place': 0,
   /** Does not fit its schema, or is too large. */

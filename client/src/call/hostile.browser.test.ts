@@ -172,7 +172,6 @@ describe('a message that does not belong here', () => {
         'foreign-session': 2,
         'foreign-call': 1,
         stale: 3,
-        expired: 0,
         'out-of-place': 0,
         malformed: 0,
       },

@@ -66,6 +66,9 @@ export class MediaSource {
     }
     if (this.kind === 'audio') track.contentHint = 'speech';
     track.addEventListener('ended', () => this.#lost(track));
+    // A phone call takes microphone and camera away, and usually gives them back.
+    track.addEventListener('mute', () => this.#interrupted(track, 'busy'));
+    track.addEventListener('unmute', () => this.#interrupted(track, undefined));
     this.fault.value = undefined;
     this.chosen.value = track.getSettings().deviceId ?? this.chosen.value;
     this.track.value = track;
@@ -105,7 +108,11 @@ export class MediaSource {
     return stream.getTracks()[0];
   }
 
-  /** Unplugged, or taken away by the system: try another one, once. */
+  #interrupted(track: MediaStreamTrack, fault: MediaFault | undefined): void {
+    if (this.track.value === track) this.fault.value = fault;
+  }
+
+  /** Unplugged, or taken away for good: try another one, once. */
   #lost(track: MediaStreamTrack): void {
     if (this.track.value !== track) return;
     this.stop();

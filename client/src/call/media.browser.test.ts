@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { withPage } from './testing/with-page.ts';
 
-const page = withPage({ flags: ['--use-fake-device-for-media-stream=device-count=2'] });
+const page = withPage({ flags: ['--use-fake-device-for-media-stream=device-count=3'] });
 
 test('the mirror shows a picture, and the level moves while somebody speaks', async () => {
   const seen = await page().evaluate(async () => {
@@ -155,6 +155,18 @@ test('a camera that is unplugged is replaced by the next one', async () => {
   expect(seen).toEqual({ old: 'ended' });
 });
 
+test('a phone call that takes the microphone away is said, and forgotten when it is over', async () => {
+  const faults = await page().evaluate(async () => {
+    const media = window.callLab.createLocalMedia();
+    await media.acquire();
+    media.audioTrack.value?.dispatchEvent(new Event('mute'));
+    const during = media.microphoneFault.value;
+    media.audioTrack.value?.dispatchEvent(new Event('unmute'));
+    return { during, after: media.microphoneFault.value };
+  });
+  expect(faults).toEqual({ during: 'busy' });
+});
+
 test('another camera can be chosen during the call', async () => {
   const seen = await page().evaluate(async () => {
     const { pair, view, paints } = window.callLab;
@@ -164,9 +176,8 @@ test('another camera can be chosen during the call', async () => {
     const { stream } = view(clinician, guest);
     await paints(stream);
     const before = guest.media.videoTrack.value;
-    const other = guest.media.devices.value.cameras.find(
-      ({ deviceId }) => deviceId !== guest.media.chosenCamera.value,
-    );
+    // The second of Chromium's fake cameras speaks MJPEG, which it does not send without a GPU.
+    const other = guest.media.devices.value.cameras.find(({ label }) => label === 'fake_device_2');
     if (other) await guest.media.chooseCamera(other.deviceId);
     return {
       had: other !== undefined,

@@ -9,11 +9,11 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { DoorContent } from '@sprechzimmer/protocol';
 import type { CallAlarm } from './alarm.ts';
+import { CallMesh } from './call-mesh.ts';
 import type { CallView } from './call-view.ts';
 import type { DropCounts } from './drops.ts';
 import type { IceSettings } from './ice.ts';
 import type { LocalMedia } from './media.ts';
-import { CallMesh } from './mesh-legs.ts';
 import type { Participant, Peer } from './participant.ts';
 import { browserPlatform, type Platform } from './platform.ts';
 import type { CallParticipant } from './seat.ts';

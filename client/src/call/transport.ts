@@ -7,6 +7,7 @@ import type { Bytes } from '@sprechzimmer/protocol';
 import type { RouteMeasurement } from './call-view.ts';
 import { type ChannelMessage, openChannel, readChannelMessage, writeChannelMessage } from './data-channel.ts';
 import { compareCertificates, type FingerprintMeasurement } from './fingerprint.ts';
+import { FirstPicture } from './first-picture.ts';
 import { connectionConfig, type IceSettings } from './ice.ts';
 import type { Platform } from './platform.ts';
 import { Recovery } from './recovery.ts';
@@ -42,6 +43,7 @@ export class Transport {
   readonly #events: TransportEvents;
   readonly #channel: RTCDataChannel;
   readonly #recovery: Recovery;
+  readonly #firstPicture: FirstPicture;
   readonly #ownFingerprint: Bytes;
   #remoteFingerprint: Bytes | undefined;
   #trusted = false;
@@ -64,6 +66,7 @@ export class Transport {
     this.#ownFingerprint = own.fingerprint;
     this.pc = platform.openConnection(connectionConfig(own.ice, own.certificate));
     this.#channel = openChannel(this.pc);
+    this.#firstPicture = new FirstPicture(platform.clock);
     this.#recovery = new Recovery(platform.clock, {
       restart: () => events.restartWanted(),
       afresh: () => this.#lose(),
@@ -117,6 +120,7 @@ export class Transport {
     this.#held = [];
     this.#recovery.stop();
     this.#cancelMeasure?.();
+    this.#firstPicture.stop();
     this.#channel.close();
     this.pc.close();
   }
@@ -184,7 +188,12 @@ export class Transport {
 
   async #replaceTrack(kind: 'audio' | 'video', track: MediaStreamTrack | null): Promise<void> {
     const transceiver = this.pc.getTransceivers().find(({ receiver }) => receiver.track.kind === kind);
-    if (transceiver && transceiver.sender.track !== track) await transceiver.sender.replaceTrack(track);
+    if (!transceiver || transceiver.sender.track === track) return;
+    const { sender } = transceiver;
+    const isFirst = kind === 'video' && track !== null && sender.track === null;
+    if (isFirst) await this.#firstPicture.prepare(sender, track);
+    await sender.replaceTrack(track);
+    if (isFirst) this.#firstPicture.started(sender);
   }
 
   #receive(data: unknown): void {
