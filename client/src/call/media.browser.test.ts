@@ -73,6 +73,18 @@ test('after release no light is on, also when the answer came late', async () =>
   expect(seen).toEqual({ late: { live: 0 }, again: 2, live: 0 });
 });
 
+test('let in right after being sent back, the camera is on again', async () => {
+  const tracks = await page().evaluate(async () => {
+    const media = window.callLab.createLocalMedia();
+    const first = media.acquire();
+    media.release();
+    const [second, third] = [media.acquire(), media.acquire()];
+    await Promise.all([first, second, third]);
+    return media.stream.value?.getTracks().map(({ readyState }) => readyState);
+  });
+  expect(tracks).toEqual(['live', 'live']);
+});
+
 describe('what cannot be had is said, and the rest goes on', () => {
   const refusing = (audio: string | undefined, video: string | undefined) =>
     page().evaluate(

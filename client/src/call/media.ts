@@ -39,7 +39,8 @@ class BrowserMedia implements LocalMedia {
   readonly #wantsCamera = signal(true);
   readonly #wantsMicrophone = signal(true);
   readonly #captured: MediaStream = new MediaStream();
-  #acquiring: Promise<void> | undefined;
+  #acquiring: { readonly releases: number; readonly done: Promise<void> } | undefined;
+  #releases = 0;
 
   readonly stream = signal<MediaStream | undefined>(undefined);
   readonly devices = signal<MediaView['devices']['value']>({ cameras: [], microphones: [] });
@@ -76,10 +77,17 @@ class BrowserMedia implements LocalMedia {
   }
 
   acquire(): Promise<void> {
-    this.#acquiring ??= this.#acquire().finally(() => {
-      this.#acquiring = undefined;
+    if (this.#acquiring?.releases === this.#releases) return this.#acquiring.done;
+    // What was asked for before a release comes to nothing, so it has to be asked for again.
+    const releases = this.#releases;
+    const again = async () => {
+      if (releases === this.#releases) await this.#acquire();
+    };
+    const acquiring = { releases, done: this.#acquiring?.done.then(again) ?? this.#acquire() };
+    this.#acquiring = acquiring;
+    return acquiring.done.finally(() => {
+      if (this.#acquiring === acquiring) this.#acquiring = undefined;
     });
-    return this.#acquiring;
   }
 
   async setCamera(on: boolean): Promise<void> {
@@ -102,6 +110,7 @@ class BrowserMedia implements LocalMedia {
   }
 
   release(): void {
+    this.#releases += 1;
     batch(() => {
       this.#camera.stop();
       this.#microphone.stop();

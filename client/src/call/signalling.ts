@@ -20,7 +20,8 @@ export interface Signalling {
   /**
    * Hands one message to one device, encrypted for exactly that device. Resolves once the homeserver has it.
    * The mesh sends to one peer strictly one after the other and repeats what was rejected, so messages of one
-   * sender arrive in order and none gets lost while the receiving page lives.
+   * sender arrive in order and none gets lost while the receiving page lives. It has to settle within a
+   * reasonable time: whatever follows waits for it.
    * @throws whatever went wrong; the mesh tries again until the leg closes
    */
   send(to: Peer, message: CallMessage): Promise<void>;

@@ -88,8 +88,13 @@ export class Transport {
   /** False when the channel is not open: the word has to go another way. */
   tell(message: ChannelMessage): boolean {
     if (!this.#trusted || this.#closed || this.#channel.readyState !== 'open') return false;
-    this.#channel.send(writeChannelMessage(message));
-    return true;
+    try {
+      this.#channel.send(writeChannelMessage(message));
+      return true;
+    } catch {
+      // Closed in this very moment, or its buffer is full.
+      return false;
+    }
   }
 
   /** Measures again; after every description that was applied. */
@@ -158,7 +163,8 @@ export class Transport {
     this.#trusted = true;
     if (first) {
       this.#events.trusted(this.pc.getReceivers().map(({ track }) => track));
-      await this.#replaceTracks();
+      // A device that cannot be sent is no reason to give up the connection.
+      await this.#replaceTracks().catch(() => undefined);
     }
     this.#announce();
     for (const message of this.#held.splice(0)) this.#deliver(message);
