@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, newPerson } from '../stack/browser.ts';
 import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
+import { lookOnFailure } from './last-look.ts';
 import { Clinician, Patient, say } from './people.ts';
 import { columnsHolding, filesHolding } from './traces.ts';
 import { expectMovingPicture, expectSound, wireFacts } from './webrtc-watch.ts';
@@ -39,6 +40,8 @@ describe('a patient and a clinician meet', () => {
         if (url.protocol.startsWith('http') && url.origin !== practice.publicUrl)
           foreignHosts.push(url.origin);
       });
+
+    lookOnFailure({ clinician: clinicianSeat.page, patient: patientSeat.page });
 
     // The clinician makes an invitation.
     const clinician = await Clinician.arrive(clinicianSeat, practice.publicUrl);
