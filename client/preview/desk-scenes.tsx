@@ -7,6 +7,7 @@ import type { CallView } from '../src/call/call-view.ts';
 import type { ChatView } from '../src/crypto/chat-view.ts';
 import type { DeskPatient, DeskStage, DeskView, DueInvitation, NewLink } from '../src/desk/desk-view.ts';
 import { DeskApp } from '../src/ui/desk/desk-app.tsx';
+import { noteCall } from './calls.ts';
 import { fakeChat, someMessages } from './fake-chat.ts';
 import { fakeCall } from './fake-media.ts';
 import type { Scenes } from './patient-scenes.tsx';
@@ -40,7 +41,7 @@ function fakeDesk(state: FakeDesk): DeskView {
     call: signal(state.call),
     chatOf: (visit) => chats.get(visit) ?? signal(undefined),
     signIn: async () => undefined,
-    confirmNewKeys: async () => undefined,
+    confirmNewKeys: async () => noteCall('confirmNewKeys'),
     unlock: async () => undefined,
     signOut: async () => undefined,
     invite: async ({ label, kind, startsAt, minutes }) => ({
@@ -52,15 +53,17 @@ function fakeDesk(state: FakeDesk): DeskView {
     }),
     linkAgain: async () => link,
     cancel: async () => undefined,
-    prepare: () => undefined,
+    prepare: (visit) => noteCall('prepare', Number(visit)),
     admit: async (visit) => {
+      noteCall('admit', Number(visit));
       current.value = visit;
     },
     sendBack: async () => {
       current.value = undefined;
     },
-    decline: async () => undefined,
-    end: async () => {
+    decline: async (visit) => noteCall('decline', Number(visit)),
+    end: async (visit) => {
+      noteCall('end', Number(visit));
       current.value = undefined;
     },
     decideOther: async () => undefined,

@@ -21,6 +21,7 @@ import { Mirror } from '../src/ui/patient/mirror.tsx';
 import { NameStep } from '../src/ui/patient/name-step.tsx';
 import { PatientApp } from '../src/ui/patient/patient-app.tsx';
 import { PracticePage } from '../src/ui/practice-page.tsx';
+import { noteCall } from './calls.ts';
 import { fakeChat, someMessages } from './fake-chat.ts';
 import { fakeCall, fakeMedia } from './fake-media.ts';
 
@@ -60,12 +61,14 @@ function fakeVisit({ stage, kind = 'video', chat, call, offline, withoutPractice
     online: signal(!offline),
     chat: signal(chat),
     call: signal(call),
-    preload: () => undefined,
-    enter: async () => {
+    preload: () => noteCall('preload'),
+    enter: async (name) => {
+      noteCall('enter', name);
       current.value = { stage: 'waiting', clinicianKnows: false, preparing: false };
     },
-    retry: async () => undefined,
+    retry: async () => noteCall('retry'),
     leave: async () => {
+      noteCall('leave');
       current.value = { stage: 'ended', why: 'left' };
     },
   };

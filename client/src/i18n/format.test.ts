@@ -15,7 +15,7 @@ describe('times on the screens', () => {
   it('name both ends of the time a waiting room is open', () => {
     const [from, to] = [at('2026-11-23T08:50:00Z'), at('2026-11-23T10:00:00Z')];
     expect(formatSpan(from, to, berlin)).toBe('9:50 bis 11:00\u00a0Uhr');
-    expect(formatSpan(from, to, english)).toBe('09:50 to 11:00');
+    expect(formatSpan(from, to, english)).toBe('9:50 to 11:00');
   });
 
   it('say today and tomorrow by the calendar of the reader, not by counting hours', () => {

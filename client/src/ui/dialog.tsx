@@ -21,9 +21,14 @@ export function Dialog({ title, children, onClose, actions, closable, testId }: 
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
+    const opener = document.activeElement;
     const element = dialog.current;
     if (element && !element.open) element.showModal();
-    return () => element?.close();
+    return () => {
+      element?.close();
+      // A dialog that leaves the page takes the focus with it; the browser gives it back only on a plain close.
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
   }, []);
   return (
     <dialog

@@ -1,0 +1,199 @@
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchBrowser, newPerson, type Person } from '../../../tests/stack/browser.ts';
+// Only for the type of `window.previewCalls`.
+import type {} from '../../preview/calls.ts';
+import { openPreview, type Preview } from '../../preview/serve.ts';
+
+let preview: Preview;
+let browser: Browser;
+let person: Person;
+let page: Page;
+
+beforeAll(async () => {
+  [preview, browser] = await Promise.all([openPreview(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await preview?.close();
+});
+beforeEach(async () => {
+  person = await newPerson(browser, { viewport: { width: 360, height: 740 } });
+  page = person.page;
+});
+afterEach(() => person.close());
+
+const show = (scene: string) => page.goto(`${preview.url}#${scene}/en`);
+const press = (testId: string) => page.getByTestId(testId).click();
+const calls = () => page.evaluate(() => window.previewCalls);
+
+describe('the patient', () => {
+  it('comes from the door to the waiting room with three presses and a name', async () => {
+    await show('patient-door');
+    await press('door-enter');
+    await press('mirror-next');
+    await page.getByTestId('name-input').fill('  Kim ');
+    await press('enter-waiting-room');
+    await page.getByTestId('waiting').waitFor();
+    expect(await calls()).toEqual(['preload', 'enter Kim']);
+  });
+
+  it('is asked for a name before anything is used up', async () => {
+    await show('patient-name');
+    await press('enter-waiting-room');
+    await page.getByText('Please write what').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('name-input');
+    expect(await calls()).toEqual([]);
+  });
+
+  it('who is early is let in when the time has come, without touching anything', async () => {
+    await page.clock.install();
+    await show('patient-early');
+    await page.getByTestId('early').waitFor();
+    await page.clock.fastForward('12:00');
+    await page.getByTestId('early').waitFor();
+    await page.clock.fastForward('01:00');
+    await page.getByTestId('door-enter').waitFor();
+  });
+
+  it('does not lose a visit to one wrong press: leaving asks, Escape stays, and the focus comes back', async () => {
+    await show('patient-talk');
+    await press('hang-up');
+    await page.getByTestId('confirm').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByTestId('confirm').waitFor({ state: 'detached' });
+    expect(await calls()).toEqual([]);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('hang-up');
+    await press('hang-up');
+    await press('confirm-yes');
+    await page.getByTestId('ended').waitFor();
+    expect(await calls()).toEqual(['leave']);
+  });
+
+  it('reads on the connection page who is there and what was measured', async () => {
+    await show('patient-talk');
+    await press('connection');
+    const text = await page.getByTestId('connection-page').innerText();
+    for (const words of [
+      'Only you and Dr. Mira Sommerfeld',
+      'key in your link',
+      'Directly',
+      'DTLS 1.3',
+      '23 ms',
+    ])
+      expect(text.replace('milliseconds', 'ms')).toContain(words);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('sends with Enter, writes a new line with Shift and Enter, and never sends nothing', async () => {
+    await show('patient-talk');
+    await press('chat-toggle');
+    const input = page.getByTestId('chat-input');
+    await input.press('Enter');
+    await input.fill('one');
+    await input.press('Shift+Enter');
+    await input.pressSequentially('two');
+    await input.press('Enter');
+    const last = page.getByTestId('chat-message').last();
+    await last.getByText('one').waitFor();
+    expect(await last.locator('.message-text').textContent()).toBe('one\ntwo');
+    expect(await input.inputValue()).toBe('');
+    expect(await page.getByTestId('chat-message').count()).toBe(6);
+  });
+
+  it('sees the picture and is offered the sound where the browser holds sound back', async () => {
+    // Opened anew, without a press: as after a reload in the middle of a conversation.
+    await show('patient-talk');
+    const video = page.getByTestId('remote-video');
+    await page.getByRole('button', { name: 'Switch the sound on' }).waitFor();
+    expect(await video.evaluate((element: HTMLVideoElement) => element.muted)).toBe(true);
+    await page.getByRole('button', { name: 'Switch the sound on' }).click();
+    await page.getByRole('button', { name: 'Switch the sound on' }).waitFor({ state: 'detached' });
+    expect(await video.evaluate((element: HTMLVideoElement) => !element.muted && !element.paused)).toBe(true);
+  });
+});
+
+describe('the clinician', () => {
+  it('is three clicks away from a link in the clipboard', async () => {
+    await person.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await show('desk-empty');
+    await press('new-invitation');
+    expect(await violations()).toEqual([]);
+    await press('make-link');
+    await press('copy-link');
+    const link = await page.getByTestId('link-value').inputValue();
+    expect(link).toMatch(/\/j\/#1\S+z$/);
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('cannot go on before the recovery key is kept and its last group copied', async () => {
+    await show('desk-new-keys');
+    await press('recovery-confirm');
+    await page.getByText('Please confirm').waitFor();
+    await page.getByTestId('recovery-kept').check();
+    await page.getByTestId('recovery-check').fill('7SeF');
+    await press('recovery-confirm');
+    await page.getByText('This is not the last group').waitFor();
+    expect(await calls()).toEqual([]);
+    await page.getByTestId('recovery-check').fill('1mNo');
+    await press('recovery-confirm');
+    await expect.poll(calls).toEqual(['confirmNewKeys']);
+  });
+
+  it('warms up only for somebody who has proven themselves, and can let in nobody else', async () => {
+    await show('desk-everybody');
+    const cards = page.getByTestId('patient-card');
+    for (const trust of ['failed', 'two-proofs', 'unproven', 'proven']) {
+      const card = cards.and(page.locator(`[data-trust="${trust}"][data-phase]`)).first();
+      await card.hover({ position: { x: 5, y: 5 } });
+    }
+    // Scrolling takes the pointer over the cards between; these four belong to nobody who may be let in.
+    expect(await calls()).toContain('prepare 1');
+    for (const stranger of [3, 4, 5, 7]) expect(await calls()).not.toContain(`prepare ${stranger}`);
+    for (const trust of ['failed', 'two-proofs'])
+      expect(
+        await cards
+          .and(page.locator(`[data-trust="${trust}"]`))
+          .getByTestId('admit')
+          .count(),
+      ).toBe(0);
+    const arriving = cards.and(page.locator('[data-trust="unproven"]')).getByTestId('admit');
+    expect(await arriving.getAttribute('aria-disabled')).toBe('true');
+    await arriving.click({ force: true });
+    expect((await calls()).filter((call) => call.startsWith('admit'))).toEqual([]);
+  });
+
+  it('lets in with one click, and ends only after being asked', async () => {
+    await show('desk-waiting');
+    await press('admit');
+    await press('end-visit');
+    await press('confirm-stay');
+    await press('end-visit');
+    await press('confirm-yes');
+    await page.getByTestId('new-invitation').waitFor();
+    expect((await calls()).filter((call) => !call.startsWith('prepare'))).toEqual(['admit 1', 'end 1']);
+  });
+
+  it('prints the card with the link and nothing else of the screen', async () => {
+    await show('desk-empty');
+    await press('new-invitation');
+    await press('make-link');
+    await page.getByTestId('link-value').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.print-card').isVisible()).toBe(true);
+    expect(await page.getByTestId('desk').isVisible()).toBe(false);
+    expect(await page.getByTestId('invitation-dialog').isVisible()).toBe(false);
+  });
+});
+
+async function violations(): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const found = await (window as unknown as { axe: typeof axe }).axe.run();
+    return found.violations.map(
+      ({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target).join(', ')}`,
+    );
+  });
+}
