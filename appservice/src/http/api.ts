@@ -12,6 +12,7 @@ import { BadRequest, problemOf, sendProblem } from './problems.ts';
 import { requestId, requestIdOf } from './request-id.ts';
 import { route } from './route.ts';
 import type { Sessions } from './sessions.ts';
+import { untilGone } from './until-gone.ts';
 
 export interface ApiParts {
   readonly visits: VisitService;
@@ -39,7 +40,7 @@ export function makeApi(parts: ApiParts): Express {
 
   app.use(requestId(), ...strictHeaders(parts.publicUrl));
   const limiters = makeLimiters(parts.limits);
-  const routeParts = { ...parts, handlers: makeHandlers(parts) };
+  const routeParts = { ...parts, handlers: makeHandlers(parts), signalOf: untilGone(parts.stopping) };
   for (const name of endpointNames) {
     const { method, path, limit } = endpoints[name];
     app[method](apiPrefix + path, jsonBody, ...limiters[limit], route(name, routeParts));

@@ -14,8 +14,8 @@ export interface RouteParts {
   readonly handlers: Handlers;
   readonly sessions: Sessions;
   readonly log: Logger;
-  /** Aborted when the appservice stops: answers that are being held back go out. */
-  readonly stopping: AbortSignal;
+  /** Aborted when nobody waits for this answer any more, or the appservice stops: held answers go out then. */
+  readonly signalOf: (response: Response) => AbortSignal;
 }
 
 export function route<Name extends EndpointName>(name: Name, parts: RouteParts): RequestHandler {
@@ -30,7 +30,7 @@ export function route<Name extends EndpointName>(name: Name, parts: RouteParts):
       body: fitting(bodySchema, request.body ?? {}),
       params: fitting(paramsSchema, { ...request.params }),
       caller,
-      signal: AbortSignal.any([parts.stopping, gone(response)]),
+      signal: parts.signalOf(response),
     };
     const reply = await parts.handlers[name](call);
     if (response.destroyed) return;
@@ -69,13 +69,4 @@ function fitting<Schema extends v.GenericSchema>(schema: Schema, input: unknown)
   const parsed = v.safeParse(schema, input);
   if (!parsed.success) throw new BadRequest();
   return parsed.output;
-}
-
-/** Aborted when the connection closes before the answer is complete. */
-function gone(response: Response): AbortSignal {
-  const controller = new AbortController();
-  response.once('close', () => {
-    if (!response.writableFinished) controller.abort();
-  });
-  return controller.signal;
 }

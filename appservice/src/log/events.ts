@@ -15,13 +15,11 @@ export const logEvents = {
   'answer-off-schema': 'An answer did not fit its own schema and was not sent. Please report it.',
   'transaction-refused': 'Something that is not the homeserver spoke to the transaction port.',
   'transaction-failed': 'Events of the homeserver could not be taken in; it will send them again.',
-  'caught-up': 'Memberships missed while the appservice was away were looked up: `count` rooms.',
   'catch-up-failed': 'Memberships could not be looked up; the next round tries again.',
   'homeserver-unreachable': 'The homeserver did not answer.',
-  'steward-refused':
-    'The steward module refused a request: code and status say why. Run `sprechzimmer check`.',
   'round-failed': 'A round of timers and unfinished work failed; the next one tries again.',
-  'intention-failed': 'A step of a visit failed and will be tried again.',
+  'intention-failed':
+    'A step of a visit failed and will be tried again. `NOT_OURS` for `confine-guest`: the browser has not made its account yet.',
   'orphan-room': 'Rooms that belong to no visit were disposed of: `count`.',
 } as const;
 

@@ -23,7 +23,7 @@ export interface LogFields {
   readonly count?: number | undefined;
   readonly port?: number | undefined;
   readonly ms?: number | undefined;
-  /** Only its class name and code are written: messages quote what people send. */
+  /** Only its class name, code and status are written: messages quote what people send. */
   readonly error?: unknown;
 }
 
@@ -62,11 +62,11 @@ function safeFields(fields: LogFields): Written {
   text(written, 'step', fields.step, stepShape);
   text(written, 'code', fields.code, codeShape);
   for (const name of ['status', 'count', 'port', 'ms'] as const) {
-    const value = fields[name];
-    if (typeof value === 'number' && Number.isFinite(value)) written[name] = Math.round(value);
+    number(written, name, fields[name]);
   }
   if (fields.error instanceof Error) {
     text(written, 'error', fields.error.name, errorNameShape);
+    if (written['status'] === undefined) number(written, 'status', Reflect.get(fields.error, 'status'));
     if (!written['code']) text(written, 'code', codeOf(fields.error), codeShape);
   }
   return written;
@@ -74,6 +74,10 @@ function safeFields(fields: LogFields): Written {
 
 function text(written: Written, name: string, value: string | undefined, shape: RegExp): void {
   if (typeof value === 'string' && shape.test(value)) written[name] = value;
+}
+
+function number(written: Written, name: string, value: unknown): void {
+  if (typeof value === 'number' && Number.isFinite(value)) written[name] = Math.round(value);
 }
 
 /** The code of an error, or of what caused it: `fetch` hides the interesting one a level down. */

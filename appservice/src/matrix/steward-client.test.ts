@@ -81,6 +81,7 @@ test.each([
     403,
     'M_FORBIDDEN',
   ],
+  [{ status: 403, body: '{"errcode": "de.sprechzimmer.not_ours"}' }, 403, 'NOT_OURS'],
   [{ status: 500, body: 'not json' }, 500, 'UNKNOWN'],
   [{ status: 200, body: '{"done": "yes"}' }, undefined, 'UNEXPECTED_ANSWER'],
   [{ status: 302, body: '' }, undefined, 'UNKNOWN'],

@@ -75,7 +75,9 @@ export function makeSteward({
   };
 }
 
+/** `M_FORBIDDEN` as it is; the steward's own `de.sprechzimmer.not_ours` as `NOT_OURS`. */
 function codeOf(json: unknown): string {
-  const parsed = v.safeParse(v.object({ errcode: v.pipe(v.string(), v.regex(/^[A-Z_]{2,50}$/)) }), json);
-  return parsed.success ? parsed.output.errcode : 'UNKNOWN';
+  const parsed = v.safeParse(v.object({ errcode: v.pipe(v.string(), v.maxLength(60)) }), json);
+  const code = parsed.success ? parsed.output.errcode.replace(/^de\.sprechzimmer\./, '').toUpperCase() : '';
+  return /^[A-Z_]{2,50}$/.test(code) ? code : 'UNKNOWN';
 }

@@ -1,11 +1,18 @@
-import type { RoomId, UserId } from '@sprechzimmer/protocol';
-import { callMemberType } from '@sprechzimmer/protocol';
+import {
+  callMemberType,
+  InvitationIdSchema,
+  type RoomId,
+  type UserId,
+  UserIdSchema,
+} from '@sprechzimmer/protocol';
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { silentLogger } from '../log/index.ts';
 import type { Steward } from '../visits/ports.ts';
 import { type Bot, makeBot } from './bot.ts';
 import { type ListeningBridge, loadBridge } from './bridge.ts';
 import { type HomeserverUnderTest, Person, startHomeserverUnderTest } from './homeserver-under-test.ts';
+import { makeNamer } from './namer.ts';
 import { makeOpenId } from './open-id.ts';
 import { makeSteward } from './steward-client.ts';
 
@@ -172,11 +179,26 @@ describe('the room of a visit', () => {
   });
 });
 
-test('a room can be made before the guest’s browser has made its account, and joined after', async () => {
-  const { clinician } = homeserver;
-  const absent = '@guest-aaaaaaaaaaaaaaaaaaaa:sprechzimmer.localhost' as UserId;
-  const room = await bot.makeRoom({ clinician: clinician.userId, guest: absent });
-  expect((await bot.members(room)).get(absent)).toBe('invite');
+test('a room can be made before the guest’s browser has made its account, and joined once it has', async () => {
+  const { clinician, voucherKey, config } = homeserver;
+  const namer = makeNamer(voucherKey);
+  const localpart = namer.guestLocalpart();
+  const userId = v.parse(UserIdSchema, `@${localpart}:${config.homeserver.serverName}`);
+  const room = await bot.makeRoom({ clinician: clinician.userId, guest: userId });
+  expect((await bot.members(room)).get(userId)).toBe('invite');
+  await expect(steward.confine(userId, room)).rejects.toMatchObject({ code: 'NOT_OURS' });
+  expect(await steward.disposeGuest(userId)).toBe(true);
+
+  const invitation = v.parse(InvitationIdSchema, '3f9c1d0b7a5e48e2a6d4c8f01b2e7a90');
+  const expiresSeconds = Math.floor(Date.now() / 1000) + 300;
+  const guest = await homeserver.redeemVoucher(
+    await namer.voucher({ localpart, invitation, expiresSeconds }),
+  );
+  expect(guest.userId).toBe(userId);
+  expect((await guest.join(room)).status).toBe(403);
+  await steward.confine(userId, room);
+  expect((await guest.join(room)).status).toBe(200);
+  await expect.poll(() => steward.disposeGuest(userId), { timeout: 20_000 }).toBe(true);
   await expect.poll(() => steward.disposeRoom(room), { timeout: 20_000 }).toBe(true);
 });
 
