@@ -17,6 +17,7 @@ const needed: readonly Needed[] = [
     package: 'chromium',
     present: () => onPath('chromium') || onPath('chromium-browser') || onPath('google-chrome'),
   },
+  { what: 'coturn', package: 'coturn', present: () => onPath('turnserver') },
   { what: 'PostgreSQL server', package: 'postgresql', present: () => postgresBin() !== undefined },
 ];
 

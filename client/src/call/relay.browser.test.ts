@@ -1,0 +1,68 @@
+/** Through a relay that sees ciphertext only. */
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTurn, type Turn } from '../../../tests/stack/turn.ts';
+import { withPage } from './testing/with-page.ts';
+
+const page = withPage();
+let turn: Turn;
+
+beforeAll(async () => {
+  turn = await startTurn();
+});
+afterAll(() => turn?.stop());
+
+test('relay only: both see each other through the relay, both say so, and no address is told', async () => {
+  const seen = await page().evaluate(async (server) => {
+    const { pair, view, paints, until } = window.callLab;
+    const ice = { servers: [server], relayOnly: true };
+    const { hub, clinician, guest } = await pair({ clinician: { ice }, guest: { ice } });
+    clinician.mesh.allowRemote(true);
+    await guest.mesh.openMedia();
+    const views = [view(clinician, guest), view(guest, clinician)];
+    await until(() => views.every(({ route }) => route.value?.path === 'relayed'), 'both say so');
+    const told = JSON.stringify(hub.delivered).match(/candidate:\S+ \d \S+ \d+ \S+ \d+ typ (\w+)/g) ?? [];
+    return {
+      moves: await paints(view(clinician, guest).stream),
+      fingerprints: views.map(({ route }) => route.value?.fingerprint),
+      types: [...new Set(told.map((candidate) => candidate.split(' ').at(-1)))],
+    };
+  }, turn.server);
+  expect(seen).toEqual({ moves: true, fingerprints: ['verified', 'verified'], types: ['relay'] });
+});
+
+test('one side asks for relay only: the whole call is relayed and both are told', async () => {
+  const paths = await page().evaluate(async (server) => {
+    const { pair, view, until } = window.callLab;
+    const { clinician, guest } = await pair({ guest: { ice: { servers: [server], relayOnly: true } } });
+    const views = [view(clinician, guest), view(guest, clinician)];
+    const settled = () =>
+      views.every(({ route }) => route.value !== undefined && route.value.path !== 'not-measurable');
+    await until(settled, 'both have measured');
+    return views.map(({ route }) => [
+      route.value?.path,
+      route.value?.localCandidate,
+      route.value?.remoteCandidate,
+    ]);
+  }, turn.server);
+  expect(paths).toEqual([
+    ['relayed', expect.any(String), 'relay'],
+    ['relayed', 'relay', expect.any(String)],
+  ]);
+});
+
+test('fresh credentials replace stale ones without a gap, and losing the relay stops a call that needs it', async () => {
+  const seen = await page().evaluate(async (server) => {
+    const { pair, view, until, allSay } = window.callLab;
+    const ice = { servers: [server], relayOnly: true };
+    const { clinician, guest } = await pair({ clinician: { ice }, guest: { ice } });
+    clinician.mesh.renewIce({ ...ice, servers: [{ ...server }] });
+    clinician.mesh.restartIce();
+    await allSay('connected', clinician, guest);
+    const renewed = clinician.mesh.alarm.value;
+    clinician.mesh.renewIce({ servers: [], relayOnly: true });
+    await until(() => view(clinician, guest).state.value !== 'connected', 'the connection is closed');
+    return { renewed, lost: clinician.mesh.alarm.value };
+  }, turn.server);
+  expect(seen).toEqual({ lost: { kind: 'no-relay' } });
+});
