@@ -84,7 +84,7 @@ const optionNames: readonly OptionName[] = [
 ];
 
 const allowedOptions: Readonly<Record<CommandName, readonly OptionName[]>> = {
-  start: ['data'],
+  start: ['data', 'pages'],
   init: ['data', 'server-name', 'public-url', 'practice', 'print'],
   check: ['data', 'json'],
   'clinician add': ['data', 'display'],

@@ -8,6 +8,8 @@ import { check, clinicianAdd, clinicianPassword, configReference, dataDirOf, ini
 import { start } from './start.ts';
 import { sayTrouble } from './terminal.ts';
 
+// Whatever we or a part of us creates is for its owner only.
+process.umask(0o077);
 process.exitCode = await main(process.argv.slice(2));
 // A message channel to whoever started us must not keep us alive.
 if (process.connected) process.disconnect();
@@ -27,7 +29,7 @@ async function run({ command, operands, options }: Extract<Asked, { kind: 'run' 
   const [operand = ''] = operands;
   switch (command) {
     case 'start':
-      return start(dataDirOf(options), project.version);
+      return start(dataDirOf(options), project.version, options.pages);
     case 'init':
       return init(options);
     case 'check':

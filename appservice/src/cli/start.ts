@@ -1,5 +1,6 @@
 /** `sprechzimmer start`: the whole practice in the foreground, until somebody stops it. */
 
+import { resolve } from 'node:path';
 import type { NewAccount } from '../setup/accounts.ts';
 import { killAll } from '../setup/living.ts';
 import { startPractice } from '../setup/practice.ts';
@@ -7,8 +8,11 @@ import { type ExitCode, exitCodes } from '../setup/trouble.ts';
 import { terminalSteps } from './terminal.ts';
 import { texts } from './texts.ts';
 
-/** @throws Trouble or ConfigFaults when it does not start, or when a part dies */
-export async function start(dataDir: string, version: string): Promise<ExitCode> {
+/**
+ * @param pages folder of an already built client
+ * @throws Trouble or ConfigFaults when it does not start, or when a part dies
+ */
+export async function start(dataDir: string, version: string, pages?: string): Promise<ExitCode> {
   const stopping = new AbortController();
   const asked = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve()));
   listenForTheEnd(stopping);
@@ -19,6 +23,7 @@ export async function start(dataDir: string, version: string): Promise<ExitCode>
   try {
     const practice = await startPractice({
       dataDir,
+      ...(pages === undefined ? {} : { pages: resolve(pages) }),
       steps: terminalSteps,
       signal: stopping.signal,
       onAccount: (account) => unseen.push(account),

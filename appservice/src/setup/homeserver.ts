@@ -32,7 +32,9 @@ export async function startHomeserver(options: HomeserverOptions): Promise<Runni
     logFile: paths.homeserverOutput,
     lifeline: 'stdin',
   });
-  const outcome = await Promise.race([answers(`${url}/health`), part.ended]);
+  const enough = new AbortController();
+  const outcome = await Promise.race([answers(`${url}/health`, enough.signal), part.ended]);
+  enough.abort();
   if (outcome === 'answers') return { ...part, url };
   if (outcome === 'silent') {
     await part.stop();
@@ -41,9 +43,9 @@ export async function startHomeserver(options: HomeserverOptions): Promise<Runni
   throw troubles.homeserverDied(outcome.tail, paths.homeserverOutput);
 }
 
-async function answers(url: string): Promise<'answers' | 'silent'> {
+async function answers(url: string, enough: AbortSignal): Promise<'answers' | 'silent'> {
   const giveUp = performance.now() + patienceMs;
-  while (performance.now() < giveUp) {
+  while (performance.now() < giveUp && !enough.aborted) {
     const answer = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
     await answer?.body?.cancel();
     if (answer?.ok) return 'answers';

@@ -3,6 +3,7 @@
  * however it dies. It is SQLite’s own lock on an empty database file.
  */
 
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -12,6 +13,7 @@ export interface Lock {
 
 /** @returns undefined when another process (or another caller in this one) holds it */
 export function tryLock(file: string): Lock | undefined {
+  closeSync(openSync(file, 'a', 0o600));
   const database = new DatabaseSync(file);
   try {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');

@@ -117,15 +117,10 @@ export function lockData(file: string, dataDir: string): { release(): void } {
     const held = tryLock(file);
     if (held !== undefined) return held;
   } catch (error) {
-    const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
-    if (code === sqliteCannotOpen || code === sqliteReadOnly) throw troubles.cannotWrite(dataDir);
     throw fileTrouble(dataDir, error);
   }
   throw troubles.dataInUse(dataDir);
 }
-
-const sqliteReadOnly = 8;
-const sqliteCannotOpen = 14;
 
 interface Running {
   parts: { readonly name: string; readonly part: Part }[];

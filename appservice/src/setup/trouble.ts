@@ -80,6 +80,7 @@ export const troubles = {
       `Nothing can be written to ${folder}. Give this account the right to write there, ` +
         'or name another folder with --data.',
     ),
+  notAFolder: (folder: string) => environment(`${folder} is not a folder. Name one with --data.`),
   diskFull: (folder: string) =>
     environment(`There is no space left where ${folder} lies. Make room, then start again.`),
   secretReadableByOthers: (file: string) =>
@@ -133,6 +134,7 @@ export const troubles = {
 export function fileTrouble(folder: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return troubles.cannotWrite(folder);
+  if (code === 'ENOTDIR' || code === 'EEXIST') return troubles.notAFolder(folder);
   if (code === 'ENOSPC' || code === 'EDQUOT') return troubles.diskFull(folder);
   return error;
 }
