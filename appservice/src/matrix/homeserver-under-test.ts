@@ -1,5 +1,6 @@
 /** For tests: a real homeserver with the steward, a clinician, and what is needed to speak to them. */
 
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,6 +92,8 @@ const StateSchema = v.array(
 
 export async function startHomeserverUnderTest(): Promise<HomeserverUnderTest> {
   const dir = await mkdtemp(join(tmpdir(), 'sprechzimmer-homeserver-'));
+  // Also when the test breaks off half-way.
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
   const ports = await freePorts();
   const { python } = await ensureVenv({ log: () => {} });
   const data = await prepareData(dir, {
