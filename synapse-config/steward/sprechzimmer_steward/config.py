@@ -1,7 +1,7 @@
 """The steward's section in `homeserver.yaml`, read once and checked whole."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ _USER_ID = re.compile(r"@[a-z0-9._=/+-]+:\S+")
 class Limits:
     """What one guest may use. Sized from a video session with a lively chat, times a few."""
 
-    requests: Rate = Rate(per_second=30, burst=300)
+    requests: Rate = Rate(per_second=10, burst=300)
     to_device_bytes: Rate = Rate(per_second=64 * 1024, burst=2 * 1024 * 1024)
     to_device_messages: Rate = Rate(per_second=30, burst=400)
     to_device_batch: int = 100
@@ -51,7 +51,7 @@ def parse_config(raw: dict[str, Any]) -> StewardConfig:
 
     Raises ConfigError with the setting's name and the remedy. Never repeats a secret.
     """
-    known = {"voucher_key", "voucher_key_path", "steward_key", "steward_key_path", "bot_user_id"}
+    known = {"voucher_key", "voucher_key_path", "steward_key", "steward_key_path", "bot_user_id", "limits"}
     for name in raw.keys() - known:
         raise ConfigError(f"steward: `{name}` is not a setting; known are {', '.join(sorted(known))}")
     bot = raw.get("bot_user_id")
@@ -62,7 +62,36 @@ def parse_config(raw: dict[str, Any]) -> StewardConfig:
     voucher_key, steward_key = _key(raw, "voucher_key"), _key(raw, "steward_key")
     if voucher_key == steward_key:
         raise ConfigError("steward: `voucher_key` and `steward_key` must be two different keys")
-    return StewardConfig(voucher_key, steward_key, bot)
+    return StewardConfig(voucher_key, steward_key, bot, _limits(raw.get("limits") or {}))
+
+
+def _limits(raw: Any) -> Limits:
+    """`limits: {events: {per_second: 5, burst: 60}, filters: 5}`: only what shall differ."""
+    standard = Limits()
+    if not isinstance(raw, dict):
+        raise ConfigError("steward: `limits` must be a map")
+    changes: dict[str, Any] = {}
+    for name, value in raw.items():
+        if not hasattr(standard, str(name)):
+            known = ", ".join(field.name for field in fields(Limits))
+            raise ConfigError(f"steward: `limits.{name}` is not a setting; known are {known}")
+        is_rate = isinstance(getattr(standard, name), Rate)
+        changes[name] = _rate(name, value) if is_rate else _whole(name, value)
+    return replace(standard, **changes)
+
+
+def _rate(name: str, value: Any) -> Rate:
+    if not isinstance(value, dict) or value.keys() != {"per_second", "burst"}:
+        raise ConfigError(f"steward: `limits.{name}` must be a map of `per_second` and `burst`")
+    if not all(isinstance(number, (int, float)) and number > 0 for number in value.values()):
+        raise ConfigError(f"steward: `limits.{name}` must have numbers above zero")
+    return Rate(float(value["per_second"]), float(value["burst"]))
+
+
+def _whole(name: str, value: Any) -> int:
+    if type(value) is not int or value <= 0:
+        raise ConfigError(f"steward: `limits.{name}` must be a whole number above zero")
+    return value
 
 
 def _key(raw: dict[str, Any], name: str) -> bytes:

@@ -12,8 +12,8 @@ from synapse.util.duration import Duration
 
 from . import refusals
 from .asking import Meters
-from .guests import TABLE, Guest, Guests, is_guest_name
-from .leftovers import delete_guest_rows, delete_late_guest_rows
+from .guests import Guest, Guests, is_guest_name
+from .leftovers import delete_guest_rows
 from .surface import Surface
 
 PARTING_TRIES = 40
@@ -42,12 +42,6 @@ class GuestDisposal:
                     raise refusals.not_ours("account")
                 return True
             return guest.phase == "gone" or await self._dispose(guest)
-
-    async def sweep(self) -> None:
-        """Every minute: rows that came late, and names that have been gone for a day."""
-        await self._guests.ready()
-        await self._api.run_db_interaction("steward_late_rows", delete_late_guest_rows, TABLE)
-        await self._guests.forget_old()
 
     async def _dispose(self, guest: Guest) -> bool:
         await self._guests.begin_disposal(guest)

@@ -14,6 +14,7 @@ from synapse.module_api import DirectServeJsonResource, ModuleApi
 from synapse.types import UserID
 
 from . import refusals
+from .bot_rooms import BotRooms
 from .buckets import Buckets
 from .config import Limits
 from .guest_disposal import GuestDisposal
@@ -109,9 +110,10 @@ class ConfineResource(SignedResource):
     verb = "confine"
     fields = {"user_id", "room_id"}
 
-    def __init__(self, surface: Surface, gate: SignatureGate, guests: Guests) -> None:
+    def __init__(self, surface: Surface, gate: SignatureGate, guests: Guests, rooms: BotRooms) -> None:
         super().__init__(surface, gate)
         self._guests = guests
+        self._rooms = rooms
 
     async def perform(self, body: dict[str, str]) -> dict[str, Any]:
         user_id, room_id = _user_id(body), _room_id(body)
@@ -120,6 +122,8 @@ class ConfineResource(SignedResource):
             raise refusals.not_ours("account")
         if guest.phase != "alive":
             raise refusals.guest_gone()
+        if not await self._rooms.exists(room_id):
+            raise refusals.not_ours("room")
         await self._guests.confine(guest, room_id)
         return {}
 

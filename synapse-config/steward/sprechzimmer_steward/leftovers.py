@@ -33,9 +33,6 @@ _GUEST_ROWS = (
 )
 """Table, and the column that holds the full user id. Deactivation has emptied most of them; this makes sure."""
 
-_LATE_ROWS = ("user_ips", "user_daily_visits")
-"""Synapse collects these in memory and writes them some seconds later, possibly after the guest is gone."""
-
 _ROOM_ROWS = (
     ("event_reports", "room_id"),
     ("room_reports", "room_id"),
@@ -60,19 +57,21 @@ def delete_guest_rows(txn: LoggingTransaction, user_id: str) -> None:
         txn.execute(f"DELETE FROM {table} WHERE {column} = ?", (user_id,))
     localpart = user_id[1:].split(":", 1)[0]
     txn.execute("DELETE FROM delayed_events WHERE user_localpart = ?", (localpart,))
-    # What the guest has sent and nobody has fetched. The sender stands inside the JSON; a guest's id has no letter
-    # that LIKE or JSON would treat specially.
+    # A guest's id has no letter that LIKE or JSON would treat specially. First what the guest has sent and nobody has
+    # fetched, then Synapse's note to itself to empty the guest's own inbox, which has just been done.
     txn.execute("DELETE FROM device_inbox WHERE message_json LIKE ?", (f'%"sender":"{user_id}"%',))
+    txn.execute("DELETE FROM scheduled_tasks WHERE params LIKE ?", (f'%"user_id":"{user_id}"%',))
+    _delete_authentication_sessions(txn, user_id)
     # The time an account was made is the time of a visit.
     txn.execute("UPDATE users SET creation_ts = 0 WHERE name = ?", (user_id,))
 
 
-def delete_late_guest_rows(txn: LoggingTransaction, guests_table: str) -> None:
-    """The same for rows that arrived after their guest was gone."""
-    for table in _LATE_ROWS:
-        txn.execute(
-            f"DELETE FROM {table} WHERE user_id IN (SELECT user_id FROM {guests_table} WHERE phase = 'gone')"
-        )
+def _delete_authentication_sessions(txn: LoggingTransaction, user_id: str) -> None:
+    """A guest that tried to replace its keys was asked for a password it does not have; the request was kept."""
+    txn.execute("SELECT session_id FROM ui_auth_sessions WHERE clientdict LIKE ?", (f"%{user_id}%",))
+    for (session_id,) in txn.fetchall():
+        for table in ("ui_auth_sessions_ips", "ui_auth_sessions_credentials", "ui_auth_sessions"):
+            txn.execute(f"DELETE FROM {table} WHERE session_id = ?", (session_id,))
 
 
 def delete_room_rows(txn: LoggingTransaction, room_id: str) -> None:

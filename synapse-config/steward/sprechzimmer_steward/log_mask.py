@@ -10,11 +10,11 @@ _MASKS = (
     (re.compile(r"(?:\$|%24)[A-Za-z0-9_\-+/]{30,}", re.I), "$…"),
     (re.compile(rf"mxc://{_SERVER}/[A-Za-z0-9_\-]+"), "mxc://…"),
     (re.compile(r"\b(?:syt|syr|syl|mat|mct|openid)_[A-Za-z0-9_\-]+"), "token…"),
-    (re.compile(r"(access_token|token|signature|Bearer)([=: ]+)[^\s&'\",)]+", re.I), r"\1\2…"),
+    (re.compile(r"(access_token=|Bearer )[^\s&'\",)]+", re.I), r"\1token…"),
     (re.compile(r"\bguest-[a-z0-9]{20}\b"), "guest-…"),
     (re.compile(r"\b(?:\d{1,3}\.){3}\d{1,3}\b"), "address…"),
     (re.compile(r"(?<![0-9A-Fa-f:.])(?:[0-9A-Fa-f]{1,4}:){3,7}[0-9A-Fa-f]{1,4}\b"), "address…"),
-    (re.compile(r"(?<![0-9A-Fa-f:.])(?:[0-9A-Fa-f]{1,4}:)*:(?::?[0-9A-Fa-f]{1,4}){1,6}\b"), "address…"),
+    (re.compile(r"(?<![0-9A-Fa-f:.])(?:[0-9A-Fa-f]{1,4}:)*:(?::?[0-9A-Fa-f]{1,4}){1,6}(?::address…|\b)"), "address…"),
 )
 
 

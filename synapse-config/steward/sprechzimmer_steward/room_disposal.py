@@ -3,12 +3,11 @@
 Done within the request, not as Synapse's scheduled task, which would keep a record of whom it put out for a week.
 """
 
-from synapse.api.errors import NotFoundError
 from synapse.module_api import ModuleApi
 from synapse.types.handlers import ShutdownRoomParams
 from synapse.util.async_helpers import Linearizer
 
-from . import refusals
+from .bot_rooms import BotRooms
 from .config import StewardConfig
 from .guests import Guests
 from .leftovers import delete_room_rows
@@ -16,10 +15,13 @@ from .surface import Surface
 
 
 class RoomDisposal:
-    def __init__(self, api: ModuleApi, surface: Surface, guests: Guests, config: StewardConfig) -> None:
+    def __init__(
+        self, api: ModuleApi, surface: Surface, guests: Guests, rooms: BotRooms, config: StewardConfig
+    ) -> None:
         self._api = api
         self._surface = surface
         self._guests = guests
+        self._rooms = rooms
         self._bot = config.bot_user_id
         self._one_at_a_time = Linearizer(name="steward_room_disposal", clock=surface.hs.get_clock())
 
@@ -29,8 +31,7 @@ class RoomDisposal:
         Raises `not_ours` for a room the bot has not created.
         """
         async with self._one_at_a_time.queue(room_id):
-            if await self._surface.store.get_room(room_id) is not None:
-                await self._must_be_of_the_bot(room_id)
+            if await self._rooms.exists(room_id):
                 if await self._surface.pagination.get_delete_tasks_by_room(room_id, only_active=True):
                     # Synapse purges a room by itself when everybody has forgotten it.
                     return False
@@ -40,15 +41,6 @@ class RoomDisposal:
             await self._api.run_db_interaction("steward_room_rows", delete_room_rows, room_id)
             await self._guests.forget_room(room_id)
             return True
-
-    async def _must_be_of_the_bot(self, room_id: str) -> None:
-        try:
-            create = await self._surface.store.get_create_event_for_room(room_id)
-        except NotFoundError:
-            # Half made: a crash between the room's row and its first event. Nobody can be in it.
-            return
-        if create.sender != self._bot:
-            raise refusals.not_ours("room")
 
     def _params(self) -> ShutdownRoomParams:
         return {

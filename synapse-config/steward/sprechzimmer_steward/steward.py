@@ -6,7 +6,9 @@ from typing import Any
 from synapse.module_api import ModuleApi
 
 from . import http
+from .addresses import forget_addresses_of_guests
 from .asking import Context, Meters
+from .bot_rooms import BotRooms
 from .callbacks import Callbacks
 from .choke_point import ChokePoint
 from .config import StewardConfig, parse_config
@@ -17,7 +19,7 @@ from .room_disposal import RoomDisposal
 from .signatures import SignatureGate
 from .surface import take_surface
 
-SWEEP_MS = 60_000
+SWEEP_MS = 60 * 60 * 1000
 
 logger = logging.getLogger(__name__)
 
@@ -28,24 +30,24 @@ class Steward:
     def __init__(self, config: StewardConfig, api: ModuleApi) -> None:
         surface = take_surface(api)
         guests = Guests(api, surface)
+        rooms = BotRooms(surface, config)
         permit = RegistrationPermit()
         meters = Meters(config.limits, surface)
         gate = SignatureGate(config.steward_key, surface.now_ms)
 
-        guest_disposal = GuestDisposal(api, surface, guests, meters)
-
+        forget_addresses_of_guests(surface)
         ChokePoint(Context(config, surface, meters), guests).install()
         Callbacks(guests, permit, config.limits).register(api)
         http.register(
             api,
             http.GuestResource(surface, GuestMaker(api, surface, guests, permit), config.voucher_key, config.limits),
             [
-                http.ConfineResource(surface, gate, guests),
-                http.DisposeGuestResource(surface, gate, guest_disposal),
-                http.DisposeRoomResource(surface, gate, RoomDisposal(api, surface, guests, config)),
+                http.ConfineResource(surface, gate, guests, rooms),
+                http.DisposeGuestResource(surface, gate, GuestDisposal(api, surface, guests, meters)),
+                http.DisposeRoomResource(surface, gate, RoomDisposal(api, surface, guests, rooms, config)),
             ],
         )
-        api.looping_background_call(guest_disposal.sweep, SWEEP_MS, desc="steward_sweep")
+        api.looping_background_call(guests.forget_old, SWEEP_MS, desc="steward_sweep")
         logger.info("steward is here: guests are confined")
 
     @staticmethod

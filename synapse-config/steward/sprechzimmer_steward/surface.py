@@ -5,9 +5,8 @@ not start, and the message says what moved. See `docs/adr/0002-steward-choke-poi
 """
 
 import inspect
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from synapse.api.auth.internal import InternalAuth
 from synapse.handlers.deactivate_account import DeactivateAccountHandler
@@ -21,19 +20,20 @@ from synapse.storage.databases.main import DataStore
 if TYPE_CHECKING:
     from synapse.server import HomeServer
 
-GET_USER_BY_REQ = ["self", "request", "allow_guest", "allow_expired", "allow_locked"]
-
-_EXPECTED: tuple[tuple[Callable[..., Any], list[str]], ...] = (
-    (InternalAuth.get_user_by_req, GET_USER_BY_REQ),
+_EXPECTED: tuple[tuple[type, str, list[str]], ...] = (
+    (InternalAuth, "get_user_by_req", ["request", "allow_guest", "allow_expired", "allow_locked"]),
+    (DataStore, "insert_client_ip", ["user_id", "access_token", "ip", "user_agent", "device_id", "now"]),
     (
-        DeactivateAccountHandler.deactivate_account,
-        ["self", "user_id", "erase_data", "requester", "id_server", "by_admin"],
+        DeactivateAccountHandler,
+        "deactivate_account",
+        ["user_id", "erase_data", "requester", "id_server", "by_admin"],
     ),
-    (RoomShutdownHandler.shutdown_room, ["self", "room_id", "params", "result", "update_result_fct"]),
-    (PaginationHandler.purge_room, ["self", "room_id", "force"]),
-    (PaginationHandler.get_delete_tasks_by_room, ["self", "room_id", "only_active"]),
-    (MediaRepository.delete_local_media_ids, ["self", "media_ids"]),
+    (RoomShutdownHandler, "shutdown_room", ["room_id", "params", "result", "update_result_fct"]),
+    (PaginationHandler, "purge_room", ["room_id", "force"]),
+    (PaginationHandler, "get_delete_tasks_by_room", ["room_id", "only_active"]),
+    (MediaRepository, "delete_local_media_ids", ["media_ids"]),
 )
+"""Class, method, parameters."""
 
 # Behind Synapse's cache decorators, so only their names can be checked.
 _PRESENT = (
@@ -60,8 +60,8 @@ class Surface:
 
 def take_surface(api: ModuleApi) -> Surface:
     """Raises ConfigError when Synapse is not the one this was written for."""
-    for function, expected in _EXPECTED:
-        _check(function, expected)
+    for owner, name, parameters in _EXPECTED:
+        _check(owner, name, parameters)
     for name in _PRESENT:
         if not callable(getattr(DataStore, name, None)):
             raise ConfigError(_moved(f"DataStore.{name}"))
@@ -84,9 +84,10 @@ def take_surface(api: ModuleApi) -> Surface:
     )
 
 
-def _check(function: Callable[..., Any], expected: list[str]) -> None:
-    if list(inspect.signature(function).parameters) != expected:
-        raise ConfigError(_moved(function.__qualname__))
+def _check(owner: type, name: str, parameters: list[str]) -> None:
+    method = getattr(owner, name, None)
+    if not inspect.isfunction(method) or list(inspect.signature(method).parameters) != ["self", *parameters]:
+        raise ConfigError(_moved(f"{owner.__name__}.{name}"))
 
 
 def _moved(what: str) -> str:

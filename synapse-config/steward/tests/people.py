@@ -60,8 +60,9 @@ class Person:
         return self.put(f"{CLIENT}/sendToDevice/{message_type}/{txn()}", {"messages": messages})
 
     def inbox(self) -> list[Any]:
-        """To-device messages waiting for this device."""
-        answer = self.get(f"{CLIENT}/sync", params={"timeout": "0"})
+        """To-device messages waiting for this device. Each time by another filter: Synapse keeps equal answers."""
+        once = json.dumps({"event_fields": [txn()]})
+        answer = self.get(f"{CLIENT}/sync", params={"timeout": "0", "filter": once})
         answer.raise_for_status()
         return list(answer.json().get("to_device", {}).get("events", []))
 

@@ -42,11 +42,14 @@ class Practice:
 
 
 @contextmanager
-def open_practice(folder: Path, **overrides: Any) -> Iterator[Practice]:
-    """Starts Synapse, waits until it answers, stops it afterwards. Dies with this process, however that dies."""
-    port = _free_port()
+def open_practice(folder: Path, steward: dict[str, Any] | None = None, **overrides: Any) -> Iterator[Practice]:
+    """Starts Synapse, waits until it answers, stops it afterwards. Dies with this process, however that dies.
+
+    `steward` may change the module's `module` and `limits`; `overrides` are settings of the homeserver.
+    """
+    port = free_port()
     practice = Practice(f"http://127.0.0.1:{port}", folder, secrets.token_bytes(32), secrets.token_bytes(32))
-    _write_config(practice, port, overrides)
+    _write_config(practice, port, steward or {}, overrides)
     environment = {**os.environ, "PYTHONPATH": f"{HERE.parent}:{HERE}"}
     with (folder / "out.txt").open("wb") as out:
         process = subprocess.Popen(
@@ -69,17 +72,19 @@ def open_practice(folder: Path, **overrides: Any) -> Iterator[Practice]:
                 process.kill()
 
 
-def _write_config(practice: Practice, port: int, overrides: dict[str, Any]) -> None:
+def _write_config(practice: Practice, port: int, changes: dict[str, Any], overrides: dict[str, Any]) -> None:
     folder = practice.folder
     config = yaml.safe_load((PROJECT_CONFIG / "homeserver.template.yaml").read_text())
     (folder / "voucher.key").write_text(_base64url(practice.voucher_key))
     (folder / "steward.key").write_text(_base64url(practice.steward_key))
     config["listeners"][0]["port"] = port
-    steward = config["modules"][0]["config"]
-    steward |= {
+    steward = config["modules"][0]
+    steward["module"] = changes.get("module", steward["module"])
+    steward["config"] |= {
         "voucher_key_path": str(folder / "voucher.key"),
         "steward_key_path": str(folder / "steward.key"),
         "bot_user_id": BOT,
+        "limits": changes.get("limits", {}),
     }
     config["modules"].append({"module": "route_dump.RouteDump", "config": {}})
     config |= {
@@ -130,7 +135,7 @@ def _wait_until_ready(practice: Practice, process: "subprocess.Popen[bytes]") ->
     raise RuntimeError("Synapse did not answer within a minute")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -123,11 +123,11 @@ def test_cannot_join_elsewhere_even_when_invited_or_when_the_room_is_open(visit:
 
 def test_cannot_join_its_room_before_it_was_invited(house: House) -> None:
     guest, _ = house.make_guest()
-    room_id = house.clinician.post(f"{CLIENT}/createRoom", {"preset": "public_chat"}).json()["room_id"]
+    room_id = house.bot.post(f"{CLIENT}/createRoom", {"preset": "public_chat"}).json()["room_id"]
     refused(guest.post(f"{CLIENT}/join/{q(room_id)}"), "no-room-yet")
     house.tell_steward("confine", {"user_id": guest.user_id, "room_id": room_id}).raise_for_status()
     refused(guest.post(f"{CLIENT}/join/{q(room_id)}"))
-    allowed(house.clinician.post(f"{CLIENT}/rooms/{q(room_id)}/invite", {"user_id": guest.user_id}))
+    allowed(house.bot.post(f"{CLIENT}/rooms/{q(room_id)}/invite", {"user_id": guest.user_id}))
     allowed(guest.post(f"{CLIENT}/join/{q(room_id)}"))
 
 
@@ -409,34 +409,6 @@ def test_can_compare_emoji(visit: Visit) -> None:
     refused(visit.guest.send_to_device("m.key.verification.request", large), "to-device-content")
 
 
-def test_cannot_flood_a_device(visit: Visit) -> None:
-    """Sixty messages of sixty kilobytes once went through without a word."""
-    content = olm()
-    content["ciphertext"] = {"x": {"type": 0, "body": "x" * 60_000}}
-    messages = {visit.clinician.user_id: {visit.clinician.device_id: content}}
-    statuses = [visit.guest.send_to_device("m.room.encrypted", messages).status_code for _ in range(60)]
-    assert statuses[0] == 200 and statuses[-1] == 429
-    last = visit.guest.send_to_device("m.room.encrypted", messages)
-    assert last.json()["retry_after_ms"] > 0 and int(last.headers["Retry-After"]) > 0
-
-
-def test_cannot_flood_with_many_small_messages(visit: Visit) -> None:
-    many = {visit.clinician.user_id: {f"D{n}": olm() for n in range(90)}}
-    statuses = [visit.guest.send_to_device("m.room.encrypted", many).status_code for _ in range(6)]
-    assert statuses[0] == 200 and statuses[-1] == 429
-    too_many = {visit.clinician.user_id: {f"D{n}": olm() for n in range(101)}}
-    assert visit.guest.send_to_device("m.room.encrypted", too_many).status_code == 413
-
-
-def test_cannot_flood_the_room_or_the_server(visit: Visit) -> None:
-    path = f"{visit.room}/send/m.room.encrypted"
-    statuses = [visit.guest.put(f"{path}/{txn()}", megolm()).status_code for _ in range(75)]
-    assert statuses[0] == 200 and statuses[-1] == 429
-    whoami = [visit.guest.get(f"{CLIENT}/account/whoami").status_code for _ in range(500)]
-    assert whoami[0] == 200 and 429 in whoami
-    assert visit.clinician.get(f"{CLIENT}/account/whoami").ok, "one guest's haste is nobody else's"
-
-
 def test_cannot_query_keys_outside_its_room(visit: Visit, house: House) -> None:
     path = f"{CLIENT}/keys/query"
     stranger = {"device_keys": {house.colleague.user_id: []}}
@@ -458,15 +430,6 @@ def test_cannot_claim_keys_outside_its_room(visit: Visit, house: House) -> None:
 def test_cannot_sign_keys_outside_its_room(visit: Visit, house: House) -> None:
     refused(visit.guest.post(f"{CLIENT}/keys/signatures/upload", {house.colleague.user_id: {}}), "not-in-your-room")
     allowed(visit.guest.post(f"{CLIENT}/keys/signatures/upload", {visit.clinician.user_id: {}}))
-
-
-def test_cannot_fill_the_key_store(visit: Visit) -> None:
-    def keys(start: int) -> dict[str, Any]:
-        signed = {"key": "x", "signatures": {}}
-        return {"one_time_keys": {f"signed_curve25519:{start + n}": signed for n in range(100)}}
-
-    statuses = [visit.guest.post(f"{CLIENT}/keys/upload", keys(100 * n)).status_code for n in range(8)]
-    assert statuses[0] == 200 and statuses[-1] == 429
 
 
 # --- files ----------------------------------------------------------------------------------------------------------------
@@ -499,16 +462,6 @@ def test_does_not_tell_the_server_what_a_file_is_called_or_what_it_is(visit: Vis
     refused(upload(visit.guest, b"cipher", "?filename=befund.pdf"), "file-name")
     refused(upload(visit.guest, b"cipher", kind="application/pdf"), "file-type")
     allowed(upload(visit.clinician, b"cipher", "?filename=befund.pdf"))
-
-
-def test_cannot_upload_without_limit(visit: Visit, house: House) -> None:
-    assert upload(visit.guest, b"x" * (10 * 1024 * 1024 + 1)).status_code == 413
-    allowed(upload(visit.clinician, b"x" * (10 * 1024 * 1024 + 1)))
-    count = [upload(visit.guest, b"cipher").status_code for _ in range(21)]
-    assert count[0] == 200 and count[-1] == 429
-    other = house.make_visit().guest
-    sizes = [upload(other, b"x" * (10 * 1024 * 1024)).status_code for _ in range(6)]
-    assert sizes[:5] == [200] * 5 and sizes[5] != 200
 
 
 def test_cannot_reserve_media_or_use_previews(visit: Visit) -> None:
