@@ -147,8 +147,14 @@ function run(node) {
     detached: true,
     env: { ...process.env, PATH: `${dirname(node)}:${process.env.PATH ?? ''}` },
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  stopWithNpm(child);
+  // Tests and bench run many programs in that group, and none of them passes signals on.
+  const isScript = Object.hasOwn(scripts, command);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => {
+      if (isScript && child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, signal);
+      else child.kill(signal);
+    });
+  const watch = watchNpm(() => child.kill('SIGTERM'));
   child.on('error', (error) => {
     stop(`${node} could not be started (${error.code}).`);
   });
@@ -159,14 +165,12 @@ function run(node) {
   });
 }
 
-let watch;
-
 /** npm does not tell us when it is killed: then our parent has changed. */
-function stopWithNpm(child) {
-  if (process.env.npm_lifecycle_event === undefined) return;
+function watchNpm(gone) {
+  if (process.env.npm_lifecycle_event === undefined) return undefined;
   const parent = process.ppid;
-  watch = setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM');
+  return setInterval(() => {
+    if (process.ppid !== parent) gone();
   }, 1000);
 }
 
