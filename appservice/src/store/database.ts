@@ -1,6 +1,6 @@
 /** One of the two databases, and what is different between them. */
 
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Tables } from './schema.ts';
 
 export interface Database {
@@ -24,6 +24,14 @@ export async function inTransaction<T>(
     if (triesLeft === 0 || !isCollision(error)) throw error;
     return inTransaction(database, work, triesLeft - 1);
   }
+}
+
+/**
+ * SQLite keeps earlier pages in its write-ahead log until somebody overwrites them: after something was deleted the
+ * log is emptied. PostgreSQL does the like by itself, with autovacuum.
+ */
+export async function forgetDeleted({ db, engine }: Database): Promise<void> {
+  if (engine === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db);
 }
 
 /** PostgreSQL: serialization failure, deadlock. */

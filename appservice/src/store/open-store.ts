@@ -8,22 +8,18 @@ import { migrate } from './migrate.ts';
 import { postgresDialect } from './postgres.ts';
 import type { Tables } from './schema.ts';
 import { sessionStore } from './session-store.ts';
-import { sqliteDialect } from './sqlite.ts';
-import { type TransactionLog, transactionLog } from './transaction-log.ts';
+import { type SqliteOptions, sqliteDialect } from './sqlite.ts';
 import { visitStore } from './visit-store.ts';
 
 export interface Store {
   readonly visits: VisitStore;
   readonly sessions: SessionStore;
-  readonly transactions: TransactionLog;
   close(): Promise<void>;
 }
 
-export interface StoreOptions {
+export interface StoreOptions extends SqliteOptions {
   /** `sqlite:/absolute/path/of/the/file` or `postgres://user:password@host:port/database`. */
   readonly url: string;
-  /** SQLite only: called with each statement before it runs. For tests that stop in the middle. */
-  readonly beforeQuery?: (sql: string) => void;
 }
 
 /**
@@ -41,15 +37,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   return {
     visits: visitStore(database),
     sessions: sessionStore(database),
-    transactions: transactionLog(database),
     close: () => database.db.destroy(),
   };
 }
 
-export function openDatabase({ url, beforeQuery }: StoreOptions): Database {
+export function openDatabase({ url, ...options }: StoreOptions): Database {
   if (url.startsWith('sqlite:'))
     return {
-      db: new Kysely<Tables>({ dialect: sqliteDialect(url.slice('sqlite:'.length), beforeQuery) }),
+      db: new Kysely<Tables>({ dialect: sqliteDialect(url.slice('sqlite:'.length), options) }),
       engine: 'sqlite',
     };
   if (/^postgres(?:ql)?:\/\//.test(url))

@@ -76,10 +76,15 @@ export async function writeRecord(
     .execute();
 }
 
-/** Reduces and deletes the records whose time has come. */
-export async function keepRetention(db: Queries, nowMs: number): Promise<void> {
-  await db.deleteFrom('records').where('delete_at_ms', '<=', nowMs).execute();
-  await db.updateTable('records').set(untilReduced).where('reduce_at_ms', '<=', nowMs).execute();
+/** Reduces and deletes the records whose time has come. @returns whether there were any */
+export async function keepRetention(db: Queries, nowMs: number): Promise<boolean> {
+  const [deleted] = await db.deleteFrom('records').where('delete_at_ms', '<=', nowMs).execute();
+  const [reduced] = await db
+    .updateTable('records')
+    .set(untilReduced)
+    .where('reduce_at_ms', '<=', nowMs)
+    .execute();
+  return Boolean(deleted?.numDeletedRows) || Boolean(reduced?.numUpdatedRows);
 }
 
 function columnOf(key: RecordKey): ['visit_hash' | 'invitation_hash' | 'claim_hash', string] {

@@ -92,11 +92,6 @@ export interface SessionRow {
   expires_at_ms: number;
 }
 
-export interface TransactionRow {
-  id: string;
-  at_ms: number;
-}
-
 export interface Tables {
   invitations: InvitationRow;
   visits: VisitRow;
@@ -104,5 +99,4 @@ export interface Tables {
   intentions: IntentionRow;
   records: RecordRow;
   sessions: SessionRow;
-  transactions: TransactionRow;
 }

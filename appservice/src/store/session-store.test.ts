@@ -59,13 +59,4 @@ onBothDatabases('a clinician stays signed in', (fresh) => {
     await store.sessions.forget(1_000);
     expect(await store.sessions.open(session('b', 'once'))).toBe(true);
   });
-
-  it('and remembers which transactions of the homeserver were worked off', async () => {
-    await store.transactions.add('t1', 5);
-    await store.transactions.add('t1', 6);
-    expect(await store.transactions.has('t1')).toBe(true);
-    expect(await store.transactions.has('t2')).toBe(false);
-    await store.transactions.forget(6);
-    expect(await store.transactions.has('t1')).toBe(false);
-  });
 });

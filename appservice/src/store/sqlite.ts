@@ -13,12 +13,16 @@ import {
   type SqliteStatement,
 } from 'kysely';
 
-/**
- * @param path file to open; made, for its owner only, when it is not there
- * @param beforeQuery called with each statement before it runs; what it throws, the query throws
- */
-export function sqliteDialect(path: string, beforeQuery: (sql: string) => void = () => {}): SqliteDialect {
-  return new ImmediateSqliteDialect({ database: async () => openDatabase(path, beforeQuery) });
+export interface SqliteOptions {
+  /** Called with each statement before it runs; what it throws, the query throws. For tests that stop in the middle. */
+  readonly beforeQuery?: (sql: string) => void;
+  /** `full`, the default: what was answered survives a power cut. `off`: for tests that open hundreds of files. */
+  readonly synchronous?: 'full' | 'off';
+}
+
+/** @param path file to open; made, for its owner only, when it is not there */
+export function sqliteDialect(path: string, options: SqliteOptions = {}): SqliteDialect {
+  return new ImmediateSqliteDialect({ database: async () => openDatabase(path, options) });
 }
 
 /**
@@ -55,17 +59,16 @@ class ImmediateSqliteDriver extends SqliteDriver {
   }
 }
 
-function openDatabase(path: string, beforeQuery: (sql: string) => void): SqliteDatabase {
+function openDatabase(path: string, { beforeQuery, synchronous = 'full' }: SqliteOptions): SqliteDatabase {
   closeSync(openSync(path, 'a', 0o600));
   const db = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: 5000 });
-  // WAL: readers do not wait for writers. FULL: what was answered survives a power cut.
-  // secure_delete: deleted means overwritten, not merely unlinked.
-  db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;');
+  // WAL: readers do not wait for writers. secure_delete: deleted means overwritten, not merely unlinked.
+  db.exec(`pragma journal_mode = wal; pragma secure_delete = on; pragma synchronous = ${synchronous};`);
   const statements = new Map<string, SqliteStatement>();
   return {
     close: () => db.close(),
     prepare: (sql) => {
-      beforeQuery(sql);
+      beforeQuery?.(sql);
       const known = statements.get(sql);
       if (known) return known;
       const statement = adapt(db.prepare(sql));

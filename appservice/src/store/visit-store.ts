@@ -2,7 +2,7 @@
 
 import type { RoomId } from '@sprechzimmer/protocol';
 import type { VisitStore } from '../visits/visit-store.ts';
-import { type Database, inTransaction } from './database.ts';
+import { type Database, forgetDeleted, inTransaction } from './database.ts';
 import { findVisit } from './find-visit.ts';
 import { findRecord, keepRetention } from './records.ts';
 import { isRoomId, storedIntention, termsOf, visitOf } from './rows.ts';
@@ -11,7 +11,19 @@ import { visitTransaction } from './visit-transaction.ts';
 export function visitStore(database: Database): VisitStore {
   const { db, engine } = database;
   return {
-    transaction: (work) => inTransaction(database, (tx) => work(visitTransaction(engine, tx))),
+    async transaction(work) {
+      const { result, deleted } = await inTransaction(database, async (tx) => {
+        const visits = visitTransaction(engine, tx);
+        let deleted = false;
+        const writeRecord: typeof visits.writeRecord = (...about) => {
+          deleted = true;
+          return visits.writeRecord(...about);
+        };
+        return { result: await work({ ...visits, writeRecord }), deleted };
+      });
+      if (deleted) await forgetDeleted(database);
+      return result;
+    },
 
     find: (key) => findVisit(engine, db, key, 'no-lock'),
 
@@ -106,7 +118,9 @@ export function visitStore(database: Database): VisitStore {
         .execute();
     },
 
-    keepRetention: (nowMs) => keepRetention(db, nowMs),
+    async keepRetention(nowMs) {
+      if (await keepRetention(db, nowMs)) await forgetDeleted(database);
+    },
 
     async nextDueMs(afterMs) {
       const first = await Promise.all(

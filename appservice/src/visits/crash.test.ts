@@ -99,7 +99,11 @@ async function live(story: Story, dieAt: number): Promise<Ending> {
     for (;;) {
       try {
         dying.revive();
-        store = await openStore({ url: `sqlite:${file}`, beforeQuery: () => dying.pass() });
+        store = await openStore({
+          url: `sqlite:${file}`,
+          synchronous: 'off',
+          beforeQuery: () => dying.pass(),
+        });
         const fresh = makeVisitService({
           store: store.visits,
           clock,

@@ -132,7 +132,11 @@ export function makeExecutor(parts: ExecutorParts): Executor {
   const postpone = async (intention: Intention, error: unknown): Promise<void> => {
     const attempts = intention.attempts + 1;
     if (!(error instanceof NotYetDone))
-      log.warn('intention-failed', { step: intention.duty.kind, count: attempts, error });
+      log[isNews(attempts) ? 'warn' : 'debug']('intention-failed', {
+        step: intention.duty.kind,
+        count: attempts,
+        error,
+      });
     if (intention.duty.kind === 'make-room') orphansFromMs = 0;
     const untilMs = clock.nowMs() + backoffMs(intention.duty.kind, attempts);
     try {
@@ -190,6 +194,11 @@ export function makeExecutor(parts: ExecutorParts): Executor {
       going.set('orphans', lookForOrphans());
     },
   };
+}
+
+/** A guest whose browser is still making its account costs a try or two; what keeps failing is said ever more rarely. */
+function isNews(attempts: number): boolean {
+  return attempts >= 4 && Number.isInteger(Math.log2(attempts));
 }
 
 /** The steward is at it: asked again soon, and no fault. */

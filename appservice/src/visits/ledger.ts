@@ -79,6 +79,15 @@ function openEntry(parts: LedgerParts, tx: VisitTransaction): { entry: Entry; co
   const intend = async (visit: VisitId | null, duty: Intention['duty']) => {
     intentions.push(await tx.addIntention(visit, duty, nowMs));
   };
+  /**
+   * A voucher may outlive its visit. Of a guest that was confined the steward knows that it is gone for good; one that
+   * was perhaps not yet made is disposed of once more when no voucher can bring it to life any longer.
+   */
+  const intendLater = async (duty: Intention['duty']) => {
+    const dueMs = nowMs + (policy.voucherSeconds + 1) * 1000;
+    await tx.addIntention(null, duty, dueMs);
+    wakeMs = Math.min(dueMs, wakeMs ?? dueMs);
+  };
   const wakeOf = (visit: VisitCase['visit']) => {
     const at = lifeCycle.wakeMs(visit);
     if (at !== null) wakeMs = Math.min(at, wakeMs ?? at);
@@ -95,6 +104,8 @@ function openEntry(parts: LedgerParts, tx: VisitTransaction): { entry: Entry; co
     const duties: Intention['duty'][] = [];
     for (const event of events) {
       const result = lifeCycle.step(visit, event, nowMs);
+      const late = result.duties.filter((duty) => duty.kind === 'dispose-guest' && !visit.room?.confined);
+      for (const duty of late) await intendLater(duty);
       visit = result.visit;
       refused = result.refused;
       duties.push(...result.duties);

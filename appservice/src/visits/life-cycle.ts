@@ -119,12 +119,13 @@ function timesOf(
   const moment = { visit, policy };
   const staysOpen = visit.phase === 'in-session' || visit.admittedMs !== null;
   const overMs = (staysOpen ? graceEndsMs(moment) : closesMs(moment)) + 1;
-  const times: { atMs: number; event: VisitEvent }[] = [{ atMs: overMs, event: { kind: 'window-closed' } }];
-  if (visit.leaseUntilMs !== null)
-    times.unshift({ atMs: visit.leaseUntilMs, event: { kind: 'lease-ran-out' } });
+  // In this order: who is gone when the window closes did not show up, and what closes needs no other room.
+  const times: { atMs: number; event: VisitEvent }[] = [];
+  if (visit.leaseUntilMs !== null) times.push({ atMs: visit.leaseUntilMs, event: { kind: 'lease-ran-out' } });
+  times.push({ atMs: overMs, event: { kind: 'window-closed' } });
   const joinByMs = visit.room?.joinByMs ?? null;
   if (joinByMs !== null && visit.phase === 'arriving')
-    times.unshift({ atMs: joinByMs, event: { kind: 'join-timeout' } });
+    times.push({ atMs: joinByMs, event: { kind: 'join-timeout' } });
   return times;
 }
 

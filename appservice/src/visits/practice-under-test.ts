@@ -29,7 +29,7 @@ export async function openPractice(
   } = {},
 ): Promise<PracticeUnderTest> {
   const homeserver = change.homeserver ?? world.homeserver();
-  const store = await openStore({ url });
+  const store = await openStore({ url, synchronous: 'off' });
   const clock = world.handClock();
   const timers = world.handTimers();
   const visits = makeVisitService({

@@ -73,7 +73,9 @@ async function decide(
   const known = await tx.tryOf(terms.id, claimHash);
   if (known === 'refused') return { refusal: 'declined' };
   if (window === 'too-late') return { refusal: 'too-late' };
-  await entry.step(found, { kind: 'other-tried', claimHash });
+  // Asking again is no news for the desk, only for the order in which they asked.
+  if (known === 'parked') await tx.park(terms.id, claimHash, nowMs, policy.parkedTries);
+  else await entry.step(found, { kind: 'other-tried', claimHash });
   return { refusal: 'opened-elsewhere' };
 }
 

@@ -477,6 +477,21 @@ onBothDatabases('in a practice', (fresh) => {
       await expect(phaseOf('phone')).rejects.toEqual(refusal('ended'));
     });
 
+    it('gets rid of a guest that was made with the last voucher after the visit had ended', async () => {
+      await visits().invite(clinician, request('a'));
+      const { homeserver } = practice;
+      homeserver.steward.confine = () => Promise.reject(new Error('no such guest yet'));
+      const { visitId, guestUserId } = await visits().redeem(redemption('a', 'phone'));
+      await visits().act(clinician, visitId, 'decline');
+      await visits().idle();
+      const asked: string[] = [];
+      homeserver.steward.disposeGuest = async (guest) => asked.push(guest) > 0;
+      await practice.pass(300_000);
+      expect(asked).toEqual([]);
+      await practice.pass(1_000);
+      expect(asked).toEqual([guestUserId]);
+    });
+
     it('may be down when a visit ends that has no room yet: it still ends', async () => {
       await visits().invite(clinician, request('a'));
       practice.homeserver.rooms.makeRoom = () => Promise.reject(new Error('down'));

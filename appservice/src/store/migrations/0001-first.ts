@@ -97,11 +97,4 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('expires_at_ms', 'bigint', (c) => c.notNull())
     .execute();
   await schema.createIndex('sessions_expires').on('sessions').column('expires_at_ms').execute();
-
-  await schema
-    .createTable('transactions')
-    .addColumn('id', 'text', (c) => c.primaryKey())
-    .addColumn('at_ms', 'bigint', (c) => c.notNull())
-    .execute();
-  await schema.createIndex('transactions_at').on('transactions').column('at_ms').execute();
 }
