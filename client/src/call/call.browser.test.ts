@@ -203,12 +203,13 @@ test('two who renegotiate at the same time, again and again, stay connected', as
       connections.push(pc);
       return pc;
     };
-    const { clinician, guest } = await pair({
+    const { hub, clinician, guest } = await pair({
       clinician: { platform: { openConnection } },
       guest: { platform: { openConnection } },
     });
     clinician.mesh.allowRemote(true);
     await guest.mesh.openMedia();
+    const before = hub.delivered.length;
     for (let round = 0; round < 10; round += 1) {
       clinician.mesh.restartIce();
       guest.mesh.restartIce();
@@ -218,12 +219,18 @@ test('two who renegotiate at the same time, again and again, stay connected', as
       connections.every((pc) => pc.signalingState === 'stable' && pc.connectionState === 'connected');
     await until(settled, 'both have settled');
     await allSay('connected', clinician, guest);
+    const offers = hub.delivered
+      .slice(before)
+      .filter(
+        ({ message }) => message.type === 'm.call.negotiate' && message.content.description.type === 'offer',
+      );
     return {
+      offering: new Set(offers.map(({ from }) => from.userId)).size,
       moves: await paints(view(clinician, guest).stream),
       alarms: [clinician.mesh.alarm.value, guest.mesh.alarm.value],
     };
   });
-  expect(seen).toEqual({ moves: true, alarms: [undefined, undefined] });
+  expect(seen).toEqual({ offering: 2, moves: true, alarms: [undefined, undefined] });
 });
 
 test('whoever leaves is gone for the other at once, and their camera is off', async () => {

@@ -202,7 +202,6 @@ describe('whoever asked for relay only', () => {
       const clinician = await person(hub, 'clinician', { ice: { servers: [], relayOnly: true } });
       const guest = await person(hub, 'guest');
       clinician.mesh.connect(guest.participant);
-      await new Promise((resolve) => setTimeout(resolve, 50));
       return {
         alarm: clinician.mesh.alarm.value,
         participants: clinician.mesh.participants.value.length,

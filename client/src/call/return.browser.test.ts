@@ -44,12 +44,12 @@ test('a clinician who reloads finds the waiting guest again', async () => {
 
 test('an invite nobody was there for is made again when they come', async () => {
   await page().evaluate(async () => {
-    const { MemoryHub, person, allSay } = window.callLab;
+    const { MemoryHub, person, allSay, until } = window.callLab;
     const hub = new MemoryHub();
     const clinician = await person(hub, 'clinician');
     const somebody = await person(new MemoryHub(), 'guest');
     clinician.mesh.connect(somebody.participant);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(() => hub.delivered.length >= 2, 'invite and candidates have come to nobody');
     const guest = await person(hub, 'guest');
     guest.mesh.connect(clinician.participant);
     await allSay('connected', clinician, guest);
@@ -72,13 +72,13 @@ test('an invite that overtakes the proof waits for it', async () => {
 
 test('a homeserver that is away for a while does not keep the two apart', async () => {
   await page().evaluate(async () => {
-    const { MemoryHub, person, allSay } = window.callLab;
+    const { MemoryHub, person, allSay, until } = window.callLab;
     const hub = new MemoryHub();
     const [clinician, guest] = await Promise.all([person(hub, 'clinician'), person(hub, 'guest')]);
     hub.offline = true;
     guest.mesh.connect(clinician.participant);
     clinician.mesh.connect(guest.participant);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await until(() => hub.refused >= 2, 'both have tried');
     hub.offline = false;
     await allSay('connected', clinician, guest);
   });

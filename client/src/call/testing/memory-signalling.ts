@@ -22,12 +22,17 @@ export class MemoryHub {
   onTheWay: (delivery: Delivery) => readonly Delivery[] = (delivery) => [delivery];
   /** While this is true `send` rejects, as with a homeserver that is away. */
   offline = false;
+  /** How often it did. */
+  refused = 0;
 
   signallingOf(self: Peer): Signalling {
     const key = peerKey(self);
     return {
       send: async (to, message) => {
-        if (this.offline) throw new Error('the homeserver cannot be reached');
+        if (this.offline) {
+          this.refused += 1;
+          throw new Error('the homeserver cannot be reached');
+        }
         for (const delivery of this.onTheWay({ from: self, to, message })) this.deliver(delivery);
       },
       onMessage: (listener) => {

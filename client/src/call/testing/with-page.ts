@@ -1,7 +1,7 @@
 /** A fresh page of the lab for every test of a file. Only for tests: it registers their hooks. */
 
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import {
   launchBrowser,
   newPerson,
@@ -23,6 +23,7 @@ export function withPage(options: WithPage = {}): () => Page {
   let browser: Browser | undefined;
   let lab: Lab | undefined;
   let somebody: Person | undefined;
+  let errors: string[] = [];
 
   beforeAll(async () => {
     [browser, lab] = await Promise.all([launchBrowser(flags), openLab()]);
@@ -34,9 +35,14 @@ export function withPage(options: WithPage = {}): () => Page {
   beforeEach(async () => {
     if (!browser || !lab) throw new Error('there is no browser');
     somebody = await newPerson(browser, person);
+    errors = [];
+    somebody.page.on('pageerror', ({ message }) => errors.push(message));
     await somebody.page.goto(lab.url);
   });
-  afterEach(() => somebody?.close());
+  afterEach(async () => {
+    await somebody?.close();
+    expect(errors, 'nothing went wrong unnoticed on the page').toEqual([]);
+  });
 
   return () => {
     if (!somebody) throw new Error('there is no page outside a test');
