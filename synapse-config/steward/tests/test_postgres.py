@@ -82,12 +82,14 @@ def _left(database: dict[str, Any], visit: Visit) -> set[str]:
 def _where(database: dict[str, Any], needle: str) -> set[str]:
     found = set()
     connection = psycopg2.connect(**database)
-    with connection, connection.cursor() as cursor:
+    # Each look on its own: a fresh Synapse is still changing its tables, and makes some for the time being.
+    connection.autocommit = True
+    with connection.cursor() as cursor:
         cursor.execute("SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'")
         for table, column in cursor.fetchall():
-            cursor.execute(f'SELECT 1 FROM "{table}" WHERE STRPOS("{column}"::text, %s) > 0 LIMIT 1', (needle,))
-            if cursor.fetchone():
-                found.add(f"{table}.{column}")
+            if not table.startswith("_temp_"):
+                cursor.execute(f'SELECT 1 FROM "{table}" WHERE STRPOS("{column}"::text, %s) > 0 LIMIT 1', (needle,))
+                found |= {f"{table}.{column}" for _ in cursor.fetchall()}
     connection.close()
     return found
 
