@@ -155,13 +155,13 @@ export const deskDe = {
     'Öffnen Sie die Kamera Ihres Telefons und halten Sie sie auf das Muster. Sie brauchen keine App und kein Konto.',
   'link.done': 'Fertig',
 
-  'talk.sendBack': 'Ins Wartezimmer',
+  'talk.sendBack': 'Ins Warte\u00adzimmer',
   'talk.end': 'Beenden',
   'talk.endTitle': 'Gespräch mit {who} beenden?',
   'talk.endText':
     'Damit endet der Besuch. Der Raum, die Nachrichten und das Gastkonto werden gelöscht, und der Link gilt nicht mehr.',
   'talk.endConfirm': 'Ja, beenden',
   'talk.stay': 'Weiter sprechen',
-  'talk.waitingMeanwhile': 'Wartezimmer ({count})',
+  'talk.waitingMeanwhile': 'Wartend: {count}',
   'recognised.byNotebook': '{who} hat sich mit dem Link aus Ihrem Notizbuch ausgewiesen.',
 } as const;

@@ -154,13 +154,13 @@ export const deskEn: SameKeys<typeof deskDe> = {
     'Open the camera of your phone and point it at the pattern. You need no app and no account.',
   'link.done': 'Done',
 
-  'talk.sendBack': 'To the waiting room',
+  'talk.sendBack': 'Send back',
   'talk.end': 'End',
   'talk.endTitle': 'End the conversation with {who}?',
   'talk.endText':
     'This ends the visit. The room, its messages and the guest account are deleted, and the link stops working.',
   'talk.endConfirm': 'Yes, end it',
   'talk.stay': 'Keep talking',
-  'talk.waitingMeanwhile': 'Waiting room ({count})',
+  'talk.waitingMeanwhile': 'Waiting: {count}',
   'recognised.byNotebook': '{who} proved themselves with the link from your notebook.',
 };
