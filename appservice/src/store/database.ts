@@ -31,7 +31,13 @@ export async function inTransaction<T>(
  * log is emptied. PostgreSQL does the like by itself, with autovacuum.
  */
 export async function forgetDeleted({ db, engine }: Database): Promise<void> {
-  if (engine === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db);
+  if (engine !== 'sqlite') return;
+  await db.connection().execute(async (one) => {
+    // Somebody who reads the file just now (a backup) is not waited for: the next purge empties the log.
+    await sql`pragma busy_timeout = 0`.execute(one);
+    await sql`pragma wal_checkpoint(truncate)`.execute(one);
+    await sql`pragma busy_timeout = 5000`.execute(one);
+  });
 }
 
 /** PostgreSQL: serialization failure, deadlock. */

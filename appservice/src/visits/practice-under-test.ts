@@ -1,6 +1,8 @@
 /** A running visit service on a given database, with its world, and the ways through it that tests share. */
 
-import type { RedeemAnswer, RoomId } from '@sprechzimmer/protocol';
+import type { ProblemCode, RedeemAnswer, RoomId } from '@sprechzimmer/protocol';
+import { afterEach, beforeEach, expect } from 'vitest';
+import { onBothDatabases } from '../store/databases-under-test.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { defaultVisitPolicy, type VisitPolicy } from './policy.ts';
 import type { Practice } from './practice.ts';
@@ -69,4 +71,53 @@ export async function openPractice(
       await store.close();
     },
   };
+}
+
+export interface OpenPractice extends PracticeUnderTest {
+  /** As another process would: the same database, the same homeserver, nothing in memory. */
+  restart(change?: Parameters<typeof openPractice>[1]): Promise<void>;
+}
+
+/** Describes it once on each database, with a fresh practice for each test. */
+export function inPractice(what: string, suite: (practice: OpenPractice) => void): void {
+  onBothDatabases(what, (fresh) => {
+    let url: string;
+    let current: PracticeUnderTest;
+    beforeEach(async () => {
+      url = await fresh();
+      current = await openPractice(url);
+    });
+    afterEach(() => current.close());
+    const restart: OpenPractice['restart'] = async (change = {}) => {
+      const { homeserver } = current;
+      await current.close();
+      current = await openPractice(url, { homeserver, ...change });
+    };
+    suite({
+      get visits() {
+        return current.visits;
+      },
+      get store() {
+        return current.store;
+      },
+      get homeserver() {
+        return current.homeserver;
+      },
+      get clock() {
+        return current.clock;
+      },
+      get timers() {
+        return current.timers;
+      },
+      pass: (ms) => current.pass(ms),
+      arrive: (link, browser) => current.arrive(link, browser),
+      close: () => current.close(),
+      restart,
+    });
+  });
+}
+
+/** For `rejects.toEqual`. */
+export function refusal(code: ProblemCode): unknown {
+  return expect.objectContaining({ name: 'Refusal', code });
 }
