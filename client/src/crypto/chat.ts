@@ -38,10 +38,11 @@ export function openChat(open: OpenClient, roomId: RoomId, sender: RoomSender): 
     const id = event.getId();
     // Our own messages are published by `send`, under the id the homeserver gave them.
     if (!id || event.status !== null || event.isState()) return;
-    if (event.isBeingDecrypted()) await event.getDecryptionPromise();
+    await open.client.decryptEventIfNeeded(event);
     if (event.isDecryptionFailure() && !awaited.has(event)) {
+      // The key may still come. Until then the message stands there as withheld.
       awaited.add(event);
-      event.once(MatrixEventEvent.Decrypted, () => void read(event).catch(() => undefined));
+      event.on(MatrixEventEvent.Decrypted, () => enqueue(event));
     }
     const known = byId.get(id);
     if (known?.own && known.state === 'sent') return;

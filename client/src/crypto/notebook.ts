@@ -80,7 +80,7 @@ export async function openNotebook(
     entries.value = book.entries;
   };
   const read = async (event: MatrixEvent) => {
-    if (event.isBeingDecrypted()) await event.getDecryptionPromise();
+    await open.client.decryptEventIfNeeded(event);
     if (event.isEncrypted() && event.isDecryptionFailure())
       // The key may still arrive, from the backup or from another device.
       event.once(MatrixEventEvent.Decrypted, () => enqueue(event));
@@ -94,10 +94,7 @@ export async function openNotebook(
   };
   open.client.on(RoomEvent.Timeline, onTimeline);
   await readToTheBeginning(open, room.sdkRoom);
-  for (const event of room.sdkRoom.getLiveTimeline().getEvents()) {
-    await open.client.decryptEventIfNeeded(event);
-    enqueue(event);
-  }
+  for (const event of room.sdkRoom.getLiveTimeline().getEvents()) enqueue(event);
   await queue;
 
   const keyForNewLinks = async () => {

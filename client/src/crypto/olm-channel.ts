@@ -3,6 +3,7 @@
  * What comes in clear, from a device that is not who it should be, or in another form is dropped and counted.
  */
 
+import { DeviceId as RustDeviceId, UserId as RustUserId } from '@matrix-org/matrix-sdk-crypto-wasm';
 import { type DeviceId, DeviceIdSchema, equalBytes, type UserId, UserIdSchema } from '@sprechzimmer/protocol';
 import { ClientEvent } from 'matrix-js-sdk';
 import * as v from 'valibot';
@@ -103,6 +104,18 @@ export function openOlmChannel(open: OpenClient, nowMs: () => number = Date.now)
     return undefined;
   };
 
+  let claiming: Promise<void> = Promise.resolve();
+  /** One claim of one-time keys at a time: two at once would take two keys and open two sessions. */
+  const openSessions = (users: readonly UserId[]) => {
+    const claim = async () => {
+      const request = await open.machine.getMissingSessions(users.map((user) => new RustUserId(user)));
+      if (request) await open.send(request);
+    };
+    const claimed = claiming.then(claim);
+    claiming = claimed.catch(() => undefined);
+    return claimed;
+  };
+
   const handle = async (received: { message: unknown; encryptionInfo: unknown }) => {
     const message = v.safeParse(MessageSchema, received.message);
     if (!message.success) return;
@@ -127,24 +140,22 @@ export function openOlmChannel(open: OpenClient, nowMs: () => number = Date.now)
   return {
     async send(type, content, devices) {
       if (devices.length === 0) return;
-      const addresses = devices.map(({ userId, deviceId }) => ({ userId, deviceId }));
       const attempt = 'sending a message to a device';
       const retry = { tries: sendTries };
-      const batch = await retrying(
-        () => reaching(attempt, () => open.crypto.encryptToDeviceMessages(type, addresses, { ...content })),
-        retry,
-      );
-      if (batch.batch.length !== devices.length)
-        throw new Error('a device this message is for is not known to the crypto store');
+      const users = [...new Set(devices.map(({ userId }) => userId))];
+      await retrying(() => reaching(attempt, () => openSessions(users)), retry);
       const contents = new Map<string, Map<string, Record<string, unknown>>>();
-      for (const { userId, deviceId, payload } of batch.batch) {
-        const ofUser = contents.get(userId) ?? new Map<string, Record<string, unknown>>();
-        contents.set(userId, ofUser.set(deviceId, payload));
+      for (const address of devices) {
+        const ofUser = contents.get(address.userId) ?? new Map<string, Record<string, unknown>>();
+        contents.set(
+          address.userId,
+          ofUser.set(address.deviceId, await encryptFor(open, address, type, content)),
+        );
       }
       // One transaction id for all tries: however often it is sent, it arrives once.
       const transaction = open.client.makeTxnId();
       await retrying(
-        () => reaching(attempt, () => open.client.sendToDevice(batch.eventType, contents, transaction)),
+        () => reaching(attempt, () => open.client.sendToDevice(encryptedType, contents, transaction)),
         retry,
       );
     },
@@ -169,4 +180,26 @@ export function openOlmChannel(open: OpenClient, nowMs: () => number = Date.now)
       subscriptions.clear();
     },
   };
+}
+
+const encryptedType = 'm.room.encrypted';
+const EncryptedSchema = v.record(v.string(), v.unknown());
+
+/**
+ * Encrypts for one device. Not the SDK's `encryptToDeviceMessages`: it leaves out devices it does not know, and
+ * keeps a handle on every device, with which the key store cannot be deleted at the end of a visit.
+ */
+async function encryptFor(
+  open: OpenClient,
+  { userId, deviceId }: DeviceAddress,
+  type: string,
+  content: object,
+): Promise<Record<string, unknown>> {
+  const device = await open.machine.getDevice(new RustUserId(userId), new RustDeviceId(deviceId));
+  if (!device) throw new Error('a device this message is for is not known to the crypto store');
+  try {
+    return v.parse(EncryptedSchema, JSON.parse(await device.encryptToDeviceEvent(type, content)));
+  } finally {
+    device.free();
+  }
 }

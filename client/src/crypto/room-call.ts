@@ -43,6 +43,13 @@ export function roomCall(options: RoomCallOptions): RoomCall {
   let making: Promise<Mesh | undefined> | undefined;
   let renewal: ReturnType<typeof setTimeout> | undefined;
   let left = false;
+  /** Wanted even before there is a connection: after a reload the word comes first. */
+  let opened = false;
+
+  const apply = async (made: Mesh) => {
+    made.allowRemote(opened);
+    await (opened ? made.openMedia() : made.closeMedia());
+  };
 
   const renewLater = (ms: number | undefined) => {
     if (ms === undefined || left) return;
@@ -74,6 +81,7 @@ export function roomCall(options: RoomCallOptions): RoomCall {
     made.onDoor(onDoor);
     mesh.value = made;
     renewLater(renewInMs);
+    if (opened) void apply(made).catch(() => undefined);
     return made;
   };
 
@@ -85,14 +93,12 @@ export function roomCall(options: RoomCallOptions): RoomCall {
       (await making)?.connect(participant);
     },
     async open() {
-      const made = await making;
-      made?.allowRemote(true);
-      await made?.openMedia();
+      opened = true;
+      if (mesh.value) await apply(mesh.value);
     },
     async close() {
-      const made = await making;
-      made?.allowRemote(false);
-      await made?.closeMedia();
+      opened = false;
+      if (mesh.value) await apply(mesh.value);
     },
     sendDoor: (to, content) => mesh.value?.sendDoor(to, content) ?? false,
     async leave() {

@@ -6,7 +6,7 @@
 
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { RoomId, UserId } from '@sprechzimmer/protocol';
-import { type Room, type RoomState, RoomStateEvent } from 'matrix-js-sdk';
+import { ClientEvent, type Room, type RoomState, RoomStateEvent } from 'matrix-js-sdk';
 import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { isPinnedAndSigned, masterKeyOf } from './identity.ts';
 import type { OpenClient } from './open-client.ts';
@@ -75,6 +75,11 @@ export function guardRoom(open: OpenClient, roomId: RoomId, roster: Roster): Roo
   };
   const onDevices = (userIds: readonly string[]) => userIds.forEach(onTrust);
 
+  // A room of the first sync is known only after its members have been announced.
+  const onRoom = (room: Room) => {
+    if (room.roomId === roomId) readMembers();
+  };
+  open.client.on(ClientEvent.Room, onRoom);
   open.client.on(RoomStateEvent.Members, onMember);
   open.client.on(RoomStateEvent.NewMember, onMember);
   open.client.on(CryptoEvent.UserTrustStatusChanged, onTrust);
@@ -105,6 +110,7 @@ export function guardRoom(open: OpenClient, roomId: RoomId, roster: Roster): Roo
     },
     halt: raise,
     close() {
+      open.client.off(ClientEvent.Room, onRoom);
       open.client.off(RoomStateEvent.Members, onMember);
       open.client.off(RoomStateEvent.NewMember, onMember);
       open.client.off(CryptoEvent.UserTrustStatusChanged, onTrust);

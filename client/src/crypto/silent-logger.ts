@@ -16,5 +16,5 @@ export const silentLogger: Logger = {
 
 /** Parts of the SDK write to its own global logger whatever the client was given. */
 export function silenceSdk(): void {
-  Object.assign(sdkLogger, silentLogger);
+  Object.assign(sdkLogger, silentLogger, { log: nothing });
 }

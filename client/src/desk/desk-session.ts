@@ -3,7 +3,15 @@
  * through Olm; the desk shows both side by side and acts on the proofs.
  */
 
-import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
+import {
+  batch,
+  computed,
+  effect,
+  type ReadonlySignal,
+  type Signal,
+  signal,
+  untracked,
+} from '@preact/signals';
 import {
   type Bytes,
   type DeskAnswer,

@@ -18,7 +18,7 @@ import {
   toBase64Url,
   type UserId,
 } from '@sprechzimmer/protocol';
-import { EventType, RoomStateEvent } from 'matrix-js-sdk';
+import { ClientEvent, EventType, RoomStateEvent } from 'matrix-js-sdk';
 import * as v from 'valibot';
 import { retrying } from '../api/retry.ts';
 import { confirmProof, judgeProof, type NotebookLink } from '../crypto/clinician-proof.ts';
@@ -187,6 +187,7 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
   channel.receive(proofType, ProofContentSchema, 'owner-signed', judge);
   channel.receive(helloType, HelloContentSchema, 'verified', greet);
   open.client.on(RoomStateEvent.Members, tryHeld);
+  open.client.on(ClientEvent.Room, tryHeld);
 
   return {
     proven,
@@ -211,6 +212,7 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
     },
     close() {
       open.client.off(RoomStateEvent.Members, tryHeld);
+      open.client.off(ClientEvent.Room, tryHeld);
     },
   };
 }

@@ -59,7 +59,7 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
   let finished: Promise<void> | undefined;
 
   const know = (part: Partial<SessionFacts>) => {
-    facts.value = { ...facts.value, ...part };
+    facts.value = { ...facts.peek(), ...part };
   };
 
   /** Nothing is sent, shown or captured any more; the homeserver can still be told. */
@@ -199,10 +199,7 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
     await arriveIn(beginStay(firstRoom, arrival, identity, client));
     know({ arrived: true });
     mark(marks.waiting);
-    void client
-      .start()
-      .then(() => liveIn(firstRoom, arrival, identity, client))
-      .catch(fail);
+    void liveIn(firstRoom, arrival, identity, client).catch(fail);
     return { leave: () => finish('left'), stop };
   } catch (error) {
     await stop();
@@ -221,6 +218,8 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
     client: OpenClient,
   ): Promise<void> {
     let roomId = firstRoom;
+    await stay?.recognise();
+    await client.start();
     for (;;) {
       const settled = stay;
       // A conversation that was going on before a reload goes on, once everything queued has been heard.
@@ -228,7 +227,9 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
       void settled?.settle().catch(fail);
       roomId = await namedRoom(answer, roomId, ending.signal);
       await settled?.close();
-      await arriveIn(beginStay(roomId, arrival, identity, client));
+      const next = beginStay(roomId, arrival, identity, client);
+      await arriveIn(next);
+      await next.recognise();
     }
   }
 

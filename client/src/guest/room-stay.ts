@@ -17,7 +17,7 @@ import {
   proofType,
   type RoomId,
 } from '@sprechzimmer/protocol';
-import { EventType, Method } from 'matrix-js-sdk';
+import { EventType } from 'matrix-js-sdk';
 import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { retrying } from '../api/retry.ts';
 import type { LocalMedia } from '../call/media.ts';
@@ -31,7 +31,7 @@ import {
   meetClinician,
   proofContent,
 } from '../crypto/guest-proof.ts';
-import { isForbidden, reaching } from '../crypto/homeserver-errors.ts';
+import { reaching } from '../crypto/homeserver-errors.ts';
 import { devicesOf, type KnownDevice, signMasterKey } from '../crypto/identity.ts';
 import { openOlmChannel } from '../crypto/olm-channel.ts';
 import type { OpenClient } from '../crypto/open-client.ts';
@@ -44,6 +44,7 @@ import { mark, marks } from '../marks.ts';
 import type { VisitKeeper } from '../storage/visit-record.ts';
 import type { Appointment } from './arrive.ts';
 import { hearDoorWord } from './door-words.ts';
+import { joinRoom } from './join-room.ts';
 
 export interface StayOptions {
   readonly open: OpenClient;
@@ -71,15 +72,13 @@ export interface RoomStay {
    * @throws MasterKeyDiffers when the homeserver shows another key for the clinician than the link
    */
   arrive(): Promise<void>;
-  /** After arriving, with the client syncing: recognises the clinician, confirms the roster, writes into the room. */
+  /** Signs the clinician's key, so that their devices are heard. Before syncing: what they say may be there already. */
+  recognise(): Promise<void>;
+  /** With the client syncing: checks who made the room, waits until we are by ourselves, writes into it. */
   settle(): Promise<void>;
   /** Lets go of the room. Safe to repeat. */
   close(): Promise<void>;
 }
-
-/** A room is named before the steward lets us in: a refusal of the first tries means *not yet*. */
-const joinTries = 40;
-const joinPauseMs = 50;
 
 export function stayInRoom(options: StayOptions): RoomStay {
   const { open, keeper, appointment, roomId, bot } = options;
@@ -141,24 +140,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
     return made.content;
   };
 
-  const join = () =>
-    retrying(
-      async () => {
-        for (let attempt = 1; ; attempt += 1) {
-          try {
-            await reaching('joining the room', () =>
-              open.client.http.authedRequest(Method.Post, `/join/${encodeURIComponent(roomId)}`, {}, {}),
-            );
-            return;
-          } catch (error) {
-            closing.signal.throwIfAborted();
-            if (!isForbidden(error) || attempt >= joinTries) throw error;
-            await new Promise((resolve) => setTimeout(resolve, joinPauseMs));
-          }
-        }
-      },
-      { signal: closing.signal },
-    );
+  const patiently = { signal: closing.signal };
 
   const hello = (): HelloContent | undefined => {
     const { name, proof } = keeper.record;
@@ -229,7 +211,8 @@ export function stayInRoom(options: StayOptions): RoomStay {
     chat,
     call,
     async arrive() {
-      await join();
+      // A proof for this room is made only in it: after a reload we are there already.
+      if (keeper.record.proof?.roomId !== roomId) await joinRoom(open, roomId, closing.signal);
       mark(marks.joined);
       await meetClinician(open, clinician, pin);
       mark(marks.clinicianMet);
@@ -240,14 +223,15 @@ export function stayInRoom(options: StayOptions): RoomStay {
       for (const { deviceId } of devices) told.add(deviceId);
       mark(marks.proofSent);
     },
-    async settle() {
-      const patiently = { signal: closing.signal };
+    async recognise() {
       await retrying(
         () => reaching('recognising the clinician', () => signMasterKey(open, clinician, pin)),
         patiently,
       );
       channel.pin(clinician, pin);
       open.client.on(CryptoEvent.DevicesUpdated, onDevices);
+    },
+    async settle() {
       await retrying(tellDevices, patiently);
       const creator = await waitFor(
         open.client,
