@@ -253,7 +253,9 @@ export class Seat implements CallParticipant {
     this.words.value = undefined;
     if (leg) {
       this.#remember(leg.callId);
-      this.#session = leg.remoteSession ?? this.#session;
+      // A session that has been replaced stays over, though the leg still speaks of it.
+      const heard = leg.remoteSession;
+      if (heard !== undefined && !this.#over.includes(heard)) this.#session = heard;
     }
     return leg?.close(reason) ?? Promise.resolve();
   }
