@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path';
 import type { NewAccount } from '../setup/accounts.ts';
-import { killAll } from '../setup/living.ts';
+import { breakOffCommands, killAll } from '../setup/living.ts';
 import { startPractice } from '../setup/practice.ts';
 import { type ExitCode, exitCodes } from '../setup/trouble.ts';
 import { terminalSteps } from './terminal.ts';
@@ -38,7 +38,8 @@ export async function start(dataDir: string, version: string, pages?: string): P
   } catch (error) {
     // A password that was made and not shown would be lost.
     for (const account of unseen) console.log(texts.account(account));
-    if (stopping.signal.aborted && error === stopping.signal.reason) {
+    // Whatever was broken off, it was asked for.
+    if (stopping.signal.aborted) {
       console.log(texts.stopped);
       return exitCodes.done;
     }
@@ -57,6 +58,7 @@ function listenForTheEnd(stopping: AbortController): void {
       firstAt = performance.now();
       console.log(texts.stopping);
       stopping.abort();
+      breakOffCommands();
     } else if (performance.now() - firstAt > sameKeystrokeMs) {
       killAll();
       process.exit(forced);

@@ -38,7 +38,7 @@ export function runCommand(
       ...(cwd === undefined ? {} : { cwd }),
       ...(env === undefined ? {} : { env }),
     });
-    remember(child);
+    remember(child, 'command');
     child.stdin.on('error', () => undefined);
     child.stdin.end(input ?? '');
     eachLine(child.stdout, keep);

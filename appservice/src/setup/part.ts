@@ -49,7 +49,7 @@ export function startPart({ program, args, env, logFile, lifeline }: PartOptions
     detached: true,
     stdio: lifeline === 'stdin' ? ['pipe', 'pipe', 'pipe'] : ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  remember(child);
+  remember(child, 'part');
   child.stdin?.on('error', () => undefined);
 
   const tail: string[] = [];

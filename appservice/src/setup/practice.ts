@@ -134,11 +134,11 @@ async function prepare(options: PracticeOptions) {
     return prepared;
   });
   signal?.throwIfAborted();
-  const { python } = await steps.run('Python environment of the homeserver', (say) =>
-    ensureVenv({ log: say }),
-  );
+  // The one waits for the network, the other for the processor.
+  const building = pages === undefined ? beginClient() : undefined;
+  const { python } = await steps.run('Python environment of the homeserver', (log) => ensureVenv({ log }));
   signal?.throwIfAborted();
-  if (pages === undefined) await steps.run('Pages', (say) => ensureClient(say));
+  if (building !== undefined) await steps.run('Pages', building);
   signal?.throwIfAborted();
 
   const passwords = new Map<UserId, string>();
@@ -152,6 +152,21 @@ async function prepare(options: PracticeOptions) {
     );
   signal?.throwIfAborted();
   return { data, passwords, python };
+}
+
+/** Begins at once; what comes of it, and what it says, is for whoever asks later. */
+function beginClient(): (say: (line: string) => void) => Promise<void> {
+  const said: string[] = [];
+  let say = (line: string): void => {
+    said.push(line);
+  };
+  const building = ensureClient((line) => say(line));
+  building.catch(() => undefined);
+  return (listener) => {
+    say = listener;
+    for (const line of said) listener(line);
+    return building;
+  };
 }
 
 async function startParts(
