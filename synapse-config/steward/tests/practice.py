@@ -116,10 +116,10 @@ def _write_config(practice: Practice, port: int, changes: dict[str, Any], overri
         "namespaces": {"users": [{"exclusive": True, "regex": f"@sprechzimmer:{SERVER_NAME}"}]},
     }
     (folder / "registration.yaml").write_text(yaml.safe_dump(registration))
-    # Synapse makes its signing key by itself only when asked to.
-    subprocess.run(
-        [sys.executable, "-m", "synapse._scripts.generate_signing_key", "-o", str(folder / "signing.key")], check=True
-    )
+    signing_key = folder / "signing.key"
+    if not signing_key.exists():
+        command = [sys.executable, "-m", "synapse._scripts.generate_signing_key", "-o", str(signing_key)]
+        subprocess.run(command, check=True)
 
 
 def _wait_until_ready(practice: Practice, process: "subprocess.Popen[bytes]") -> None:
