@@ -23,6 +23,8 @@ interface FakeDesk {
   readonly call?: CallView;
   readonly chat?: ChatView;
   readonly offline?: boolean;
+  /** Signing in is refused. */
+  readonly failing?: boolean;
 }
 
 function fakeDesk(state: FakeDesk): DeskView {
@@ -40,7 +42,10 @@ function fakeDesk(state: FakeDesk): DeskView {
     current,
     call: signal(state.call),
     chatOf: (visit) => chats.get(visit) ?? signal(undefined),
-    signIn: async () => undefined,
+    signIn: async () => {
+      noteCall('signIn');
+      if (state.failing) throw Object.assign(new Error('refused'), { code: 'too-many-tries' });
+    },
     confirmNewKeys: async () => noteCall('confirmNewKeys'),
     unlock: async () => undefined,
     signOut: async () => undefined,
@@ -168,6 +173,7 @@ export const deskScenes: Scenes = {
   'desk-opening': desk({ stage: { stage: 'opening' } }),
   'desk-sign-in': desk({ stage: { stage: 'signed-out' } }),
   'desk-sign-in-wrong': desk({ stage: { stage: 'signed-out', fault: { kind: 'wrong-password' } } }),
+  'desk-failing': desk({ stage: { stage: 'signed-out' }, failing: true }),
   'desk-signing-in': desk({ stage: { stage: 'signing-in' } }),
   'desk-new-keys': desk({ stage: { stage: 'new-keys', recoveryKey } }),
   'desk-unlock': desk({ stage: { stage: 'unlock' } }),

@@ -165,6 +165,17 @@ describe('the clinician', () => {
     expect((await calls()).filter((call) => call.startsWith('admit'))).toEqual([]);
   });
 
+  it('can try again at once when something has failed', async () => {
+    await show('desk-failing');
+    const calledOften = (times: number) => expect.poll(calls).toEqual(Array(times).fill('signIn'));
+    await page.getByTestId('desk-user').fill('sommerfeld');
+    await page.getByTestId('desk-password').fill('wrong');
+    await press('desk-sign-in');
+    await page.getByText('too many tries').waitFor();
+    await press('desk-sign-in');
+    await calledOften(2);
+  });
+
   it('lets in with one click, and ends only after being asked', async () => {
     await show('desk-waiting');
     await press('admit');

@@ -13,9 +13,12 @@ export interface Task {
 export function useTask(): Task {
   const state = useSignal<{ busy: boolean; failure: unknown }>({ busy: false, failure: undefined });
   const shown = useRef(true);
-  useEffect(() => () => {
-    shown.current = false;
-  });
+  useEffect(
+    () => () => {
+      shown.current = false;
+    },
+    [],
+  );
   const settle = (failure: unknown) => {
     if (shown.current) state.value = { busy: false, failure };
   };

@@ -39,7 +39,7 @@ export function PatientCard({ desk, patient, nowMs }: PatientCardProps) {
         data-phase={visit.phase}
         data-presence={visit.presence}
         data-connected={patient.connected}
-        onPointerEnter={prepare}
+        onPointerOver={prepare}
         onFocusIn={prepare}
       >
         <div class="card-head">
