@@ -84,7 +84,7 @@ describe('a patient and a clinician meet', () => {
       expect(wire.dtlsState).toBe('connected');
       expect(wire.tlsVersion).toMatch(/^FEF[DC]$/); // DTLS 1.2 or 1.3
       expect(wire.dtlsCipher).toMatch(/GCM|CHACHA20/);
-      expect(wire.srtpCipher).toMatch(/GCM|AES_CM_128_HMAC_SHA1_80/);
+      expect(wire.srtpCipher).toMatch(/AEAD_AES_(128|256)_GCM|AES128_CM_HMAC_SHA1_80/);
       expect(['host', 'srflx', 'prflx']).toContain(wire.localCandidate);
       expect(['host', 'srflx', 'prflx']).toContain(wire.remoteCandidate);
       expect(wire.connections).toBe(1); // R1: exactly one peer connection, nobody in between
