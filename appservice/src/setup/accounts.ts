@@ -7,7 +7,6 @@
 
 import { createHmac } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { UserId } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
 import { stringify } from 'yaml';
@@ -37,7 +36,7 @@ export interface AccountsOptions {
 /** The homeserver must not be running. @throws Trouble */
 export async function makeAccounts({ python, paths, port, wanted, made }: AccountsOptions): Promise<void> {
   const secret = newSecret();
-  const overlay = join(paths.synapse, 'making-accounts.yaml');
+  const overlay = paths.accountsOverlay;
   await writePrivately(
     overlay,
     stringify({ registration_shared_secret: secret, modules: [], app_service_config_files: [] }),

@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { setValues } from '../config/edit.ts';
 import { readConfig } from '../config/read.ts';
 import { renderSample, startingValues } from '../config/sample.ts';
@@ -34,6 +34,8 @@ export async function prepareData(dataDir: string, overrides: ConfigInput = {}):
   const paths = dataPaths(dataDir);
   for (const dir of [paths.dir, paths.logs, paths.synapse, paths.media]) await makePrivateDir(dir);
 
+  // Left behind by a start that was killed at the wrong moment. The secret in it opens nothing any more.
+  await rm(paths.accountsOverlay, { force: true });
   const fresh = await writeConfig(paths, overrides);
   const before = await readLedger(paths.ledger);
   const config = await readConfig(

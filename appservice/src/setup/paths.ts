@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 export const projectDir = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '');
 
 export const projectPaths = {
-  venv: join(projectDir, '.cache', 'venv'),
   cache: join(projectDir, '.cache'),
   requirements: join(projectDir, 'synapse-config', 'requirements.txt'),
   testRequirements: join(projectDir, 'synapse-config', 'requirements-test.txt'),
@@ -49,6 +48,8 @@ export function dataPaths(dataDir: string) {
     signingKey: join(synapse, 'signing.key'),
     media: join(synapse, 'media'),
     voucherKey: join(synapse, 'voucher.key'),
+    /** There only while accounts are being made: holds a registration secret. */
+    accountsOverlay: join(synapse, 'making-accounts.yaml'),
     stewardKey: join(synapse, 'steward.key'),
     macaroonKey: join(synapse, 'macaroon.key'),
     formSecret: join(synapse, 'form.key'),

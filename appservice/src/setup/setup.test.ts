@@ -88,6 +88,13 @@ describe('a data folder', () => {
     expect(listener.resources).toEqual([{ names: ['client', 'openid'], compress: false }]);
   });
 
+  it('is rid of the registration secret of a start that was killed while it made accounts', async () => {
+    const { paths } = await prepareData(dir);
+    await writeFile(paths.accountsOverlay, 'registration_shared_secret: x\n');
+    await prepareData(dir);
+    expect(await readdir(paths.synapse)).not.toContain('making-accounts.yaml');
+  });
+
   it('connects the homeserver to PostgreSQL with a password from a file', async () => {
     const file = join(dir, 'password');
     await writeFile(file, 'pg-s3cret\n', { mode: 0o600 });

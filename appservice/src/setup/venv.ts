@@ -26,21 +26,53 @@ export interface Venv {
  * Safe to call from several processes at once: one makes it, the others wait.
  * @throws Trouble when Python is missing or too old, or the packages cannot be fetched
  */
-export async function ensureVenv({ log, tests = false }: VenvOptions): Promise<Venv> {
-  const python = join(projectPaths.venv, 'bin', 'python');
-  const lists = tests ? [runtimeList, testList] : [runtimeList];
+export function ensureVenv({ log, tests = false }: VenvOptions): Promise<Venv> {
+  const { cache, requirements, testRequirements } = projectPaths;
+  return ensureVenvIn(cache, tests ? { requirements, testRequirements } : { requirements }, log);
+}
+
+/** The lists of `pip`, each with the hash of every package. */
+export interface PackageLists {
+  readonly requirements: string;
+  readonly testRequirements?: string;
+}
+
+/** The same in any folder, from any lists. */
+export async function ensureVenvIn(
+  cache: string,
+  { requirements, testRequirements }: PackageLists,
+  log: VenvOptions['log'],
+): Promise<Venv> {
+  const dir = join(cache, 'venv');
+  const python = join(dir, 'bin', 'python');
+  const runtime = {
+    file: requirements,
+    stamp: join(dir, 'sprechzimmer-runtime.sha256'),
+    what: 'the Synapse homeserver',
+  };
+  const lists: readonly List[] =
+    testRequirements === undefined
+      ? [runtime]
+      : [
+          runtime,
+          {
+            file: testRequirements,
+            stamp: join(dir, 'sprechzimmer-tests.sha256'),
+            what: 'the tools of the Python tests',
+          },
+        ];
   if (await isCurrent(lists, python)) return { python };
 
   try {
-    await mkdir(projectPaths.cache, { recursive: true });
+    await mkdir(cache, { recursive: true });
   } catch (error) {
-    throw fileTrouble(projectPaths.cache, error);
+    throw fileTrouble(cache, error);
   }
-  const held = await lock(join(projectPaths.cache, 'venv.lock'), () =>
+  const held = await lock(join(cache, 'venv.lock'), () =>
     log('Another process is making the Python environment; waiting for it'),
   );
   try {
-    if (!(await isCurrent([runtimeList], python))) await makeVenv(log);
+    if (!(await isCurrent([runtime], python))) await makeVenv(dir, log);
     for (const list of lists) if (!(await isCurrent([list], python))) await install(list, python, log);
     return { python };
   } finally {
@@ -54,17 +86,6 @@ interface List {
   readonly stamp: string;
   readonly what: string;
 }
-
-const runtimeList: List = {
-  file: projectPaths.requirements,
-  stamp: join(projectPaths.venv, 'sprechzimmer-runtime.sha256'),
-  what: 'the Synapse homeserver',
-};
-const testList: List = {
-  file: projectPaths.testRequirements,
-  stamp: join(projectPaths.venv, 'sprechzimmer-tests.sha256'),
-  what: 'the tools of the Python tests',
-};
 
 async function isCurrent(lists: readonly List[], python: string): Promise<boolean> {
   if (!existsSync(python)) return false;
@@ -82,11 +103,11 @@ async function hashOf(file: string): Promise<string> {
     .digest('hex');
 }
 
-async function makeVenv(log: VenvOptions['log']): Promise<void> {
+async function makeVenv(dir: string, log: VenvOptions['log']): Promise<void> {
   const { program, version } = await findPython();
   log(`Making a Python ${version} environment in .cache/venv`);
-  await rm(projectPaths.venv, { recursive: true, force: true });
-  const made = await runCommand(program, ['-m', 'venv', projectPaths.venv]);
+  await rm(dir, { recursive: true, force: true });
+  const made = await runCommand(program, ['-m', 'venv', dir]);
   if (made.code !== 0) {
     if (made.tail.some((line) => /ensurepip/.test(line))) throw troubles.noVenvModule(version);
     throw troubles.pipFailed(made.tail);
@@ -106,6 +127,8 @@ async function install(list: List, python: string, log: VenvOptions['log']): Pro
       '--disable-pip-version-check',
       '--progress-bar',
       'off',
+      '--retries',
+      '2',
       '-r',
       list.file,
     ],
