@@ -48,7 +48,10 @@ RULES: tuple[Rule, ...] = (
     Rule("POST", f"{CLIENT}/keys/upload", "The keys of this device.", checks.upload_keys),
     Rule("POST", f"{CLIENT}/keys/device_signing/upload", "Cross-signing, before the first message.", checks.small_body),
     Rule(
-        "POST", f"{CLIENT}/keys/signatures/upload", "Signs its own device and whom it has proven.", checks.upload_signatures
+        "POST",
+        f"{CLIENT}/keys/signatures/upload",
+        "Signs itself, and whom it has proven.",
+        checks.upload_signatures,
     ),
     Rule("POST", f"{CLIENT}/keys/query", "Keys of those in its room.", checks.query_keys),
     Rule("POST", f"{CLIENT}/keys/claim", "A session with a device of somebody in its room.", checks.claim_keys),
@@ -66,9 +69,12 @@ RULES: tuple[Rule, ...] = (
     Rule("GET", f"{ROOM}/state/{{type}}/{{key}}", "One piece of that."),
     Rule("GET", f"{ROOM}/messages", "The chat after a reload."),
     Rule("GET", f"{ROOM}/event/{{event}}", "One message of it."),
-    Rule("PUT", f"{ROOM}/send/m.room.encrypted/{{txn}}", "The chat. Ciphertext and nothing beside it.", checks.send_event),
+    Rule("PUT", f"{ROOM}/send/m.room.encrypted/{{txn}}", "The chat: ciphertext, nothing beside it.", checks.send_event),
     Rule(
-        "PUT", f"{ROOM}/state/org.matrix.msc3401.call.member/{{me}}", "I am in the call (MSC3401).", checks.announce_call
+        "PUT",
+        f"{ROOM}/state/org.matrix.msc3401.call.member/{{me}}",
+        "I am in the call, MSC3401.",
+        checks.announce_call,
     ),
     Rule("POST", f"{DELAYED}/{{delay}}/restart", "I am still in the call (MSC4140)."),
     Rule("POST", f"{DELAYED}/{{delay}}/cancel", "I have left it in good order."),

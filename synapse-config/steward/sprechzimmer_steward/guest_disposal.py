@@ -85,4 +85,3 @@ class GuestDisposal:
                 return True
             await self._surface.hs.get_clock().sleep(Duration(milliseconds=PARTING_PAUSE_MS))
         return False
-

@@ -145,8 +145,6 @@ class Guests:
 
 
 def _select(txn: LoggingTransaction, user_id: str) -> Guest | None:
-    txn.execute(
-        f"SELECT user_id, key_hash, device_id, room_id, phase FROM {TABLE} WHERE user_id = ?", (user_id,)
-    )
+    txn.execute(f"SELECT user_id, key_hash, device_id, room_id, phase FROM {TABLE} WHERE user_id = ?", (user_id,))
     row = txn.fetchone()
     return None if row is None else Guest(*row)

@@ -7,11 +7,10 @@ import re
 from abc import abstractmethod
 from typing import Any
 
-from twisted.internet.address import UNIXAddress
-
 from synapse.http.site import SynapseRequest
 from synapse.module_api import DirectServeJsonResource, ModuleApi
 from synapse.types import UserID
+from twisted.internet.address import UNIXAddress
 
 from . import refusals
 from .bot_rooms import BotRooms

@@ -3,14 +3,12 @@
 from synapse.api.errors import Codes, LimitExceededError, SynapseError
 
 REASON = "de.sprechzimmer.reason"
-"""Beside `errcode` in every refusal of the steward: tells it apart from Synapse's own, and why, for whoever develops."""
+"""Beside `errcode` in every refusal of the steward: tells it from Synapse's own, and a developer why."""
 
 
 def refused(reason: str) -> SynapseError:
     """A guest asked for something that is not on the list."""
-    return SynapseError(
-        403, "A guest of a visit may not do this.", Codes.FORBIDDEN, additional_fields={REASON: reason}
-    )
+    return SynapseError(403, "A guest of a visit may not do this.", Codes.FORBIDDEN, additional_fields={REASON: reason})
 
 
 def too_large(what: str) -> SynapseError:
@@ -36,9 +34,7 @@ def unsigned() -> SynapseError:
 
 
 def voucher_refused() -> SynapseError:
-    return SynapseError(
-        403, "This voucher is not from this practice.", "de.sprechzimmer.voucher_refused"
-    )
+    return SynapseError(403, "This voucher is not from this practice.", "de.sprechzimmer.voucher_refused")
 
 
 def voucher_expired() -> SynapseError:

@@ -43,7 +43,9 @@ def main(folder: Path, port: str) -> None:
     )
     settings = {"listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": "", "fsync": "off"}
     arguments = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-    server = subprocess.Popen([find("postgres"), "-D", folder / "data", *arguments], cwd=folder, stdout=sys.stderr, **who)
+    server = subprocess.Popen(
+        [find("postgres"), "-D", folder / "data", *arguments], cwd=folder, stdout=sys.stderr, **who
+    )
     try:
         sys.stdin.buffer.read()
     finally:

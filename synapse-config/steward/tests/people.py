@@ -12,8 +12,8 @@ from typing import Any
 from urllib.parse import quote
 
 import requests
-from practice import AS_TOKEN, BOT, ONE_TIME_SECRET, SERVER_NAME, Practice
 
+from practice import AS_TOKEN, BOT, ONE_TIME_SECRET, SERVER_NAME, Practice
 from sprechzimmer_steward.signatures import signature
 from sprechzimmer_steward.wire import lp, mac, to_base64url
 
@@ -59,12 +59,13 @@ class Person:
     def send_to_device(self, message_type: str, messages: Any) -> requests.Response:
         return self.put(f"{CLIENT}/sendToDevice/{message_type}/{txn()}", {"messages": messages})
 
-    def inbox(self) -> list[Any]:
-        """To-device messages waiting for this device. Each time by another filter: Synapse keeps equal answers."""
+    def inbox_from(self, sender: "Person") -> list[str]:
+        """Types of the to-device messages of one sender that wait here. Each time by another filter: Synapse keeps equal answers."""
         once = json.dumps({"event_fields": [txn()]})
         answer = self.get(f"{CLIENT}/sync", params={"timeout": "0", "filter": once})
         answer.raise_for_status()
-        return list(answer.json().get("to_device", {}).get("events", []))
+        events = answer.json().get("to_device", {}).get("events", [])
+        return [event["type"] for event in events if event["sender"] == sender.user_id]
 
 
 @dataclass

@@ -3,11 +3,10 @@
 import inspect
 from typing import Any
 
-from twisted.web.resource import Resource
-
 from synapse.http.server import JsonResource
 from synapse.http.site import SynapseRequest
 from synapse.module_api import DirectServeJsonResource, ModuleApi
+from twisted.web.resource import Resource
 
 PATH = "/_test/routes"
 _AUTHENTICATES = ("get_user_by_req", "assert_requester_is_admin", "assert_user_is_admin")

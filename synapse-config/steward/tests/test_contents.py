@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from people import call_member, megolm, olm
 
+from people import call_member, megolm, olm
 from sprechzimmer_steward.contents import (
     ENCRYPTED,
     TO_DEVICE_TYPES,
@@ -19,8 +19,10 @@ def test_what_the_client_writes_passes() -> None:
     assert is_megolm(megolm())
     assert is_to_device(ENCRYPTED, olm() | {"org.matrix.msgid": "x"})
     assert is_call_member(call_member("DEVICE"))
-    assert is_call_member({"m.calls": []}) and is_call_member({})
-    assert is_own_membership({"membership": "join"}) and is_own_membership({"membership": "leave"})
+    assert is_call_member({"m.calls": []})
+    assert is_call_member({})
+    assert is_own_membership({"membership": "join"})
+    assert is_own_membership({"membership": "leave"})
 
 
 @pytest.mark.parametrize("content", [None, [], "text", 1, {}, {"algorithm": "m.megolm.v1.aes-sha2"}])

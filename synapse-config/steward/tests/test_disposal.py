@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from answers import download_path, upload
 from conftest import Query
 from people import CLIENT, House, Visit, call_member, megolm, olm, q, txn
 from practice import Practice
-from test_confinement import download_path, upload
 
 # Streams must not lose their highest row; `users` keeps the name from being given again. docs/reference/steward.md.
 GUEST_MAY_STAY = {
@@ -85,9 +86,7 @@ def test_after_the_visit_nobody_can_ask_the_server_for_anything_of_it(visit: Vis
     assert visit.room_id not in json.dumps(synced.get("rooms", {}).get("join", {}))
 
 
-def test_no_row_of_the_guest_is_left_but_the_documented_ones(
-    visit: Visit, house: House, practice: Practice
-) -> None:
+def test_no_row_of_the_guest_is_left_but_the_documented_ones(visit: Visit, house: House, practice: Practice) -> None:
     live(visit)
     dispose_all(house, visit)
     assert left_over(practice, visit.guest.user_id, GUEST_MAY_STAY) == set()
@@ -126,7 +125,10 @@ def test_no_address_or_browser_of_a_patient_is_ever_written_down(visit: Visit, q
         time.sleep(0.1)
     assert query("SELECT 1 FROM user_ips WHERE ip = '192.0.2.201'") == []
     assert query("SELECT 1 FROM user_ips WHERE user_id LIKE '@guest-%'") == []
-    assert query("SELECT 1 FROM devices WHERE user_id LIKE '@guest-%' AND (ip IS NOT NULL OR user_agent IS NOT NULL)") == []
+    assert (
+        query("SELECT 1 FROM devices WHERE user_id LIKE '@guest-%' AND (ip IS NOT NULL OR user_agent IS NOT NULL)")
+        == []
+    )
 
 
 def test_what_a_clinician_never_fetched_does_not_wait_for_them(visit: Visit, house: House, query: Query) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import requests
+
 from conftest import Query
 from people import CLIENT, STEWARD, House, new_key, new_localpart, user_of
 
@@ -18,9 +19,9 @@ def test_a_patient_gets_an_account_without_choosing_anything(house: House, query
     assert (whoami["user_id"], whoami["device_id"]) == (guest.user_id, guest.device_id)
     assert query("SELECT password_hash, admin FROM users WHERE name = ?", guest.user_id) == [(None, 0)]
     assert query("SELECT 1 FROM profiles WHERE full_user_id = ? AND displayname IS NOT NULL", guest.user_id) == []
-    assert query("SELECT display_name FROM devices WHERE user_id = ? AND device_id = ?", guest.user_id, guest.device_id) == [
-        (None,)
-    ]
+    assert query(
+        "SELECT display_name FROM devices WHERE user_id = ? AND device_id = ?", guest.user_id, guest.device_id
+    ) == [(None,)]
 
 
 def test_a_lost_answer_costs_nothing_the_same_browser_gets_the_same_guest(house: House) -> None:
@@ -28,7 +29,8 @@ def test_a_lost_answer_costs_nothing_the_same_browser_gets_the_same_guest(house:
     first, _ = house.make_guest(localpart, key)
     second, _ = house.make_guest(localpart, key)
     assert (first.user_id, first.device_id) == (second.user_id, second.device_id)
-    assert first.get(f"{CLIENT}/account/whoami").ok and second.get(f"{CLIENT}/account/whoami").ok
+    assert first.get(f"{CLIENT}/account/whoami").ok
+    assert second.get(f"{CLIENT}/account/whoami").ok
 
 
 def test_of_many_simultaneous_tries_of_one_browser_all_get_the_same_guest(house: House) -> None:
@@ -58,7 +60,8 @@ def test_whoever_holds_the_vouchers_cannot_take_a_guest_over(house: House) -> No
 def test_the_browsers_key_is_kept_as_a_hash_only(house: House, query: Query) -> None:
     guest, key = house.make_guest()
     [(stored,)] = query("SELECT key_hash FROM sprechzimmer_guests WHERE user_id = ?", guest.user_id)
-    assert key not in stored and len(stored) == 64
+    assert key not in stored
+    assert len(stored) == 64
 
 
 def test_an_expired_voucher_says_so(house: House) -> None:
@@ -101,7 +104,7 @@ def test_a_malformed_request_is_refused_before_anything_happens(house: House, bo
 
 
 def test_a_field_given_twice_is_refused(house: House) -> None:
-    raw = '{"voucher":"a.b","key":"%s","key":"%s"}' % ("A" * 43, "B" * 43)
+    raw = '{{"voucher":"a.b","key":"{}","key":"{}"}}'.format("A" * 43, "B" * 43)
     assert requests.post(f"{house.practice.url}{STEWARD}/guest", data=raw, timeout=5).status_code == 400
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import psycopg2
 import pytest
+
 from people import CLIENT, House, Visit, q
 from practice import free_port, open_practice
 from test_disposal import GUEST_MAY_STAY, ROOM_MAY_STAY, dispose_all, live

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from people import CLIENT, House, Person, new_key, new_localpart, user_of
 from practice import Practice, open_practice
-from test_disposal import dispose, dispose_all, live
-
 from sprechzimmer_steward.wire import from_base64
+from test_disposal import dispose, dispose_all, live
 
 
 def test_after_a_restart_everything_goes_on_where_it_was(tmp_path: Path) -> None:

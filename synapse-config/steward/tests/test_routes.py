@@ -18,10 +18,10 @@ from pathlib import Path
 
 import pytest
 import requests
+
 from people import REASON, House, Visit, q
 from practice import Practice
 from route_paths import paths_of
-
 from sprechzimmer_steward.allow_list import RULES, Rule
 
 REVIEWED = Path(__file__).with_name("reviewed_routes.txt")

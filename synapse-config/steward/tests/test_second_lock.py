@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
 from people import CLIENT, House, Visit, call_member, megolm, q, txn
 from practice import open_practice
 

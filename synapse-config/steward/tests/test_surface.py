@@ -4,11 +4,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-
-from sprechzimmer_steward import surface
 from synapse.api.auth.internal import InternalAuth
 from synapse.module_api.errors import ConfigError
 from synapse.storage.databases.main import DataStore
+
+from sprechzimmer_steward import surface
 
 
 def test_a_moved_parameter_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

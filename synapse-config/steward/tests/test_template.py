@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 import requests
 import yaml
+
+from answers import download_path, upload
 from people import CLIENT, House, Visit, q
 from practice import PROJECT_CONFIG, Practice
-from test_confinement import download_path, upload
 
 TEMPLATE: dict[str, Any] = yaml.safe_load((PROJECT_CONFIG / "homeserver.template.yaml").read_text("utf-8"))
 
@@ -19,12 +20,15 @@ def test_only_clients_and_openid_are_served_and_only_on_loopback() -> None:
 
 
 def test_no_shared_secret_makes_accounts_and_nobody_registers() -> None:
-    assert "registration_shared_secret" not in TEMPLATE and "registration_shared_secret_path" not in TEMPLATE
-    assert TEMPLATE["enable_registration"] is False and TEMPLATE["allow_guest_access"] is False
+    assert "registration_shared_secret" not in TEMPLATE
+    assert "registration_shared_secret_path" not in TEMPLATE
+    assert TEMPLATE["enable_registration"] is False
+    assert TEMPLATE["allow_guest_access"] is False
 
 
 def test_no_other_server_is_spoken_to() -> None:
-    assert TEMPLATE["federation_domain_whitelist"] == [] and TEMPLATE["trusted_key_servers"] == []
+    assert TEMPLATE["federation_domain_whitelist"] == []
+    assert TEMPLATE["trusted_key_servers"] == []
 
 
 def test_the_setting_that_makes_clients_ask_for_keys_without_end_is_off() -> None:
@@ -85,4 +89,5 @@ def test_a_room_is_of_the_pinned_version(visit: Visit) -> None:
 
 def test_credentials_for_the_relay_outlast_a_session(visit: Visit) -> None:
     answer = visit.guest.get(f"{CLIENT}/voip/turnServer").json()
-    assert answer["ttl"] >= 3600 and answer["username"].endswith(visit.guest.user_id)
+    assert answer["ttl"] >= 3600
+    assert answer["username"].endswith(visit.guest.user_id)
