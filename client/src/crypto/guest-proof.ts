@@ -20,7 +20,7 @@ import {
   type UserId,
   verifyClinicianTag,
 } from '@sprechzimmer/protocol';
-import { devicesOf, followDevices, type KnownDevice, MasterKeyDiffers, masterKeyOf } from './identity.ts';
+import { devicesOf, type KnownDevice, MasterKeyDiffers, masterKeyOf, refreshKeys } from './identity.ts';
 import type { OpenClient } from './open-client.ts';
 
 /** What the guest knows by itself: from its link, its own crypto store and its own room. */
@@ -40,37 +40,27 @@ export interface GuestProof {
 }
 
 /**
- * Compares the clinician's master key with the link. To be called after joining the room and before anything else.
+ * Asks for the clinician's keys and compares their master key with the link. To be called after joining the room and
+ * before anything else. One question to the homeserver; following the clinician's devices comes later.
+ * @returns the devices a proof may go to: signed by the owner whose master key is the one in the link. The key is
+ *   compared again after reading them, so that an exchange in between is noticed.
  * @throws MasterKeyDiffers when the homeserver shows another key, or none
  */
 export async function meetClinician(
   open: OpenClient,
   clinician: UserId,
   masterKeyOfLink: Bytes,
-): Promise<void> {
-  await followDevices(open, clinician);
+): Promise<readonly KnownDevice[]> {
+  await refreshKeys(open, clinician);
   await compareMasterKey(open, clinician, masterKeyOfLink);
+  const devices = await devicesOf(open, clinician);
+  await compareMasterKey(open, clinician, masterKeyOfLink);
+  return devices.filter((device) => device.ownerSigned);
 }
 
-/** @throws MasterKeyDiffers */
-export async function compareMasterKey(open: OpenClient, userId: UserId, expected: Bytes): Promise<void> {
+async function compareMasterKey(open: OpenClient, userId: UserId, expected: Bytes): Promise<void> {
   const shown = await masterKeyOf(open, userId);
   if (!shown || !equalBytes(shown, expected)) throw new MasterKeyDiffers(userId);
-}
-
-/**
- * The clinician's devices a proof may go to: signed by the owner whose master key is the one in the link.
- * The key is compared again after reading the devices, so that an exchange in between is noticed.
- * @throws MasterKeyDiffers
- */
-export async function devicesUnderLink(
-  open: OpenClient,
-  ground: Pick<GuestGround, 'clinician' | 'clinicianMasterKey'>,
-): Promise<readonly KnownDevice[]> {
-  await compareMasterKey(open, ground.clinician, ground.clinicianMasterKey);
-  const devices = await devicesOf(open, ground.clinician);
-  await compareMasterKey(open, ground.clinician, ground.clinicianMasterKey);
-  return devices.filter((device) => device.ownerSigned);
 }
 
 /** Makes `tagG`. Afterwards nothing of the link but this tag is needed to prove again. */

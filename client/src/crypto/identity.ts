@@ -108,8 +108,18 @@ export async function signMasterKey(inside: CryptoInside, userId: UserId, master
   } finally {
     identity.free();
   }
-  // The signature counts once our own store has it back from the homeserver.
-  await refreshKeys(inside, userId);
+  // The signature counts once our own store has it back from the homeserver. Whoever is signed is followed.
+  await followDevices(inside, userId);
+  if (!(await isSigned(inside, userId))) await refreshKeys(inside, userId);
+}
+
+async function isSigned(inside: CryptoInside, userId: UserId): Promise<boolean> {
+  const identity = await inside.machine.getIdentity(new RustUserId(userId));
+  try {
+    return identity?.isVerified() ?? false;
+  } finally {
+    identity?.free();
+  }
 }
 
 /** True when the user's master key is the pinned one and carries our signature. */

@@ -3,7 +3,7 @@
 import { UserId as RustUserId } from '@matrix-org/matrix-sdk-crypto-wasm';
 import { type Bytes, fromBase64, notebookSecretName, randomBytes, toBase64Url } from '@sprechzimmer/protocol';
 import { type CryptoCallbacks, decodeRecoveryKey } from 'matrix-js-sdk/lib/crypto-api/index.js';
-import { deviceOf, followDevices } from './identity.ts';
+import { deviceOf, followDevices, refreshKeys } from './identity.ts';
 import type { OpenClient } from './open-client.ts';
 
 /** The text is not the recovery key of this account. */
@@ -124,6 +124,8 @@ export async function unlockKeys(
   }
   holder.hold(key);
   await open.crypto.bootstrapCrossSigning({});
+  // The signature this device has just got is not in our store before the homeserver is asked for it.
+  await refreshKeys(open, open.userId);
   if ((await readKeyState(open)) !== 'ready') throw new WrongRecoveryKey();
   // Without a backup the desk still works; older notebook entries are then read from the room as far as keys arrive.
   await open.crypto.loadSessionBackupPrivateKeyFromSecretStorage().catch(() => undefined);

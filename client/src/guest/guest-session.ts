@@ -175,10 +175,6 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
     host.onAppointment(arrival.appointment);
     followVisit();
     cleanUp.push(
-      keepLease({
-        send: (presence) => lease(keeper.record.claim, presence),
-        leaseSeconds: () => answer.value?.leaseSeconds ?? firstLeaseSeconds,
-      }),
       effect(() => {
         host.online.value = reachable.api.value && reachable.homeserver.value;
       }),
@@ -199,6 +195,12 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
     await arriveIn(beginStay(firstRoom, arrival, identity, client));
     know({ arrived: true });
     mark(marks.waiting);
+    cleanUp.push(
+      keepLease({
+        send: (presence) => lease(keeper.record.claim, presence),
+        leaseSeconds: () => answer.value?.leaseSeconds ?? firstLeaseSeconds,
+      }),
+    );
     void liveIn(firstRoom, arrival, identity, client).catch(fail);
     return { leave: () => finish('left'), stop };
   } catch (error) {

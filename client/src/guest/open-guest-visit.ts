@@ -72,7 +72,7 @@ export function openGuestVisit({ taken, media }: GuestVisitOptions): GuestView {
   let openLink: OpenLink | undefined;
   let keeper: VisitKeeper | undefined;
   let session: Promise<GuestSession> | undefined;
-  let release: (() => void) | undefined;
+  let lock: ReturnType<typeof holdTabLock> | undefined;
   let preloaded: Promise<unknown> | undefined;
   let busy: Promise<void> | undefined;
 
@@ -117,9 +117,20 @@ export function openGuestVisit({ taken, media }: GuestVisitOptions): GuestView {
     return practice.value;
   };
 
+  /** This visit, in this tab alone: taken while the patient looks at their own picture, kept until the end. */
+  const holdTab = async (id: string) => {
+    lock ??= holdTabLock(`sprechzimmer-visit-${id}`);
+    if (await lock) return true;
+    lock = undefined;
+    stopWith({ kind: 'other-tab' }, true);
+    return false;
+  };
+  const releaseTab = () => {
+    void lock?.then((release) => release?.());
+    lock = undefined;
+  };
+
   const runSession = async (kept: VisitKeeper) => {
-    release ??= await holdTabLock(`sprechzimmer-visit-${kept.record.id}`);
-    if (!release) return stopWith({ kind: 'other-tab' }, true);
     lobby.value = { stage: 'session' };
     facts.value = nothingYet;
     forgetFragment(kept.record.id);
@@ -154,8 +165,7 @@ export function openGuestVisit({ taken, media }: GuestVisitOptions): GuestView {
     keeper = undefined;
     await kept?.wipe();
     forgetFragment(undefined);
-    release?.();
-    release = undefined;
+    releaseTab();
   };
 
   const begin = async () => {
@@ -173,7 +183,10 @@ export function openGuestVisit({ taken, media }: GuestVisitOptions): GuestView {
       : taken.visit
         ? await findVisit(taken.visit)
         : await findLastVisit();
-    if (keeper) return runSession(keeper);
+    if (keeper) {
+      if (await holdTab(keeper.record.id)) await runSession(keeper);
+      return;
+    }
     if (!openLink) return stopWith({ kind: 'link', fault: 'missing' }, false);
     const { id } = openLink.keys;
     const [door] = await Promise.all([retrying(() => askDoor(id), { tries: 4 }), knowPractice()]);
@@ -189,7 +202,10 @@ export function openGuestVisit({ taken, media }: GuestVisitOptions): GuestView {
       prefetchVersions(known.homeserver.baseUrl);
       await import('./guest-session.ts');
       await sweepOrphans([secrets.cryptoPrefix, ...(keeper ? [keeper.record.cryptoPrefix] : [])]);
-      if (openLink && !keeper) await prepareVisit(openLink.keys.id);
+      if (openLink && !keeper) {
+        lock ??= holdTabLock(`sprechzimmer-visit-${openLink.keys.id}`);
+        await prepareVisit(openLink.keys.id);
+      }
       await preloadCrypto({ prefix: secrets.cryptoPrefix, key: secrets.cryptoKey });
     })().catch(() => {
       // A slow network is no reason to stop anybody: the button loads what is missing.
@@ -220,6 +236,7 @@ export function openGuestVisit({ taken, media }: GuestVisitOptions): GuestView {
         mark(marks.enter);
         lobby.value = { stage: 'session' };
         facts.value = nothingYet;
+        if (!(await holdTab(openLink.keys.id))) return;
         keeper = await keepVisit(beginRecord(secrets, openLink.link, openLink.keys, name));
         await runSession(keeper);
       }),
@@ -227,7 +244,8 @@ export function openGuestVisit({ taken, media }: GuestVisitOptions): GuestView {
       alone(async () => {
         await (await session)?.stop();
         session = undefined;
-        await (keeper ? runSession(keeper) : begin());
+        if (!keeper) await begin();
+        else if (await holdTab(keeper.record.id)) await runSession(keeper);
       }),
     leave: async () => {
       const running = await session?.catch(() => undefined);
@@ -237,8 +255,7 @@ export function openGuestVisit({ taken, media }: GuestVisitOptions): GuestView {
         lobby.value = { stage: 'session' };
         await forget();
       }
-      release?.();
-      release = undefined;
+      releaseTab();
     },
   };
 }

@@ -24,7 +24,6 @@ import type { LocalMedia } from '../call/media.ts';
 import type { Peer } from '../call/participant.ts';
 import { type Chat, openChat } from '../crypto/chat.ts';
 import {
-  devicesUnderLink,
   type GuestGround,
   isConfirmed,
   makeGuestProof,
@@ -136,7 +135,10 @@ export function stayInRoom(options: StayOptions): RoomStay {
     if (!guestKey) throw new Error('the room has changed after everybody was in it');
     const made = await makeGuestProof(open, { guestKey: fromBase64(guestKey) }, ground(guestMasterKey));
     const proof = { roomId, tag: made.content.tag, h: made.h, inRoom: false, confirmed: false };
-    await keeper.change({ proof, door: { state: 'waiting', seqs: keeper.record.door?.seqs ?? {} } });
+    // Not waited for: until it is kept, the key it was made with still is.
+    void keeper
+      .change({ proof, door: { state: 'waiting', seqs: keeper.record.door?.seqs ?? {} } })
+      .catch(() => undefined);
     return made.content;
   };
 
@@ -214,11 +216,10 @@ export function stayInRoom(options: StayOptions): RoomStay {
       // A proof for this room is made only in it: after a reload we are there already.
       if (keeper.record.proof?.roomId !== roomId) await joinRoom(open, roomId, closing.signal);
       mark(marks.joined);
-      await meetClinician(open, clinician, pin);
+      const devices = await meetClinician(open, clinician, pin);
       mark(marks.clinicianMet);
       ownMasterKey = await options.identity;
       const content = await proofOfRoom(ownMasterKey);
-      const devices = await devicesUnderLink(open, { clinician, clinicianMasterKey: pin });
       await channel.send(proofType, content, devices);
       for (const { deviceId } of devices) told.add(deviceId);
       mark(marks.proofSent);
