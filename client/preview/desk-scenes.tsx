@@ -193,6 +193,11 @@ export const deskScenes: Scenes = {
     current: 1,
     call: fakeCall({ state: 'failed', route: { fingerprint: 'differs' } }),
   }),
+  'desk-talk-gone': desk({
+    patients: [{ ...proven, visit: visit(1, { presence: 'gone', phase: 'in-session' }) }],
+    current: 1,
+    call: fakeCall({ state: 'reconnecting' }),
+  }),
   'desk-stopped-other-tab': desk({ stage: { stage: 'stopped', fault: { kind: 'other-tab' } } }),
   'desk-stopped-not-a-clinician': desk({ stage: { stage: 'stopped', fault: { kind: 'not-a-clinician' } } }),
   'desk-stopped-problem': desk({ stage: { stage: 'stopped', fault: { kind: 'problem', code: 'internal' } } }),

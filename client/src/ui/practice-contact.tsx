@@ -7,7 +7,7 @@ type Contact = Pick<PracticeAnswer, 'name' | 'phone' | 'email'>;
 
 /** The other way to reach the practice, on every screen where somebody cannot go on. */
 export function PracticeContact({ practice }: { practice: Contact | undefined }) {
-  if (!practice?.phone && !practice?.email) return <p class="contact-none">{tPatient('contact.noNumber')}</p>;
+  if (!practice?.phone && !practice?.email) return <p>{tPatient('contact.noNumber')}</p>;
   return (
     <section class="contact" aria-label={tPatient('contact.title')}>
       <p class="contact-name">{practice.name}</p>

@@ -163,5 +163,6 @@ export const deskDe = {
   'talk.endConfirm': 'Ja, beenden',
   'talk.stay': 'Weiter sprechen',
   'talk.waitingMeanwhile': 'Wartend: {count}',
+  'talk.gone': '{who} ist seit {time} nicht mehr da. Sie können warten oder das Gespräch beenden.',
   'recognised.byNotebook': '{who} hat sich mit dem Link aus Ihrem Notizbuch ausgewiesen.',
 } as const;

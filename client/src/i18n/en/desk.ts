@@ -162,5 +162,6 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'talk.endConfirm': 'Yes, end it',
   'talk.stay': 'Keep talking',
   'talk.waitingMeanwhile': 'Waiting: {count}',
+  'talk.gone': '{who} has not been there since {time}. You can wait or end the conversation.',
   'recognised.byNotebook': '{who} proved themselves with the link from your notebook.',
 };

@@ -4,6 +4,7 @@ import { useSignal } from '@preact/signals';
 import type { VisitId } from '@sprechzimmer/protocol';
 import type { DeskPatient, DeskView } from '../../desk/desk-view.ts';
 import { tDesk } from '../../i18n/desk.ts';
+import { formatTime } from '../../i18n/format.ts';
 import { tShared } from '../../i18n/shared.ts';
 import { Control } from '../conversation/controls.tsx';
 import { Conversation } from '../conversation/conversation.tsx';
@@ -35,6 +36,11 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
         notices={
           <>
             {patient?.alarm && <AlarmNotice alarm={patient.alarm} />}
+            {patient?.visit.presence === 'gone' && (
+              <Notice tone="warning" icon="alert" live="polite" testId="gone">
+                {tDesk('talk.gone', { who, time: formatTime(patient.visit.presenceSinceMs) })}
+              </Notice>
+            )}
             {patient?.visit.otherBrowser && <OtherBrowser desk={desk} visitId={visitId} />}
             {back.failure !== undefined && (
               <Notice tone="warning" live="alert">

@@ -7,13 +7,14 @@ type Why = 'ended' | 'declined' | 'left' | 'window-closed';
 
 /** Afterwards: it is over, and nothing of it is left here. */
 export function Ended({ visit, why }: { visit: GuestView; why: Why }) {
+  const practice = visit.practice.value;
   const { title, text } = words(why, visit.clinicianName.value);
   return (
     <PatientScreen visit={visit} title={title} testId="ended">
       {text && <p class="lead">{text}</p>}
       <p class={text ? '' : 'lead'}>{tPatient('ended.nothingLeft')}</p>
       <p>{tPatient('ended.close')}</p>
-      <PracticeContact practice={visit.practice.value} />
+      {(why !== 'ended' || practice?.phone || practice?.email) && <PracticeContact practice={practice} />}
     </PatientScreen>
   );
 }
