@@ -1,9 +1,7 @@
-/** Builds the preview into a temporary folder and serves it with the very headers of the real pages. */
+/** Builds the preview in memory and serves it with the very headers of the real pages. Leaves nothing behind. */
 
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { extname, join, normalize } from 'node:path';
+import { extname, join } from 'node:path';
 import { build } from 'vite';
 import { ownHeaders } from '../../appservice/src/front/headers.ts';
 
@@ -19,24 +17,19 @@ const types: Readonly<Record<string, string>> = {
 };
 
 export async function openPreview(): Promise<Preview> {
-  const folder = await mkdtemp(join(tmpdir(), 'sprechzimmer-preview-'));
-  await build({
-    configFile: join(import.meta.dirname, 'vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir: folder, emptyOutDir: true },
-  });
-  const server = createServer(async (request, response) => {
-    const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
-    const file = join(folder, path === '/' ? 'index.html' : path);
-    try {
-      const body = await readFile(file);
-      for (const [name, value] of Object.entries(ownHeaders('http://localhost')))
-        response.setHeader(name, value);
-      response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
-      response.end(body);
-    } catch {
+  const files = await buildFiles();
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const path = pathname === '/' ? 'index.html' : pathname.slice(1);
+    const body = files.get(path);
+    if (body === undefined) {
       response.writeHead(404).end();
+      return;
     }
+    for (const [name, value] of Object.entries(ownHeaders('http://localhost')))
+      response.setHeader(name, value);
+    response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream');
+    response.end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -44,8 +37,23 @@ export async function openPreview(): Promise<Preview> {
   return {
     url: `http://localhost:${address.port}/`,
     async close() {
+      server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function buildFiles(): Promise<ReadonlyMap<string, string | Uint8Array>> {
+  const result = await build({
+    configFile: join(import.meta.dirname, 'vite.config.ts'),
+    logLevel: 'error',
+    build: { write: false },
+  });
+  const files = new Map<string, string | Uint8Array>();
+  for (const bundle of Array.isArray(result) ? result : [result]) {
+    if (!('output' in bundle)) continue;
+    for (const file of bundle.output)
+      files.set(file.fileName, file.type === 'chunk' ? file.code : file.source);
+  }
+  return files;
 }
