@@ -10,6 +10,8 @@ export interface FrugalOptions {
   readonly syncFilter: object;
   /** A guest has none. */
   readonly keyBackup: boolean;
+  /** The real one. */
+  readonly fetch: typeof fetch;
 }
 
 /** A `fetch` to be given to the SDK. */
@@ -19,28 +21,19 @@ export function frugalFetch(options: FrugalOptions): typeof fetch {
     const path = new URL(input instanceof Request ? input.url : input).pathname;
     const known = knownAnswer(init?.method ?? 'GET', path, options, filterAnswer);
     if (known) return known;
-    return path === '/_matrix/client/versions' ? versions(input, init) : fetch(input, init);
+    const versions = path === versionsPath ? await prefetched : undefined;
+    return versions === undefined ? options.fetch(input, init) : json(200, versions);
   };
 }
 
+const versionsPath = '/_matrix/client/versions';
+let prefetched: Promise<unknown> | undefined;
+
 /** Fetches the homeserver's versions ahead of time: the SDK asks for them before anything else. */
 export function prefetchVersions(baseUrl: string): void {
-  void versions(`${baseUrl}/_matrix/client/versions`).catch(() => undefined);
-}
-
-let versionsAnswer: Promise<string> | undefined;
-
-async function versions(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  versionsAnswer ??= fetch(input, { ...init, credentials: 'omit' }).then((response) => {
-    if (!response.ok) throw new Error('the homeserver did not tell its versions');
-    return response.text();
-  });
-  try {
-    return json(200, JSON.parse(await versionsAnswer));
-  } catch (error) {
-    versionsAnswer = undefined;
-    throw error;
-  }
+  prefetched ??= fetch(baseUrl + versionsPath, { credentials: 'omit' })
+    .then((response) => (response.ok ? response.json() : undefined))
+    .catch(() => undefined);
 }
 
 function knownAnswer(

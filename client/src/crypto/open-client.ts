@@ -27,6 +27,8 @@ export interface ClientOptions {
   readonly keys: KeyPlace | 'memory';
   readonly role: 'guest' | 'clinician';
   readonly callbacks?: CryptoCallbacks;
+  /** Tests speak to a homeserver on paper. */
+  readonly fetch?: typeof fetch;
 }
 
 /** A client with its crypto up, not yet syncing. */
@@ -64,7 +66,11 @@ export async function openClient(options: ClientOptions): Promise<OpenClient> {
     disableVoip: true,
     fallbackICEServerAllowed: false,
     useAuthorizationHeader: true,
-    fetchFn: frugalFetch({ syncFilter: syncFilter(role), keyBackup: role === 'clinician' }),
+    fetchFn: frugalFetch({
+      syncFilter: syncFilter(role),
+      keyBackup: role === 'clinician',
+      fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+    }),
     logger: silentLogger,
     ...(options.callbacks ? { cryptoCallbacks: options.callbacks } : {}),
   });

@@ -1,0 +1,102 @@
+import * as v from 'valibot';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { followDevices, signMasterKey } from './identity.ts';
+import { type OlmChannel, openOlmChannel } from './olm-channel.ts';
+import type { OpenClient } from './open-client.ts';
+import { publishIdentity } from './publish-identity.ts';
+import {
+  clinicianId,
+  device,
+  guestId,
+  intruderId,
+  type PaperPeople,
+  paperPeople,
+} from './testing/paper-people.ts';
+
+const type = 'de.sprechzimmer.test';
+const TestSchema = v.strictObject({ n: v.number() });
+
+let people: PaperPeople;
+let clinician: OpenClient;
+let guest: OpenClient;
+let channel: OlmChannel;
+let clinicianKey: Uint8Array<ArrayBuffer>;
+let heard: number[];
+
+/** A guest who has recognised the clinician and listens. */
+beforeEach(async () => {
+  people = paperPeople();
+  clinician = await people.person(clinicianId, 'DESK', 'clinician');
+  guest = await people.person(guestId, 'GUEST', 'guest');
+  clinicianKey = await publishIdentity(clinician);
+  await publishIdentity(guest);
+  await Promise.all([followDevices(guest, clinicianId), followDevices(clinician, guestId)]);
+  await signMasterKey(guest, clinicianId, clinicianKey);
+  channel = openOlmChannel(guest, () => 0);
+  channel.pin(clinicianId, clinicianKey);
+  heard = [];
+  channel.receive(type, TestSchema, 'verified', (_, { n }) => void heard.push(n));
+  await guest.start();
+});
+afterEach(() => people.end());
+
+const toGuest = [{ userId: guestId, deviceId: device('GUEST') }];
+
+describe('what is heard', () => {
+  test('messages of the verified clinician, in the order they were sent', async () => {
+    const desk = openOlmChannel(clinician);
+    for (const n of [1, 2, 3]) await desk.send(type, { n }, toGuest);
+    await vi.waitFor(() => expect(heard).toEqual([1, 2, 3]));
+    expect([...channel.dropped]).toEqual([]);
+  });
+});
+
+describe('what is dropped and counted', () => {
+  test('a message that came in clear, although it says it is from the clinician', async () => {
+    people.server.inject(guestId, 'GUEST', { sender: clinicianId, type, content: { n: 1 } });
+    await vi.waitFor(() => expect(channel.dropped.get('clear')).toBe(1));
+    expect(heard).toEqual([]);
+  });
+
+  test('a message of somebody who is encrypted and signed, but not who was compared with the link', async () => {
+    const intruder = await people.person(intruderId, 'EVIL', 'clinician');
+    await publishIdentity(intruder);
+    await followDevices(intruder, guestId);
+    await followDevices(guest, intruderId);
+    await openOlmChannel(intruder).send(type, { n: 1 }, toGuest);
+    await vi.waitFor(() => expect(channel.dropped.get('not-verified')).toBe(1));
+    expect(heard).toEqual([]);
+  });
+
+  test('a message from a device that somebody added to the clinician’s account', async () => {
+    const added = await people.person(clinicianId, 'ADDED', 'clinician');
+    for (const request of await added.machine.outgoingRequests()) await added.send(request);
+    await followDevices(added, guestId);
+    await openOlmChannel(added).send(type, { n: 1 }, toGuest);
+    await openOlmChannel(clinician).send(type, { n: 2 }, toGuest);
+    await vi.waitFor(() => expect(heard).toEqual([2]));
+  });
+
+  test('a message under a pin that is another key, verified or not', async () => {
+    channel.pin(
+      clinicianId,
+      clinicianKey.map((byte) => byte ^ 1),
+    );
+    await openOlmChannel(clinician).send(type, { n: 1 }, toGuest);
+    await vi.waitFor(() => expect(channel.dropped.get('not-verified')).toBe(1));
+    expect(heard).toEqual([]);
+  });
+
+  test('a message in another form than agreed', async () => {
+    await openOlmChannel(clinician).send(type, { n: 'one' }, toGuest);
+    await vi.waitFor(() => expect(channel.dropped.get('malformed')).toBe(1));
+    expect(heard).toEqual([]);
+  });
+});
+
+test('nothing is sent when one of the devices it is for is not known', async () => {
+  const desk = openOlmChannel(clinician);
+  const devices = [...toGuest, { userId: guestId, deviceId: device('UNKNOWN') }];
+  await expect(desk.send(type, { n: 1 }, devices)).rejects.toThrow(/not known/);
+  expect(people.server.asked.some((path) => path.startsWith('sendToDevice'))).toBe(false);
+});
