@@ -67,7 +67,9 @@ function relativeImports(folder: string): { file: string; target: string }[] {
 /** Files of a folder that run in production: tests, builds and previews may reach further. */
 function sources(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.tsx?$/.test(file) && !/node_modules|^(?:dist|build|preview)\/|\.test\.tsx?$/.test(file))
+    .filter(
+      (file) => /\.tsx?$/.test(file) && !/node_modules|^(?:dist|build|preview)\/|\.test\.tsx?$/.test(file),
+    )
     .map((file) => join(folder, file));
 }
 

@@ -34,6 +34,14 @@ export interface BareGuest {
   readonly roomId: string;
 }
 
+const powerLevels = {
+  users_default: 0,
+  events: { 'm.room.encrypted': 0, 'org.matrix.msc3401.call.member': 0 },
+  events_default: 100,
+  state_default: 100,
+  invite: 100,
+};
+
 /** Guest, room, both joined, bot gone: what provisioning a visit means. */
 export async function bareProvision(hs: BareHomeserver): Promise<BareGuest> {
   const guest = await makeGuest(hs);
@@ -51,11 +59,14 @@ export async function bareProvision(hs: BareHomeserver): Promise<BareGuest> {
         { type: 'm.room.guest_access', state_key: '', content: { guest_access: 'forbidden' } },
       ],
       power_level_content_override: {
+        ...powerLevels,
         users: { [hs.botUserId]: 100, [hs.clinician.userId]: 100 },
-        events: { 'm.room.encrypted': 0, 'org.matrix.msc3401.call.member': 0 },
       },
     }),
   );
+  // The bot gives up its power: below version 12 that takes an event of its own, for it needs power to invite.
+  const power = `/_matrix/client/v3/rooms/${encodeURIComponent(roomId)}/state/m.room.power_levels/`;
+  await call(hs, 'PUT', power, hs.asToken, { ...powerLevels, users: { [hs.clinician.userId]: 100 } });
   await signed(hs, '/steward/confine', { user_id: guest.user_id, room_id: roomId });
   await call(
     hs,
