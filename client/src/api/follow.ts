@@ -27,7 +27,7 @@ export async function follow<T extends { readonly revision: number }>(
   const { signal, onReachable } = options;
   let since: number | undefined;
   try {
-    for (;;) {
+    while (!signal.aborted) {
       const asked = since;
       const startedMs = nowMs();
       const answer = await retrying(() => options.ask(asked, signal), {

@@ -20,7 +20,7 @@ export function keepLease(options: LeaseOptions): () => void {
   const renew = () => say(screen.visibilityState === 'hidden' ? 'away' : 'here');
   const onPageHide = (event: Event) => {
     // A page kept for the way back may return; a closed one does not.
-    say(event instanceof PageTransitionEvent && event.persisted ? 'away' : 'gone');
+    say('persisted' in event && event.persisted === true ? 'away' : 'gone');
   };
   screen.addEventListener('visibilitychange', renew);
   page.addEventListener('pagehide', onPageHide);

@@ -1,0 +1,79 @@
+import {
+  DeviceIdSchema,
+  type InvitationId,
+  InvitationIdSchema,
+  RoomIdSchema,
+  randomBytes,
+  toBase64Url,
+  UserIdSchema,
+} from '@sprechzimmer/protocol';
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import type { ProvenGuest } from '../storage/desk-record.ts';
+import { addProof, provenFor, prune, supersede, trustOf } from './proven-guests.ts';
+
+const id = v.parse(InvitationIdSchema, 'f20faeacfab41273a7246ccb457091ad');
+
+function guest(name: string, part: Partial<ProvenGuest> = {}): ProvenGuest {
+  return {
+    id,
+    roomId: v.parse(RoomIdSchema, `!${name}:practice.test`),
+    guest: v.parse(UserIdSchema, `@guest-${name}:practice.test`),
+    guestDevice: v.parse(DeviceIdSchema, 'D'),
+    guestMasterKey: toBase64Url(randomBytes(32)),
+    tag: '0'.repeat(64),
+    h: name.padEnd(64, '0'),
+    superseded: false,
+    door: { seq: 0, state: 'waiting' },
+    ...part,
+  };
+}
+const hint = ({ roomId, guest: guestUserId }: ProvenGuest) => ({ roomId, guestUserId });
+const [anna, eve] = [guest('a'), guest('e')];
+const nobody = new Set<never>();
+
+describe('trust follows from proofs alone', () => {
+  test('a visit the server invents is not trusted', () => {
+    expect(trustOf([anna], nobody, hint(eve))).toBe('unproven');
+    expect(trustOf([anna], nobody, { roomId: null, guestUserId: anna.guest })).toBe('unproven');
+  });
+  test('a proof counts for its own room only: the server cannot move it to another', () => {
+    expect(trustOf([anna], nobody, { roomId: eve.roomId, guestUserId: anna.guest })).toBe('unproven');
+    expect(trustOf([anna], nobody, hint(anna))).toBe('proven');
+  });
+  test('a proof that did not hold is shown as such', () => {
+    expect(trustOf([], new Set([anna.guest]), hint(anna))).toBe('failed');
+  });
+});
+
+describe('a link that was opened on two devices', () => {
+  test('makes both questionable, the first one too', () => {
+    for (const one of [anna, eve]) expect(trustOf([anna, eve], nobody, hint(one))).toBe('two-proofs');
+  });
+  test('is settled by the clinician alone', () => {
+    const proven = supersede([anna, eve], ({ guest: of }) => of === eve.guest);
+    expect(trustOf(proven, nobody, hint(anna))).toBe('proven');
+    expect(trustOf(proven, nobody, hint(eve))).toBe('unproven');
+  });
+  test('is not made of one guest in a room that was made anew', () => {
+    const again = guest('b', { guestMasterKey: anna.guestMasterKey });
+    expect(trustOf([anna, again], nobody, hint(again))).toBe('proven');
+  });
+  test('nor of two guests with two links', () => {
+    const other = guest('o', { id: v.parse(InvitationIdSchema, '0'.repeat(32)) });
+    expect(trustOf([anna, other], nobody, hint(anna))).toBe('proven');
+  });
+});
+
+test('a proof that is sent again keeps name, door and the clinician’s decision', () => {
+  const known = { ...anna, name: 'Anna', superseded: true, door: { seq: 7, state: 'admitted' as const } };
+  expect(addProof([known], anna)).toEqual([known]);
+  expect(addProof([anna], eve)).toEqual([anna, eve]);
+});
+
+test('what was proven long ago is forgotten, by this device’s own clock', () => {
+  const notAfterOf = (_: InvitationId) => 1_000;
+  expect(prune([anna], notAfterOf, 1_000 + 60)).toEqual([anna]);
+  expect(prune([anna], notAfterOf, 1_000 + 3 * 86_400)).toEqual([]);
+  expect(provenFor([], hint(anna))).toBeUndefined();
+});

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { nothingYet, stageOf } from './guest-stage.ts';
+
+const waiting = { ...nothingYet, arrived: true };
+
+describe('what the patient sees', () => {
+  test('the waiting room only after joining and proving', () => {
+    expect(stageOf(nothingYet)).toEqual({ stage: 'entering' });
+    expect(stageOf(waiting)).toEqual({ stage: 'waiting', clinicianKnows: false, preparing: false });
+  });
+  test('that the clinician knows, only on a valid confirmation', () => {
+    expect(stageOf({ ...waiting, preparing: true })).toMatchObject({ clinicianKnows: false });
+    expect(stageOf({ ...waiting, confirmed: true })).toMatchObject({ clinicianKnows: true });
+  });
+  test('the conversation when let in, and the waiting room when sent back', () => {
+    expect(stageOf({ ...waiting, door: 'admitted' })).toEqual({ stage: 'conversation' });
+    expect(stageOf({ ...waiting, door: 'waiting' })).toMatchObject({ stage: 'waiting' });
+  });
+});
+
+describe('a conversation never covers up that something is wrong', () => {
+  const alarm = { kind: 'stranger', userId: '@x:practice.test' } as const;
+  test('an alarm stops it', () => {
+    expect(stageOf({ ...waiting, door: 'admitted', alarm })).toEqual({ stage: 'halted', alarm });
+  });
+  test('so does a clinician whose key differs', () => {
+    const stopped = { reason: { kind: 'clinician-key-differs' }, canRetry: false } as const;
+    expect(stageOf({ ...waiting, door: 'admitted', stopped })).toEqual({ stage: 'stopped', ...stopped });
+  });
+  test('the end is the end, whatever else there is', () => {
+    expect(stageOf({ ...waiting, alarm, ended: 'ended' })).toEqual({ stage: 'ended', why: 'ended' });
+  });
+});
