@@ -3,6 +3,8 @@
 Done within the request, not as Synapse's scheduled task, which would keep a record of whom it put out for a week.
 """
 
+import logging
+
 from synapse.module_api import ModuleApi
 from synapse.types.handlers import ShutdownRoomParams
 from synapse.util.async_helpers import Linearizer
@@ -12,6 +14,8 @@ from .config import StewardConfig
 from .guests import Guests
 from .leftovers import delete_room_rows
 from .surface import Surface
+
+logger = logging.getLogger(__name__)
 
 
 class RoomDisposal:
@@ -23,6 +27,7 @@ class RoomDisposal:
         self._guests = guests
         self._rooms = rooms
         self._bot = config.bot_user_id
+        self._database_error: type[Exception] = surface.store.database_engine.module.DatabaseError
         self._one_at_a_time = Linearizer(name="steward_room_disposal", clock=surface.hs.get_clock())
 
     async def dispose(self, room_id: str) -> bool:
@@ -36,11 +41,23 @@ class RoomDisposal:
                     # Synapse purges a room by itself when everybody has forgotten it.
                     return False
                 await self._surface.shutdown.shutdown_room(room_id, self._params())
-                # With force: somebody who could not be put out must not keep the room alive.
-                await self._surface.pagination.purge_room(room_id, force=True)
+                if not await self._purged(room_id):
+                    return False
             await self._api.run_db_interaction("steward_room_rows", delete_room_rows, room_id)
             await self._guests.forget_room(room_id)
             return True
+
+    async def _purged(self, room_id: str) -> bool:
+        """False when something was written about the room in between; the next try will find it."""
+        # A homeserver in its first hours notes down every room to be looked at again. Synapse's purge trips over that.
+        await self._api.run_db_interaction("steward_room_rows", delete_room_rows, room_id)
+        try:
+            # With force: somebody who could not be put out must not keep the room alive.
+            await self._surface.pagination.purge_room(room_id, force=True)
+        except self._database_error as error:
+            logger.warning("a room could not be purged yet (%s); waiting to be asked again", type(error).__name__)
+            return False
+        return True
 
     def _params(self) -> ShutdownRoomParams:
         return {

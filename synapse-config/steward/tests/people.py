@@ -60,7 +60,10 @@ class Person:
         return self.put(f"{CLIENT}/sendToDevice/{message_type}/{txn()}", {"messages": messages})
 
     def inbox_from(self, sender: "Person") -> list[str]:
-        """Types of the to-device messages of one sender that wait here. Each time by another filter: Synapse keeps equal answers."""
+        """Types of the to-device messages of one sender that wait here.
+
+        Each time by another filter, because Synapse keeps the answers to equal questions.
+        """
         once = json.dumps({"event_fields": [txn()]})
         answer = self.get(f"{CLIENT}/sync", params={"timeout": "0", "filter": once})
         answer.raise_for_status()

@@ -164,6 +164,19 @@ def test_asking_many_times_at_once_is_as_good_as_once(visit: Visit, house: House
     assert query("SELECT 1 FROM rooms WHERE room_id = ?", visit.room_id) == []
 
 
+def test_a_practice_in_its_first_hour_can_end_its_visits(
+    visit: Visit, house: House, practice: Practice, query: Query
+) -> None:
+    """A fresh Synapse notes every room down for a background update, and cannot purge a room that is noted."""
+    with sqlite3.connect(practice.database, timeout=30) as database:
+        database.execute(
+            "INSERT INTO sliding_sync_joined_rooms_to_recalculate (room_id) VALUES (?) ON CONFLICT DO NOTHING",
+            (visit.room_id,),
+        )
+    assert dispose(house, "dispose-room", {"room_id": visit.room_id})
+    assert query("SELECT 1 FROM rooms WHERE room_id = ?", visit.room_id) == []
+
+
 def test_what_never_was_is_gone(house: House) -> None:
     assert dispose(house, "dispose-room", {"room_id": "!never:practice.test"})
     assert dispose(house, "dispose-guest", {"user_id": "@guest-aaaaaaaaaaaaaaaaaaaa:practice.test"})
