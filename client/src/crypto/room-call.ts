@@ -6,7 +6,7 @@ import type { LocalMedia } from '../call/media.ts';
 import { createMesh, type Mesh } from '../call/mesh.ts';
 import type { Participant, Peer } from '../call/participant.ts';
 import { callSignalling } from './call-signalling.ts';
-import { conferenceOf } from './conference.ts';
+import { conferenceOf, sayConference } from './conference.ts';
 import type { OlmChannel } from './olm-channel.ts';
 import type { OpenClient } from './open-client.ts';
 import { askForTurn } from './turn.ts';
@@ -82,6 +82,7 @@ export function roomCall(options: RoomCallOptions): RoomCall {
     mesh.value = made;
     renewLater(renewInMs);
     if (opened) void apply(made).catch(() => undefined);
+    if (role === 'clinician') void sayConference(open, roomId, confId).catch(() => undefined);
     return made;
   };
 
