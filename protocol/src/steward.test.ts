@@ -5,7 +5,6 @@ import {
   readVoucher,
   type SignedRequest,
   signStewardRequest,
-  VoucherSchema,
   writeVoucher,
 } from './steward.ts';
 
