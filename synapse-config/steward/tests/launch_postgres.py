@@ -1,4 +1,4 @@
-"""Runs PostgreSQL in a folder until whoever started it lets go of standard input.
+"""Runs PostgreSQL in a folder until whoever started it lets go of standard input, and removes the folder.
 
     launch_postgres.py FOLDER PORT
 
@@ -33,7 +33,6 @@ def account() -> dict[str, int]:
 
 def main(folder: Path, port: str) -> None:
     who = account()
-    folder.mkdir(parents=True)
     if who:
         os.chown(folder, who["user"], who["group"])
     options = {"cwd": folder, "stdout": sys.stderr, "check": True, **who}
@@ -51,6 +50,7 @@ def main(folder: Path, port: str) -> None:
     finally:
         server.send_signal(signal.SIGINT)
         server.wait()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 main(Path(sys.argv[1]), sys.argv[2])

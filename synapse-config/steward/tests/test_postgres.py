@@ -1,13 +1,12 @@
 """The same steward on PostgreSQL: made, confined, disposed of, and nothing of it left."""
 
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import psycopg2
 import pytest
@@ -27,19 +26,17 @@ def database() -> Iterator[dict[str, Any]]:
     port = free_port()
     # Not below pytest's own folder, which only its owner may enter: PostgreSQL runs as somebody else.
     folder = Path(tempfile.mkdtemp(prefix="steward-postgres-"))
-    folder.chmod(0o755)
-    with (folder / "out.txt").open("wb") as out:
-        command = [sys.executable, str(HERE / "launch_postgres.py"), str(folder / "cluster"), str(port)]
+    command = [sys.executable, str(HERE / "launch_postgres.py"), str(folder), str(port)]
+    with tempfile.TemporaryFile() as out:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=out)
         try:
             arguments = {"host": "127.0.0.1", "port": port, "user": "synapse", "dbname": "postgres"}
-            _wait(arguments, process, folder / "out.txt")
+            _wait(arguments, process, out)
             yield arguments
         finally:
             if process.stdin:
                 process.stdin.close()
             process.wait(30)
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")
@@ -98,11 +95,12 @@ def _where(database: dict[str, Any], needle: str) -> set[str]:
     return found
 
 
-def _wait(arguments: dict[str, Any], process: "subprocess.Popen[bytes]", out: Path) -> None:
+def _wait(arguments: dict[str, Any], process: "subprocess.Popen[bytes]", out: IO[bytes]) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise RuntimeError(f"PostgreSQL did not start:\n{out.read_text()[-2000:]}")
+            out.seek(0)
+            raise RuntimeError(f"PostgreSQL did not start:\n{out.read().decode()[-2000:]}")
         try:
             psycopg2.connect(**arguments).close()
             return
