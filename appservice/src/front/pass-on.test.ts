@@ -100,6 +100,25 @@ describe('what is passed on', () => {
     expect(under.homeserver.seen[0]?.headers['x-forwarded-for']).toBe('127.0.0.1');
   });
 
+  const hidden = 'POST /_synapse/client/sprechzimmer/v1/steward/dispose-room HTTP/1.1\r\nhost: x\r\n\r\n';
+  it.each(
+    ['GET', 'HEAD', 'DELETE', 'OPTIONS', 'POST'].flatMap((method) => [
+      { method, headers: { 'transfer-encoding': 'chunked' } },
+      { method, headers: { connection: 'content-length', 'content-length': `${hidden.length}` } },
+      { method, headers: { connection: 'transfer-encoding', 'transfer-encoding': 'chunked' } },
+    ]),
+  )(
+    'keeps nobody from getting their own answers: a body stays a body ($method, $headers)',
+    async (options) => {
+      for (const next of ['first', 'next']) {
+        const path = `/_matrix/client/${next}`;
+        await get(path, next === 'first' ? { ...options, body: hidden } : {});
+        expect(under.homeserver.seen.at(-1)?.url).toBe(path);
+      }
+      expect(under.homeserver.seen.map(({ body }) => body)).toEqual([hidden, '']);
+    },
+  );
+
   it('hands bodies over unchanged, whatever they are', async () => {
     const body = 'ä'.repeat(5000);
     await get('/api/v1/door', { method: 'POST', body, headers: { 'content-type': 'application/json' } });

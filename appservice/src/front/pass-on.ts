@@ -79,7 +79,7 @@ function requestHeaders(
 ): Record<string, string | string[]> {
   const { behindProxy, publicUrl } = options;
   const kept = Object.entries(withoutHops(incoming.headers)).filter(
-    ([name]) => !name.startsWith('x-forwarded-') && !neverPassed.has(name),
+    ([name]) => !name.startsWith('x-forwarded-') && !neverPassed.has(name) && !framing.has(name),
   );
   const url = new URL(publicUrl);
   const forwarded = incoming.headers['x-forwarded-for'];
@@ -87,12 +87,26 @@ function requestHeaders(
     behindProxy && typeof forwarded === 'string' ? forwarded.split(',').at(-1)?.trim() : undefined;
   return {
     ...Object.fromEntries(kept),
+    ...framingOf(incoming.headers),
     host: url.host,
     'x-forwarded-for': named || (incoming.socket.remoteAddress ?? '127.0.0.1'),
     'x-forwarded-proto': url.protocol.slice(0, -1),
     'x-forwarded-host': url.host,
   };
 }
+
+/**
+ * Where the body ends, said anew for every method: Node sends the body of a GET or DELETE without saying where it ends
+ * unless a header does, and whoever is behind us would take such a body for the next request (RFC 9112 §11.2).
+ */
+function framingOf(headers: IncomingHttpHeaders): Record<string, string> {
+  if (headers['transfer-encoding'] !== undefined) return { 'transfer-encoding': 'chunked' };
+  const length = headers['content-length'];
+  return length === undefined ? {} : { 'content-length': length };
+}
+
+/** Decided by `framingOf` alone: `Connection: content-length` does not take them away. */
+const framing = new Set(['content-length', 'transfer-encoding']);
 
 /** Nobody behind us uses cookies; a `Forwarded` could contradict what we say. */
 const neverPassed = new Set(['cookie', 'forwarded', 'x-real-ip', 'expect', 'host']);
