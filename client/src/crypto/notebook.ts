@@ -22,6 +22,7 @@ import {
   toBase64Url,
 } from '@sprechzimmer/protocol';
 import { type MatrixEvent, MatrixEventEvent, type Room, RoomEvent } from 'matrix-js-sdk';
+import { backUpKeys, restoreKeys } from './key-backup.ts';
 import { type Book, currentKey, emptyBook, monthOf, readIntoBook } from './notebook-reading.ts';
 import { openNotebookRoom } from './notebook-room.ts';
 import type { OpenClient } from './open-client.ts';
@@ -57,6 +58,7 @@ export interface Notebook {
 
 /** Ten thousand entries: a book nobody fills. */
 const pagesAtMost = 100;
+const restoreAfterMs = [0, 5_000, 15_000, 60_000];
 
 /**
  * Opens the notebook, making it when there is none. Resolves when everything readable has been read.
@@ -72,6 +74,7 @@ export async function openNotebook(
   const guard = guardRoom(open, room.id, { members: new Set([open.userId]), bot: undefined });
   const sender = roomSender(open, room.id, guard);
   const entries = signal<ReadonlyMap<InvitationId, BookEntryContent>>(new Map());
+  const unreadable = new Set<MatrixEvent>();
   let book: Book = emptyBook;
   let queue: Promise<void> = Promise.resolve();
 
@@ -81,10 +84,11 @@ export async function openNotebook(
   };
   const read = async (event: MatrixEvent) => {
     await open.client.decryptEventIfNeeded(event);
-    if (event.isEncrypted() && event.isDecryptionFailure())
+    if (event.isEncrypted() && event.isDecryptionFailure()) {
       // The key may still arrive, from the backup or from another device.
+      unreadable.add(event);
       event.once(MatrixEventEvent.Decrypted, () => enqueue(event));
-    else if (event.isEncrypted()) await add(event.getType(), event.getContent());
+    } else if (event.isEncrypted()) await add(event.getType(), event.getContent());
   };
   const enqueue = (event: MatrixEvent) => {
     queue = queue.then(() => read(event)).catch(() => undefined);
@@ -96,6 +100,9 @@ export async function openNotebook(
   await readToTheBeginning(open, room.sdkRoom);
   for (const event of room.sdkRoom.getLiveTimeline().getEvents()) enqueue(event);
   await queue;
+  const stopRestoring = restoreWhile(open, () =>
+    [...unreadable].some((event) => event.isDecryptionFailure()),
+  );
 
   const keyForNewLinks = async () => {
     const current = currentKey(book, nowMs());
@@ -127,6 +134,7 @@ export async function openNotebook(
     const entry = await sealBookEntry(notebookKey, unsealed);
     await sender.send(bookEntryType, entry);
     await add(bookEntryType, entry);
+    await backUpKeys(open).catch(() => undefined);
     return entry;
   };
 
@@ -163,10 +171,21 @@ export async function openNotebook(
       await writeEntry({ ...unsealed, closed: true });
     },
     close() {
+      stopRestoring();
       open.client.off(RoomEvent.Timeline, onTimeline);
       guard.close();
     },
   };
+}
+
+/** Another device may still be uploading its keys: the backup is asked again a few times, then left alone. */
+function restoreWhile(open: OpenClient, isNeeded: () => boolean): () => void {
+  const timers = restoreAfterMs.map((ms) =>
+    setTimeout(() => {
+      if (isNeeded()) void restoreKeys(open);
+    }, ms),
+  );
+  return () => timers.forEach((timer) => void clearTimeout(timer));
 }
 
 async function readToTheBeginning(open: OpenClient, room: Room): Promise<void> {

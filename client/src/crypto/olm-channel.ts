@@ -54,8 +54,11 @@ export interface OlmChannel {
     rule: SenderRule,
     listener: ChannelListener<v.InferOutput<S>>,
   ): () => void;
+  /** Resolves when everything that has arrived so far has been judged. */
+  caughtUp(): Promise<void>;
   /** How many messages were dropped, by reason. */
   readonly dropped: ReadonlyMap<ChannelDrop, number>;
+  /** Nothing is heard or sent any more. */
   close(): void;
 }
 
@@ -77,6 +80,7 @@ export function openOlmChannel(open: OpenClient, nowMs: () => number = Date.now)
   const pins = new Map<UserId, Uint8Array>();
   const dropped = new Map<ChannelDrop, number>();
   const refreshedAtMs = new Map<UserId, number>();
+  const closing = new AbortController();
   let queue: Promise<void> = Promise.resolve();
 
   const drop = (reason: ChannelDrop) => dropped.set(reason, (dropped.get(reason) ?? 0) + 1);
@@ -141,7 +145,7 @@ export function openOlmChannel(open: OpenClient, nowMs: () => number = Date.now)
     async send(type, content, devices) {
       if (devices.length === 0) return;
       const attempt = 'sending a message to a device';
-      const retry = { tries: sendTries };
+      const retry = { tries: sendTries, signal: closing.signal };
       const users = [...new Set(devices.map(({ userId }) => userId))];
       await retrying(() => reaching(attempt, () => openSessions(users)), retry);
       const contents = new Map<string, Map<string, Record<string, unknown>>>();
@@ -174,8 +178,10 @@ export function openOlmChannel(open: OpenClient, nowMs: () => number = Date.now)
       subscriptions.add(subscription);
       return () => void subscriptions.delete(subscription);
     },
+    caughtUp: () => queue,
     dropped,
     close() {
+      closing.abort();
       open.client.off(ClientEvent.ReceivedToDeviceMessage, onReceived);
       subscriptions.clear();
     },

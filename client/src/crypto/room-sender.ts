@@ -18,7 +18,13 @@ export interface RoomSender {
 
 const sendTries = 6;
 
-export function roomSender(open: OpenClient, roomId: RoomId, guard: RoomGuard): RoomSender {
+/** @param signal ends all tries: the visit is over */
+export function roomSender(
+  open: OpenClient,
+  roomId: RoomId,
+  guard: RoomGuard,
+  signal?: AbortSignal,
+): RoomSender {
   // The SDK knows the types of common events only; ours are checked by their schemas.
   const sendEvent: (
     room: string,
@@ -44,7 +50,7 @@ export function roomSender(open: OpenClient, roomId: RoomId, guard: RoomGuard): 
           );
           return sent.event_id;
         },
-        { tries: sendTries },
+        { tries: sendTries, signal },
       );
     },
   };

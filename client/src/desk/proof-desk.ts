@@ -65,7 +65,8 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
   );
   const failed = signal<ReadonlySet<UserId>>(new Set());
   const held = new Map<string, { from: KnownDevice; proof: ProofContent }>();
-  for (const guest of proven.value) channel.pin(guest.guest, fromBase64(guest.guestMasterKey));
+  for (const { guest, guestMasterKey, superseded } of proven.value)
+    if (!superseded) channel.pin(guest, fromBase64(guestMasterKey));
 
   const keep = (next: readonly ProvenGuest[]) => {
     proven.value = next;

@@ -59,10 +59,10 @@ export interface VisitRoom {
 export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
   const { open, channel, proofs, roomId, guest, bot } = options;
   const guard = guardRoom(open, roomId, { members: new Set([open.userId, guest]), bot });
-  const sender = roomSender(open, roomId, guard);
+  const closing = new AbortController();
+  const sender = roomSender(open, roomId, guard, closing.signal);
   const chat = signal<Chat | undefined>(undefined);
   const pinned = signal(false);
-  const closing = new AbortController();
   const call = roomCall({
     open,
     channel,
@@ -75,6 +75,7 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
   });
   const alarm = computed(() => guard.alarm.value ?? call.mesh.value?.alarm.value);
   const stopWatching = effect(() => {
+    if (alarm.value?.kind === 'fingerprint-differs') guard.halt(alarm.value);
     if (guard.alarm.value) void call.leave();
   });
   const stopChat = effect(() => {

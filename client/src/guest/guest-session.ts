@@ -161,6 +161,7 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
       effect(() => {
         if (stay !== begun) return;
         know({ confirmed: begun.confirmed.value, alarm: begun.alarm.value });
+        if (begun.alarm.value) host.media.release();
         host.chat.value = begun.chat.value;
         host.call.value = begun.call.mesh.value;
       }),
@@ -204,6 +205,11 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
     void liveIn(firstRoom, arrival, identity, client).catch(fail);
     return { leave: () => finish('left'), stop };
   } catch (error) {
+    // The visit was over before the waiting room was reached: nothing went wrong.
+    if (finished !== undefined) {
+      await finished;
+      return { leave: () => finish('left'), stop };
+    }
     await stop();
     throw error;
   }
@@ -225,8 +231,12 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
     for (;;) {
       const settled = stay;
       // A conversation that was going on before a reload goes on, once everything queued has been heard.
+      await settled?.caughtUp();
       if (facts.value.door === 'admitted') void settled?.call.open().catch(() => undefined);
-      void settled?.settle().catch(fail);
+      // What cannot be written into the room is a loss for devices that come later, and none for this visit.
+      void settled?.settle().catch((error: unknown) => {
+        if (error instanceof MasterKeyDiffers) fail(error);
+      });
       roomId = await namedRoom(answer, roomId, ending.signal);
       await settled?.close();
       const next = beginStay(roomId, arrival, identity, client);

@@ -217,6 +217,7 @@ export function openGuestVisit({ taken, media }: GuestVisitOptions): GuestView {
   effect(() => {
     if (stage.value.stage !== 'ended') return;
     forgetFragment(undefined);
+    releaseTab();
   });
 
   void alone(begin);

@@ -19,7 +19,7 @@ import {
 } from '@sprechzimmer/protocol';
 import { EventType } from 'matrix-js-sdk';
 import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
-import { retrying } from '../api/retry.ts';
+import { pauseFor, retrying } from '../api/retry.ts';
 import type { LocalMedia } from '../call/media.ts';
 import type { Peer } from '../call/participant.ts';
 import { type Chat, openChat } from '../crypto/chat.ts';
@@ -35,7 +35,7 @@ import { devicesOf, type KnownDevice, signMasterKey } from '../crypto/identity.t
 import { openOlmChannel } from '../crypto/olm-channel.ts';
 import type { OpenClient } from '../crypto/open-client.ts';
 import { type RoomCall, roomCall } from '../crypto/room-call.ts';
-import { guardRoom } from '../crypto/room-guard.ts';
+import { guardRoom, NotSafe } from '../crypto/room-guard.ts';
 import { roomSender } from '../crypto/room-sender.ts';
 import type { Alarm } from '../crypto/roster-view.ts';
 import { waitFor } from '../crypto/wait-for.ts';
@@ -75,6 +75,8 @@ export interface RoomStay {
   recognise(): Promise<void>;
   /** With the client syncing: checks who made the room, waits until we are by ourselves, writes into it. */
   settle(): Promise<void>;
+  /** Resolves when every word that was waiting for us has been heard. */
+  caughtUp(): Promise<void>;
   /** Lets go of the room. Safe to repeat. */
   close(): Promise<void>;
 }
@@ -86,10 +88,10 @@ export function stayInRoom(options: StayOptions): RoomStay {
   const channel = openOlmChannel(open);
   const guard = guardRoom(open, roomId, { members: new Set([clinician, open.userId]), bot });
   guard.pin(clinician, pin);
-  const sender = roomSender(open, roomId, guard);
+  const closing = new AbortController();
+  const sender = roomSender(open, roomId, guard, closing.signal);
   const confirmed = signal(false);
   const chat = signal<Chat | undefined>(undefined);
-  const closing = new AbortController();
   const told = new Set<string>();
   const confirmedBy = new Map<string, KnownDevice>();
   let ownMasterKey: Bytes | undefined;
@@ -116,6 +118,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
   const alarm = computed(() => guard.alarm.value ?? call.mesh.value?.alarm.value);
   // Whatever is wrong, nothing is sent and nothing is shown from that moment on.
   const stopWatching = effect(() => {
+    if (alarm.value?.kind === 'fingerprint-differs') guard.halt(alarm.value);
     if (guard.alarm.value) void call.leave();
   });
 
@@ -243,8 +246,18 @@ export function stayInRoom(options: StayOptions): RoomStay {
         guard.halt({ kind: 'stranger', userId: creator });
         return;
       }
-      await retrying(writeIntoRoom, patiently);
+      while (!closing.signal.aborted && !guard.alarm.value) {
+        try {
+          await retrying(writeIntoRoom, patiently);
+          return;
+        } catch (error) {
+          // Somebody has just left or come back: it is written when the two are by themselves again.
+          if (!(error instanceof NotSafe)) throw error;
+          await pauseFor(1_000, closing.signal);
+        }
+      }
     },
+    caughtUp: () => channel.caughtUp(),
     async close() {
       closing.abort();
       stopWatching();
