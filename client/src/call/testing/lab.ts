@@ -1,4 +1,4 @@
-/** Serves the test page of the call, bundled as it stands, on a port of its own. */
+/** Serves a test page, bundled as it stands, on a port of its own. */
 
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
@@ -9,12 +9,13 @@ export interface Lab {
   close(): Promise<void>;
 }
 
-export async function openLab(): Promise<Lab> {
-  const script = await bundle();
+/** @param page what is bundled: the call's page, or another test's */
+export async function openLab(page = new URL('./page.ts', import.meta.url)): Promise<Lab> {
+  const script = await bundle(fileURLToPath(page));
   const server = createServer((request, response) => {
     const isScript = request.url === '/lab.js';
     response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html; charset=utf-8');
-    response.end(isScript ? script : '<!doctype html><title>Call</title><script src="/lab.js"></script>');
+    response.end(isScript ? script : '<!doctype html><title>Test</title><script src="/lab.js"></script>');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -25,8 +26,7 @@ export async function openLab(): Promise<Lab> {
   };
 }
 
-async function bundle(): Promise<string> {
-  const entry = fileURLToPath(new URL('./page.ts', import.meta.url));
+async function bundle(entry: string): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'error',
@@ -38,5 +38,5 @@ async function bundle(): Promise<string> {
     const [chunk] = output.output;
     return chunk.code;
   }
-  throw new Error('the test page of the call could not be bundled');
+  throw new Error('the test page could not be bundled');
 }

@@ -1,0 +1,136 @@
+/** What stays in a browser, what can be read there, and that it goes. */
+
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchBrowser, newPerson, type Person } from '../../../tests/stack/browser.ts';
+import { type Lab, openLab } from '../call/testing/lab.ts';
+// Only for the type of `window.storageLab`; the page itself is bundled and served by the lab.
+import type {} from './testing/page.ts';
+
+let browser: Browser;
+let lab: Lab;
+let somebody: Person;
+let page: Page;
+
+beforeAll(async () => {
+  [browser, lab] = await Promise.all([
+    launchBrowser(),
+    openLab(new URL('./testing/page.ts', import.meta.url)),
+  ]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await lab?.close();
+});
+beforeEach(async () => {
+  somebody = await newPerson(browser);
+  page = somebody.page;
+  await page.goto(lab.url);
+});
+afterEach(() => somebody.close());
+
+describe('a visit', () => {
+  test('is found again after a reload, with every change', async () => {
+    const id = await page.evaluate(async () => {
+      const { keepVisit, newRecord } = window.storageLab;
+      const keeper = await keepVisit(await newRecord('Erika'));
+      await Promise.all([keeper.change({ name: 'Erika M.' }), keeper.change({ redeem: undefined })]);
+      return keeper.record.id;
+    });
+    await page.reload();
+    const found = await page.evaluate(async (wanted) => {
+      const { record } = (await window.storageLab.findVisit(wanted)) ?? {};
+      return { name: record?.name, redeem: record?.redeem ?? 'forgotten' };
+    }, id);
+    expect(found).toEqual({ name: 'Erika M.', redeem: 'forgotten' });
+  });
+
+  test('that was the last one is resumed by a page without a link', async () => {
+    const found = await page.evaluate(async () => {
+      const { keepVisit, newRecord, findLastVisit } = window.storageLab;
+      await keepVisit({ ...(await newRecord('Old')), savedAtMs: 1 });
+      await keepVisit({ ...(await newRecord('New')), savedAtMs: 2 });
+      return (await findLastVisit())?.record.name;
+    });
+    expect(found).toBe('New');
+  });
+
+  test('cannot be read in a stolen profile: no name, no token, no key that could be taken out', async () => {
+    const { stored, secrets } = await page.evaluate(async () => {
+      const { everythingStored, keepVisit, newRecord } = window.storageLab;
+      const keeper = await keepVisit(await newRecord('Zephyrine Quastenflosser'));
+      const { claim, key, cryptoKey, name, clinicianKey } = keeper.record;
+      return { stored: await everythingStored(), secrets: [claim, key, cryptoKey, name, clinicianKey] };
+    });
+    for (const secret of secrets) expect(stored).not.toContain(secret);
+    expect(stored).toContain('extractable: false');
+  });
+
+  test('leaves no database behind when it ends, crypto store included', async () => {
+    const left = await page.evaluate(async () => {
+      const { cryptoDatabases, keepVisit, names, newRecord, promised } = window.storageLab;
+      const keeper = await keepVisit(await newRecord('Erika'));
+      for (const name of cryptoDatabases(keeper.record.cryptoPrefix))
+        (await promised(indexedDB.open(name))).close();
+      const before = (await names()).length;
+      await keeper.wipe();
+      await keeper.change({ name: 'too late' });
+      return { before, after: await names() };
+    });
+    expect(left).toEqual({ before: 3, after: [] });
+  });
+
+  test('that never began leaves nothing for the next page', async () => {
+    const left = await page.evaluate(async () => {
+      const { cryptoDatabases, findVisit, names, newRecord, prepareVisit, promised, sweepOrphans } =
+        window.storageLab;
+      const record = await newRecord('');
+      (await prepareVisit(record.id)).close();
+      for (const name of cryptoDatabases(record.cryptoPrefix)) (await promised(indexedDB.open(name))).close();
+      const found = await findVisit(record.id);
+      await sweepOrphans([]);
+      return { found: found?.record.id ?? 'none', after: await names() };
+    });
+    expect(left).toEqual({ found: 'none', after: [] });
+  });
+});
+
+test('a sealed value that was changed, or moved under another name, is as good as none', async () => {
+  const read = await page.evaluate(async () => {
+    const { openSealedStore, promised } = window.storageLab;
+    const store = await openSealedStore('sealed-test');
+    await store.put('one', { secret: 1 });
+    const database = await promised(indexedDB.open('sealed-test'));
+    const all = () => database.transaction('sealed', 'readwrite').objectStore('sealed');
+    const sealed: { iv: Uint8Array; data: ArrayBuffer } = await promised(all().get('one'));
+    await promised(all().put(sealed, 'two'));
+    const moved = await store.get('two');
+    new Uint8Array(sealed.data).fill(0, 0, 1);
+    await promised(all().put(sealed, 'one'));
+    return { moved: moved ?? 'none', changed: (await store.get('one')) ?? 'none' };
+  });
+  expect(read).toEqual({ moved: 'none', changed: 'none' });
+});
+
+test('the same visit in a second tab is noticed, and free again when the first is closed', async () => {
+  await page.evaluate(() => window.storageLab.holdTabLock('visit'));
+  const second = await somebody.context.newPage();
+  await second.goto(lab.url);
+  const hold = () =>
+    second.evaluate(async () => (await window.storageLab.holdTabLock('visit')) !== undefined);
+  expect(await hold()).toBe(false);
+  await page.close();
+  expect(await hold()).toBe(true);
+});
+
+test('signing out leaves nothing of a clinician’s device', async () => {
+  const left = await page.evaluate(async () => {
+    const { names, openDeskKeeper } = window.storageLab;
+    const keeper = await openDeskKeeper();
+    await keeper.keepProven([]);
+    const before = await names();
+    await keeper.wipe();
+    return { before, after: await names() };
+  });
+  expect(left).toEqual({ before: ['sprechzimmer-desk'], after: [] });
+});
