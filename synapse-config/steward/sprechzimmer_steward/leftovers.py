@@ -48,6 +48,7 @@ _ROOM_ROWS = (
     ("sliding_sync_connection_streams", "room_id"),
     ("sliding_sync_connection_lazy_members", "room_id"),
     ("scheduled_tasks", "resource_id"),
+    ("e2e_room_keys", "room_id"),
 )
 
 
@@ -78,3 +79,14 @@ def delete_room_rows(txn: LoggingTransaction, room_id: str) -> None:
     """What names a room that has been purged."""
     for table, column in _ROOM_ROWS:
         txn.execute(f"DELETE FROM {table} WHERE {column} = ?", (room_id,))
+
+
+def delete_keys_of_no_room(txn: LoggingTransaction) -> None:
+    """Backed-up room keys of rooms that are gone.
+
+    A clinician's client backs up in its own time, and may do so when the room has just been purged. Without the room
+    such a key opens nothing here, but an old copy of the database has the room still.
+    """
+    txn.execute(
+        "DELETE FROM e2e_room_keys WHERE NOT EXISTS (SELECT 1 FROM rooms WHERE rooms.room_id = e2e_room_keys.room_id)"
+    )

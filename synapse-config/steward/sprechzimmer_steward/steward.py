@@ -14,12 +14,13 @@ from .choke_point import ChokePoint
 from .config import StewardConfig, parse_config
 from .guest_disposal import GuestDisposal
 from .guests import Guests
+from .leftovers import delete_keys_of_no_room
 from .making import GuestMaker, RegistrationPermit
 from .room_disposal import RoomDisposal
 from .signatures import SignatureGate
 from .surface import take_surface
 
-SWEEP_MS = 60 * 60 * 1000
+SWEEP_MS = 60 * 1000
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +48,12 @@ class Steward:
                 http.DisposeRoomResource(surface, gate, RoomDisposal(api, surface, guests, rooms, config)),
             ],
         )
-        api.looping_background_call(guests.forget_old, SWEEP_MS, desc="steward_sweep")
+
+        async def sweep() -> None:
+            await guests.forget_old()
+            await api.run_db_interaction("steward_backups", delete_keys_of_no_room)
+
+        api.looping_background_call(sweep, SWEEP_MS, desc="steward_sweep")
         logger.info("steward is here: guests are confined")
 
     @staticmethod

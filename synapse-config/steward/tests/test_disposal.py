@@ -5,14 +5,16 @@ import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from synapse.module_api import LoggingTransaction
 
 from answers import download_path, upload
 from conftest import Query
 from people import CLIENT, House, Visit, call_member, megolm, olm, q, txn
 from practice import Practice
+from sprechzimmer_steward.leftovers import delete_keys_of_no_room
 
 # Streams must not lose their highest row; `users` keeps the name from being given again. docs/reference/steward.md.
 GUEST_MAY_STAY = {
@@ -21,6 +23,8 @@ GUEST_MAY_STAY = {
     "sprechzimmer_guests.user_id",
     "device_lists_stream.user_id",
     "device_lists_changes_in_room.user_id",
+    "user_signature_stream.from_user_id",
+    "user_signature_stream.user_ids",
     "current_state_delta_stream.state_key",
 }
 ROOM_MAY_STAY = {
@@ -74,6 +78,16 @@ def live(visit: Visit) -> str:
     return download_path(uploaded)
 
 
+def back_up_key(visit: Visit) -> None:
+    """A room key in the clinician's key backup, as a client of theirs would put it there."""
+    clinician = visit.clinician
+    backup = {"algorithm": "m.megolm_backup.v1.curve25519-aes-sha2", "auth_data": {"public_key": "x", "signatures": {}}}
+    version = clinician.post(f"{CLIENT}/room_keys/version", backup).json()["version"]
+    session = {"first_message_index": 0, "forwarded_count": 0, "is_verified": True, "session_data": {"ciphertext": "x"}}
+    keys = {"rooms": {visit.room_id: {"sessions": {"x": session}}}}
+    clinician.put(f"{CLIENT}/room_keys/keys", keys, params={"version": version}).raise_for_status()
+
+
 def test_after_the_visit_nobody_can_ask_the_server_for_anything_of_it(visit: Visit, house: House, query: Query) -> None:
     file = live(visit)
     dispose_all(house, visit)
@@ -96,6 +110,24 @@ def test_no_row_of_the_room_is_left_but_the_documented_ones(visit: Visit, house:
     live(visit)
     dispose_all(house, visit)
     assert left_over(practice, visit.room_id, ROOM_MAY_STAY) == set()
+
+
+def test_no_backed_up_key_of_the_room_is_left(visit: Visit, house: House, query: Query) -> None:
+    back_up_key(visit)
+    held = "SELECT COUNT(*) FROM e2e_room_keys WHERE room_id = ?"
+    assert query(held, visit.room_id) == [(1,)]
+    dispose_all(house, visit)
+    assert query(held, visit.room_id) == [(0,)]
+
+
+def test_a_key_that_is_backed_up_after_the_end_goes_with_the_next_sweep() -> None:
+    database = sqlite3.connect(":memory:")
+    database.executescript(
+        "CREATE TABLE rooms (room_id TEXT); CREATE TABLE e2e_room_keys (room_id TEXT);"
+        "INSERT INTO rooms VALUES ('!notebook'); INSERT INTO e2e_room_keys VALUES ('!notebook'), ('!gone')"
+    )
+    delete_keys_of_no_room(cast(LoggingTransaction, database.cursor()))
+    assert database.execute("SELECT room_id FROM e2e_room_keys").fetchall() == [("!notebook",)]
 
 
 def test_the_time_of_the_visit_does_not_stand_in_the_account(visit: Visit, house: House, query: Query) -> None:
