@@ -18,6 +18,21 @@ const canary = {
   fromClinician: 'Die-Antwort-darauf-lautet-Ypsilanti-4826',
 };
 
+/** What is known to stay in Synapse, each with its reason in `docs/reference/steward.md`. No content, no name, no time. */
+const knownTraces = new Set([
+  'users.name',
+  'erased_users.user_id',
+  'device_lists_stream.user_id',
+  'device_lists_changes_in_room.user_id',
+  'device_lists_changes_in_room.room_id',
+  'device_lists_changes_converted_stream_position.room_id',
+  'user_signature_stream.from_user_id',
+  'user_signature_stream.user_ids',
+  'current_state_delta_stream.room_id',
+  'current_state_delta_stream.state_key',
+  'sprechzimmer_guests.user_id',
+]);
+
 let practice: PracticeStack;
 let browser: Browser;
 
@@ -111,9 +126,10 @@ describe('a patient and a clinician meet', () => {
     await expect
       .poll(() => practice.roomStatus(facts.roomId), { timeout: 60_000, interval: 500 })
       .toMatch(/^(403|404)$/);
-    await expect
-      .poll(() => columnsHolding(practice.synapseDatabase, facts.roomId), { timeout: 60_000, interval: 500 })
-      .toEqual([]);
+    const newTraces = (id: string) =>
+      columnsHolding(practice.synapseDatabase, id).filter((column) => !knownTraces.has(column));
+    await expect.poll(() => newTraces(facts.roomId), { timeout: 60_000, interval: 500 }).toEqual([]);
+    await expect.poll(() => newTraces(facts.guestUserId), { timeout: 60_000, interval: 500 }).toEqual([]);
     await expect
       .poll(() => practice.isDeactivated(facts.guestUserId), { timeout: 30_000, interval: 500 })
       .toBe(true);

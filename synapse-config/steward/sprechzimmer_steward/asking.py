@@ -74,7 +74,7 @@ class Asking:
             return {}
         try:
             body = json.loads(self.raw.decode("utf-8"))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise refusals.bad_request("The body is not JSON.") from error
         if not isinstance(body, dict):
             raise refusals.bad_request("The body must be a JSON object.")

@@ -7,7 +7,6 @@ appservice asks again, in the same state as no crash. What of a guest still stay
 
 from synapse.module_api import LoggingTransaction, ModuleApi
 from synapse.types import create_requester
-from synapse.util.async_helpers import Linearizer
 from synapse.util.duration import Duration
 
 from . import refusals
@@ -26,7 +25,6 @@ class GuestDisposal:
         self._surface = surface
         self._guests = guests
         self._meters = meters
-        self._one_at_a_time = Linearizer(name="steward_guest_disposal", clock=surface.hs.get_clock())
 
     async def dispose(self, user_id: str) -> bool:
         """True when nothing is left to do, also for a guest nobody remembers. False: ask again soon.
@@ -35,7 +33,7 @@ class GuestDisposal:
         """
         if not is_guest_name(user_id) or not self._api.is_mine(user_id):
             raise refusals.not_ours("account")
-        async with self._one_at_a_time.queue(user_id):
+        async with self._guests.alone(user_id):
             guest = await self._guests.get(user_id)
             if guest is None:
                 if await self._api.get_userinfo_by_id(user_id) is not None:

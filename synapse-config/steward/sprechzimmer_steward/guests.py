@@ -5,6 +5,7 @@ keeps the name only, so that the name is never given out twice; a day later it g
 """
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -56,6 +57,14 @@ class Guests:
         self._known: dict[str, Guest] = {}
         self._created = False
         self._creating = Linearizer(name="steward_table", clock=surface.hs.get_clock())
+        self._one_at_a_time = Linearizer(name="steward_guest", clock=surface.hs.get_clock())
+
+    def alone(self, user_id: str) -> AbstractAsyncContextManager[None]:
+        """While one of making, confining and disposing is at work on a guest, the others wait.
+
+        Otherwise a guest could be registered, or written down as alive again, behind the back of its disposal.
+        """
+        return self._one_at_a_time.queue(user_id)
 
     async def ready(self) -> None:
         """Makes the table where there is none."""

@@ -116,14 +116,15 @@ class ConfineResource(SignedResource):
 
     async def perform(self, body: dict[str, str]) -> dict[str, Any]:
         user_id, room_id = _user_id(body), _room_id(body)
-        guest = await self._guests.get(user_id) if is_guest_name(user_id) else None
-        if guest is None:
-            raise refusals.not_ours("account")
-        if guest.phase != "alive":
-            raise refusals.guest_gone()
-        if not await self._rooms.exists(room_id):
-            raise refusals.not_ours("room")
-        await self._guests.confine(guest, room_id)
+        async with self._guests.alone(user_id):
+            guest = await self._guests.get(user_id) if is_guest_name(user_id) else None
+            if guest is None:
+                raise refusals.not_ours("account")
+            if guest.phase != "alive":
+                raise refusals.guest_gone()
+            if not await self._rooms.exists(room_id):
+                raise refusals.not_ours("room")
+            await self._guests.confine(guest, room_id)
         return {}
 
 
@@ -172,7 +173,8 @@ def _strict_body(raw: bytes, fields: set[str]) -> dict[str, str]:
     """Exactly these fields, once each, each a text."""
     try:
         body = json.loads(raw.decode("utf-8"), object_pairs_hook=_no_duplicates)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
+        # Nested too deeply: without this a stranger could fill the log with tracebacks.
         raise refusals.bad_request("The body is not JSON.") from error
     if not isinstance(body, dict) or body.keys() != fields or not all(isinstance(v, str) for v in body.values()):
         raise refusals.bad_request(f"The body must have exactly these texts: {', '.join(sorted(fields))}.")

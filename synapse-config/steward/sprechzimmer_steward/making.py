@@ -5,11 +5,9 @@ import secrets
 from dataclasses import dataclass
 
 from synapse.module_api import ModuleApi
-from synapse.util.async_helpers import Linearizer
 
 from . import refusals
 from .guests import Guests
-from .surface import Surface
 from .vouchers import Voucher
 from .wire import same
 
@@ -41,11 +39,10 @@ class RegistrationPermit:
 
 
 class GuestMaker:
-    def __init__(self, api: ModuleApi, surface: Surface, guests: Guests, permit: RegistrationPermit) -> None:
+    def __init__(self, api: ModuleApi, guests: Guests, permit: RegistrationPermit) -> None:
         self._api = api
         self._guests = guests
         self._permit = permit
-        self._one_at_a_time = Linearizer(name="steward_making", clock=surface.hs.get_clock())
 
     async def make(self, voucher: Voucher, key: bytes) -> Credentials:
         """Same guest and same device for the same key, however often, also after a crash in between.
@@ -54,7 +51,7 @@ class GuestMaker:
         """
         user_id = self._api.get_qualified_user_id(voucher.localpart)
         key_hash = hashlib.sha256(key).hexdigest()
-        async with self._one_at_a_time.queue(user_id):
+        async with self._guests.alone(user_id):
             exists = await self._api.get_userinfo_by_id(user_id) is not None
             guest = await self._guests.get(user_id)
             if guest is None:

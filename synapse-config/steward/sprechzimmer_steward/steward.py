@@ -20,7 +20,7 @@ from .room_disposal import RoomDisposal
 from .signatures import SignatureGate
 from .surface import take_surface
 
-SWEEP_MS = 60 * 1000
+SWEEP_MS = 15 * 1000
 
 logger = logging.getLogger(__name__)
 
