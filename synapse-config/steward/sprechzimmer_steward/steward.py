@@ -41,7 +41,7 @@ class Steward:
         Callbacks(guests, permit, config.limits).register(api)
         http.register(
             api,
-            http.GuestResource(surface, GuestMaker(api, surface, guests, permit), config.voucher_key, config.limits),
+            http.GuestResource(surface, GuestMaker(api, guests, permit), config.voucher_key, config.limits),
             [
                 http.ConfineResource(surface, gate, guests, rooms),
                 http.DisposeGuestResource(surface, gate, GuestDisposal(api, surface, guests, meters)),

@@ -108,6 +108,17 @@ def test_a_field_given_twice_is_refused(house: House) -> None:
     assert requests.post(f"{house.practice.url}{STEWARD}/guest", data=raw, timeout=5).status_code == 400
 
 
+def test_a_stranger_cannot_fill_the_log_with_a_body_nested_without_end(house: House) -> None:
+    guest, _ = house.make_guest()
+    before = house.practice.log.read_text()
+    answers = [
+        requests.post(f"{house.practice.url}{STEWARD}/guest", data="[" * 4000, timeout=5),
+        guest.ask("POST", f"{CLIENT}/keys/query", data="[" * 16_000),
+    ]
+    assert [(answer.status_code, answer.json()["errcode"]) for answer in answers] == [(400, "M_BAD_JSON")] * 2
+    assert "Traceback" not in house.practice.log.read_text()[len(before) :]
+
+
 def test_a_huge_body_is_refused(house: House) -> None:
     answer = requests.post(f"{house.practice.url}{STEWARD}/guest", data="x" * 5000, timeout=5)
     assert (answer.status_code, answer.json()["errcode"]) == (413, "M_TOO_LARGE")
