@@ -8,6 +8,7 @@ import type { ChatMessage, ChatView } from './chat-view.ts';
 import { isCleanEvent } from './event-trust.ts';
 import type { OpenClient } from './open-client.ts';
 import type { RoomSender } from './room-sender.ts';
+import { wholeTimeline } from './whole-timeline.ts';
 
 export interface Chat extends ChatView {
   close(): void;
@@ -31,13 +32,14 @@ export function openChat(open: OpenClient, roomId: RoomId, sender: RoomSender): 
     const isNew = !byId.has(message.id);
     byId.set(message.id, message);
     messages.value = [...byId.values()];
-    if (isNew && !message.own) unread.value += 1;
+    // Who has written after it has read it.
+    if (message.own) unread.value = 0;
+    else if (isNew) unread.value += 1;
   };
 
   const read = async (event: MatrixEvent) => {
     const id = event.getId();
-    // Our own messages are published by `send`, under the id the homeserver gave them.
-    if (!id || event.status !== null || event.isState()) return;
+    if (!id || event.isState()) return;
     await open.client.decryptEventIfNeeded(event);
     if (event.isDecryptionFailure() && !awaited.has(event)) {
       // The key may still come. Until then the message stands there as withheld.
@@ -47,7 +49,7 @@ export function openChat(open: OpenClient, roomId: RoomId, sender: RoomSender): 
     const known = byId.get(id);
     if (known?.own && known.state === 'sent') return;
     const message = await readMessage(open, event, id);
-    if (message) publish(message);
+    if (message && !isKnown(known, message)) publish(message);
   };
 
   /** One after the other, so that messages keep their order however long each takes to decrypt. */
@@ -56,10 +58,16 @@ export function openChat(open: OpenClient, roomId: RoomId, sender: RoomSender): 
     queue = queue.then(() => read(event)).catch(() => undefined);
   };
   const onTimeline = (event: MatrixEvent, room: Room | undefined, toStartOfTimeline?: boolean) => {
+    // A local echo: our own messages are published by `send`, under the id the homeserver gives them.
+    if (event.status !== null) return;
     if (room?.roomId === roomId && !toStartOfTimeline) enqueue(event);
   };
+  const readWhatWas = async () => {
+    const room = open.client.getRoom(roomId);
+    for (const event of room ? await wholeTimeline(open, room) : []) await read(event);
+  };
+  queue = readWhatWas().catch(() => undefined);
   open.client.on(RoomEvent.Timeline, onTimeline);
-  for (const event of open.client.getRoom(roomId)?.getLiveTimeline().getEvents() ?? []) enqueue(event);
 
   const transmit = async (id: string, text: string, sentAtMs: number) => {
     publish({ id, own: true, text, sentAtMs, state: 'sending' });
@@ -100,6 +108,10 @@ export function openChat(open: OpenClient, roomId: RoomId, sender: RoomSender): 
       open.client.off(RoomEvent.Timeline, onTimeline);
     },
   };
+}
+
+function isKnown(known: ChatMessage | undefined, message: ChatMessage): boolean {
+  return known !== undefined && known.state === message.state && known.text === message.text;
 }
 
 async function readMessage(

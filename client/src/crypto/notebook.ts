@@ -28,6 +28,7 @@ import { openNotebookRoom } from './notebook-room.ts';
 import type { OpenClient } from './open-client.ts';
 import { guardRoom } from './room-guard.ts';
 import { roomSender } from './room-sender.ts';
+import { wholeTimeline } from './whole-timeline.ts';
 
 export interface NotebookTerms {
   readonly label: string;
@@ -56,8 +57,6 @@ export interface Notebook {
   close(): void;
 }
 
-/** Ten thousand entries: a book nobody fills. */
-const pagesAtMost = 100;
 const restoreAfterMs = [0, 5_000, 15_000, 60_000];
 
 /**
@@ -97,8 +96,7 @@ export async function openNotebook(
     if (ofRoom?.roomId === room.id) enqueue(event);
   };
   open.client.on(RoomEvent.Timeline, onTimeline);
-  await readToTheBeginning(open, room.sdkRoom);
-  for (const event of room.sdkRoom.getLiveTimeline().getEvents()) enqueue(event);
+  for (const event of await wholeTimeline(open, room.sdkRoom)) enqueue(event);
   await queue;
   const stopRestoring = restoreWhile(open, () =>
     [...unreadable].some((event) => event.isDecryptionFailure()),
@@ -186,9 +184,4 @@ function restoreWhile(open: OpenClient, isNeeded: () => boolean): () => void {
     }, ms),
   );
   return () => timers.forEach((timer) => void clearTimeout(timer));
-}
-
-async function readToTheBeginning(open: OpenClient, room: Room): Promise<void> {
-  for (let page = 0; page < pagesAtMost && room.oldState.paginationToken !== null; page += 1)
-    await open.client.scrollback(room, 100);
 }

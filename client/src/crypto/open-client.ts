@@ -1,7 +1,7 @@
 /** A Matrix client of ours: no calls of its own, no presence, no push, keys sealed, and quiet. */
 
 import { initAsync, StoreHandle } from '@matrix-org/matrix-sdk-crypto-wasm';
-import type { DeviceId, UserId } from '@sprechzimmer/protocol';
+import { type DeviceId, randomBytes, toHex, type UserId } from '@sprechzimmer/protocol';
 import { ClientEvent, Filter, MatrixClient, MemoryStore, SyncState } from 'matrix-js-sdk';
 import {
   AllDevicesIsolationMode,
@@ -57,6 +57,7 @@ export async function preloadCrypto(place?: KeyPlace): Promise<void> {
 
 export async function openClient(options: ClientOptions): Promise<OpenClient> {
   silenceSdk();
+  const filter = syncFilter(options.role, toHex(randomBytes(8)));
   const { baseUrl, credentials, role } = options;
   const client = new MatrixClient({
     baseUrl,
@@ -67,7 +68,7 @@ export async function openClient(options: ClientOptions): Promise<OpenClient> {
     fallbackICEServerAllowed: false,
     useAuthorizationHeader: true,
     fetchFn: frugalFetch({
-      syncFilter: syncFilter(role),
+      syncFilter: filter,
       keyBackup: role === 'clinician',
       fetch: options.fetch ?? ((input, init) => fetch(input, init)),
     }),
@@ -92,12 +93,12 @@ export async function openClient(options: ClientOptions): Promise<OpenClient> {
     ...inside,
     userId: credentials.userId,
     deviceId: credentials.deviceId,
-    start: () => start(client, inside, role),
+    start: () => start(client, inside, filter),
     stop: () => client.stopClient(),
   };
 }
 
-async function start(client: MatrixClient, inside: CryptoInside, role: ClientOptions['role']): Promise<void> {
+async function start(client: MatrixClient, inside: CryptoInside, filter: object): Promise<void> {
   const prepared = new Promise<void>((resolve) => {
     const onSync = (state: SyncState) => {
       if (state !== SyncState.Prepared) return;
@@ -109,7 +110,7 @@ async function start(client: MatrixClient, inside: CryptoInside, role: ClientOpt
   // Sync begins without a token each time, so the server does not tell which devices changed while we were away.
   await inside.machine.markAllTrackedUsersAsDirty();
   await client.startClient({
-    filter: Filter.fromJson(client.getUserId(), 'inline', syncFilter(role)),
+    filter: Filter.fromJson(client.getUserId(), 'inline', filter),
     initialSyncLimit: 50,
     // The roster must be exact, so members are never left out.
     lazyLoadMembers: false,
@@ -120,10 +121,14 @@ async function start(client: MatrixClient, inside: CryptoInside, role: ClientOpt
   await prepared;
 }
 
-function syncFilter(role: ClientOptions['role']): object {
+/**
+ * What to tell us. Different for each page: Synapse keeps the answer to a first sync for two minutes and gives it again
+ * to whoever asks with the same filter, so that a reload would begin with what the world was like before.
+ */
+function syncFilter(role: ClientOptions['role'], page: string): object {
   const secrets = ['m.secret_storage.*', 'm.cross_signing.*', 'm.megolm_backup.v1', 'de.sprechzimmer.*'];
   return {
-    presence: { types: [] },
+    presence: { types: [], not_senders: [`@${page}:page.invalid`] },
     account_data: role === 'guest' ? { types: [] } : { types: secrets },
     room: { account_data: { types: [] }, ephemeral: { types: [] }, timeline: { limit: 50 } },
   };

@@ -26,6 +26,7 @@ import { guardRoom } from '../crypto/room-guard.ts';
 import { roomSender } from '../crypto/room-sender.ts';
 import type { Alarm } from '../crypto/roster-view.ts';
 import { waitFor } from '../crypto/wait-for.ts';
+import { wholeTimeline } from '../crypto/whole-timeline.ts';
 import type { ProvenGuest } from '../storage/desk-record.ts';
 import type { ProofDesk } from './proof-desk.ts';
 
@@ -120,7 +121,7 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
         { signal: closing.signal },
       );
     }
-    for (const event of room.getLiveTimeline().getEvents()) await readCopy(event);
+    for (const event of await wholeTimeline(open, room)) await readCopy(event);
   };
   void join().catch(() => undefined);
 
