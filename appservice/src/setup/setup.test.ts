@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { startingValues } from '../config/sample.ts';
+import { accountsOverlay } from './accounts.ts';
 import { prepareData } from './data.ts';
 import { tryLock } from './lock.ts';
 import { mask } from './mask.ts';
@@ -93,6 +94,16 @@ describe('a data folder', () => {
     await writeFile(paths.accountsOverlay, 'registration_shared_secret: x\n');
     await prepareData(dir);
     expect(await readdir(paths.synapse)).not.toContain('making-accounts.yaml');
+  });
+
+  it('keeps guests confined while accounts are made: the steward is loaded then too', async () => {
+    const { paths } = await prepareData(dir);
+    const together = { ...(await yamlOf(paths.homeserverConfig)), ...accountsOverlay('x') };
+    expect(together).toMatchObject({
+      registration_shared_secret: 'x',
+      modules: [{ module: 'sprechzimmer_steward.Steward' }],
+      enable_registration: false,
+    });
   });
 
   it('connects the homeserver to PostgreSQL with a password from a file', async () => {
