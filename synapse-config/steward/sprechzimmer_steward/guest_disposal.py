@@ -51,6 +51,7 @@ class GuestDisposal:
                 return False
             await self._api.run_db_interaction("steward_rows", delete_guest_rows, guest.user_id)
         await self._guests.end_disposal(guest)
+        await self._guests.overwriting.empty_log()
         return True
 
     async def _deactivate(self, user_id: str) -> None:

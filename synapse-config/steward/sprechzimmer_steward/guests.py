@@ -13,6 +13,7 @@ from synapse.module_api import LoggingTransaction, ModuleApi
 from synapse.util.async_helpers import Linearizer
 
 from .config import GUEST_PREFIX
+from .overwriting import Overwriting
 from .surface import Surface
 
 TABLE = "sprechzimmer_guests"
@@ -56,6 +57,7 @@ class Guests:
         self._now_ms = surface.now_ms
         self._known: dict[str, Guest] = {}
         self._created = False
+        self.overwriting = Overwriting(api, surface)
         self._creating = Linearizer(name="steward_table", clock=surface.hs.get_clock())
         self._one_at_a_time = Linearizer(name="steward_guest", clock=surface.hs.get_clock())
 
@@ -71,6 +73,7 @@ class Guests:
         if not self._created:
             async with self._creating.queue("create"):
                 if not self._created:
+                    await self.overwriting.begin()
                     await self._api.run_db_interaction("steward_create", lambda txn: txn.execute(_CREATE))
                     self._created = True
 

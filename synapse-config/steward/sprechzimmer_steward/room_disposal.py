@@ -45,6 +45,7 @@ class RoomDisposal:
                     return False
             await self._api.run_db_interaction("steward_room_rows", delete_room_rows, room_id)
             await self._guests.forget_room(room_id)
+            await self._guests.overwriting.empty_log()
             return True
 
     async def _purged(self, room_id: str) -> bool:

@@ -112,6 +112,24 @@ def test_no_row_of_the_room_is_left_but_the_documented_ones(visit: Visit, house:
     assert left_over(practice, visit.room_id, ROOM_MAY_STAY) == set()
 
 
+def test_a_copy_of_the_disk_holds_no_message_and_no_token_of_a_visit_that_is_over(
+    visit: Visit, house: House, practice: Practice
+) -> None:
+    live(visit)
+    message, letter = megolm(), olm()
+    visit.guest.put(f"{visit.room}/send/m.room.encrypted/{txn()}", message).raise_for_status()
+    visit.guest.send_to_device("m.room.encrypted", {visit.clinician.user_id: {"*": letter}}).raise_for_status()
+    secrets = [message["ciphertext"], letter["sender_key"], visit.guest.token]
+
+    def on_disk() -> list[str]:
+        files = [path for path in practice.folder.iterdir() if path.name.startswith(practice.database.name)]
+        return [secret for secret in secrets if any(secret.encode() in path.read_bytes() for path in files)]
+
+    assert on_disk() == secrets
+    dispose_all(house, visit)
+    assert on_disk() == []
+
+
 def test_no_backed_up_key_of_the_room_is_left(visit: Visit, house: House, query: Query) -> None:
     back_up_key(visit)
     held = "SELECT COUNT(*) FROM e2e_room_keys WHERE room_id = ?"
