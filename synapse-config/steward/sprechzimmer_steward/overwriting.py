@@ -10,6 +10,9 @@ from synapse.storage.engines import Sqlite3Engine
 
 from .surface import Surface
 
+WAIT_MS = 5_000
+"""How long Python's SQLite waits for a lock unless told otherwise; Synapse does not."""
+
 
 class Overwriting:
     def __init__(self, api: ModuleApi, surface: Surface) -> None:
@@ -21,13 +24,19 @@ class Overwriting:
         await self._say("PRAGMA secure_delete = ON")
 
     async def empty_log(self) -> None:
-        """Everything into the database file itself, and the log cut to nothing."""
-        await self._say("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Everything into the database file itself, and the log cut to nothing.
 
-    async def _say(self, pragma: str) -> None:
+        Somebody who reads the file just now (a backup) is not waited for: the next disposal empties the log.
+        """
+        await self._say(
+            "PRAGMA busy_timeout = 0", "PRAGMA wal_checkpoint(TRUNCATE)", f"PRAGMA busy_timeout = {WAIT_MS}"
+        )
+
+    async def _say(self, *pragmas: str) -> None:
         def work(txn: LoggingTransaction) -> None:
-            txn.execute(pragma)
-            txn.fetchall()
+            for pragma in pragmas:
+                txn.execute(pragma)
+                txn.fetchall()
 
         if self._needed:
             await self._api.run_db_interaction("steward_overwriting", work)
