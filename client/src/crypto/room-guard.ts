@@ -6,11 +6,11 @@
 
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { RoomId, UserId } from '@sprechzimmer/protocol';
-import { ClientEvent, type Room, type RoomState, RoomStateEvent } from 'matrix-js-sdk';
+import { ClientEvent, EventType, type Room, type RoomState, RoomStateEvent } from 'matrix-js-sdk';
 import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { isPinnedAndSigned, masterKeyOf } from './identity.ts';
 import type { OpenClient } from './open-client.ts';
-import { type Roster, type RosterReading, readRoster } from './roster.ts';
+import { type Presence, type Roster, type RosterReading, readRoster } from './roster.ts';
 import type { Alarm } from './roster-view.ts';
 
 /** Sending was refused because something about the room is not as it must be. */
@@ -119,8 +119,18 @@ export function guardRoom(open: OpenClient, roomId: RoomId, roster: Roster): Roo
   };
 }
 
-function membersOf(room: Room) {
-  return room.currentState.getMembers().map(({ userId, membership }) => ({ userId, membership }));
+/**
+ * Members by the state of the room, not by the SDK's list of them: that one is brought up to date one by one, and
+ * half-way through an answer of the server the two could seem to be by themselves while the bot is still there.
+ */
+export function membersOf(room: Room): readonly Presence[] {
+  return room.currentState.getStateEvents(EventType.RoomMember).map((event) => {
+    const membership: unknown = event.getContent()['membership'];
+    return {
+      userId: event.getStateKey() ?? '',
+      membership: typeof membership === 'string' ? membership : undefined,
+    };
+  });
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

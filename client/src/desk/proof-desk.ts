@@ -27,6 +27,7 @@ import { deviceOf, followDevices, type KnownDevice, masterKeyOf, signMasterKey }
 import type { BookLink, Notebook } from '../crypto/notebook.ts';
 import type { OlmChannel } from '../crypto/olm-channel.ts';
 import type { OpenClient } from '../crypto/open-client.ts';
+import { membersOf } from '../crypto/room-guard.ts';
 import type { DeskKeeper, ProvenGuest } from '../storage/desk-record.ts';
 import { addProof, isSameProof, prune, rivalsOf, supersede } from './proven-guests.ts';
 
@@ -76,8 +77,7 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
   /** The room we share with this guest: made by the bot, and nobody in it but the two of us and, still, the bot. */
   const roomWith = (guest: UserId) => {
     const rooms = open.client.getRooms().filter((room) => {
-      const present = room.currentState
-        .getMembers()
+      const present = membersOf(room)
         .filter(({ membership }) => membership === 'join' || membership === 'invite')
         .map(({ userId }) => userId);
       return (
