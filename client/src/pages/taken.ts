@@ -3,3 +3,10 @@
 import { takeFragment } from '../guest/take-fragment.ts';
 
 export const taken = takeFragment();
+
+/** A link pasted into the address bar of this very page does not load it anew by itself: it is taken, and begun with. */
+addEventListener('hashchange', () => {
+  if (location.hash.length < 2) return;
+  takeFragment();
+  location.reload();
+});
