@@ -4,7 +4,15 @@
  */
 
 import { DeviceId as RustDeviceId, UserId as RustUserId } from '@matrix-org/matrix-sdk-crypto-wasm';
-import { type DeviceId, DeviceIdSchema, equalBytes, type UserId, UserIdSchema } from '@sprechzimmer/protocol';
+import {
+  type Bytes,
+  type DeviceId,
+  DeviceIdSchema,
+  equalBytes,
+  fromBase64,
+  type UserId,
+  UserIdSchema,
+} from '@sprechzimmer/protocol';
 import { ClientEvent } from 'matrix-js-sdk';
 import * as v from 'valibot';
 import { retrying } from '../api/retry.ts';
@@ -73,7 +81,12 @@ const sendTries = 6;
 const refreshIntervalMs = 5_000;
 
 const MessageSchema = v.object({ sender: UserIdSchema, type: v.string(), content: v.unknown() });
-const EncryptionSchema = v.object({ sender: UserIdSchema, senderDevice: DeviceIdSchema });
+const EncryptionSchema = v.object({
+  sender: UserIdSchema,
+  senderDevice: DeviceIdSchema,
+  /** Of the Olm session itself: what encrypted, whatever stands behind the device id by now. */
+  senderCurve25519KeyBase64: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{43}$/)),
+});
 
 export function openOlmChannel(open: OpenClient, nowMs: () => number = Date.now): OlmChannel {
   const subscriptions = new Set<Subscription>();
@@ -94,15 +107,18 @@ export function openOlmChannel(open: OpenClient, nowMs: () => number = Date.now)
   };
 
   /** The device, if it is allowed; its owner's keys are asked for once more before the answer is no. */
-  const allowedDevice = async (address: DeviceAddress, rule: SenderRule) => {
+  const allowedDevice = async (address: DeviceAddress, encryptedWith: Bytes, rule: SenderRule) => {
+    // The homeserver may have shown other keys for this id meanwhile: only what encrypted the message counts.
+    const isSender = async (device: KnownDevice) =>
+      equalBytes(device.curve25519, encryptedWith) && (await isAllowed(device, rule));
     const known = await deviceOf(open, address.userId, address.deviceId);
-    if (known && (await isAllowed(known, rule))) return known;
+    if (known && (await isSender(known))) return known;
     const lastMs = refreshedAtMs.get(address.userId) ?? Number.NEGATIVE_INFINITY;
     if (nowMs() - lastMs >= refreshIntervalMs) {
       refreshedAtMs.set(address.userId, nowMs());
       await refreshKeys(open, address.userId).catch(() => undefined);
       const renewed = await deviceOf(open, address.userId, address.deviceId);
-      if (renewed && (await isAllowed(renewed, rule))) return renewed;
+      if (renewed && (await isSender(renewed))) return renewed;
     }
     drop(known ? 'not-verified' : 'unknown-device');
     return undefined;
@@ -130,8 +146,9 @@ export function openOlmChannel(open: OpenClient, nowMs: () => number = Date.now)
     const encryption = v.safeParse(EncryptionSchema, received.encryptionInfo);
     if (!encryption.success || encryption.output.sender !== sender) return void drop('unknown-device');
     const address = { userId: sender, deviceId: encryption.output.senderDevice };
+    const encryptedWith = fromBase64(encryption.output.senderCurve25519KeyBase64);
     for (const subscription of matching) {
-      const from = await allowedDevice(address, subscription.rule);
+      const from = await allowedDevice(address, encryptedWith, subscription.rule);
       if (from && !(await subscription.deliver(from, content))) drop('malformed');
     }
   };

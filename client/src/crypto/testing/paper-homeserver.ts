@@ -39,6 +39,9 @@ export class PaperHomeserver {
   /** From now on the server shows `other`'s keys when asked for `user`'s: a whole identity exchanged. */
   readonly shownInsteadOf = new Map<string, string>();
 
+  /** What one user is answered may be changed on its way: path, the true answer, and what they are told instead. */
+  readonly lies = new Map<string, (path: string, answer: Json) => Json | Promise<Json>>();
+
   /** Puts a message into a device's inbox as it is, unencrypted. */
   inject(userId: string, deviceId: string, event: Json): void {
     const address = `${userId} ${deviceId}`;
@@ -53,7 +56,8 @@ export class PaperHomeserver {
       const path = url.pathname.replace(/^.*\/v3\//, '');
       const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
       this.asked.push(path.replace(/\/[^/]*$/, (last) => (path.startsWith('sendToDevice') ? '' : last)));
-      const answer = await this.#answer(userId, deviceId, path, url, body, init?.signal);
+      const truth = await this.#answer(userId, deviceId, path, url, body, init?.signal);
+      const answer = truth && ((await this.lies.get(userId)?.(path, truth)) ?? truth);
       return new Response(JSON.stringify(answer ?? { errcode: 'M_NOT_FOUND' }), {
         status: answer ? 200 : 404,
       });
