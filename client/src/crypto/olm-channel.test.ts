@@ -32,7 +32,7 @@ beforeEach(async () => {
   await publishIdentity(guest);
   await Promise.all([followDevices(guest, clinicianId), followDevices(clinician, guestId)]);
   await signMasterKey(guest, clinicianId, clinicianKey);
-  channel = openOlmChannel(guest, () => 0);
+  channel = openOlmChannel(guest, { nowMs: () => 0 });
   channel.pin(clinicianId, clinicianKey);
   heard = [];
   channel.receive(type, TestSchema, 'verified', (_, { n }) => void heard.push(n));
@@ -49,6 +49,19 @@ describe('what is heard', () => {
     await vi.waitFor(() => expect(heard).toEqual([1, 2, 3]));
     expect([...channel.dropped]).toEqual([]);
   });
+});
+
+test('a proof that arrives before the desk is up is heard as soon as it is', async () => {
+  const early = openOlmChannel(guest, { keep: ['de.sprechzimmer.early'] });
+  early.pin(clinicianId, clinicianKey);
+  const desk = openOlmChannel(clinician);
+  await desk.send('de.sprechzimmer.early', { n: 1 }, toGuest);
+  await desk.send(type, { n: 2 }, toGuest);
+  await vi.waitFor(() => expect(heard).toEqual([2]));
+  await early.caughtUp();
+  early.receive('de.sprechzimmer.early', TestSchema, 'verified', (_, { n }) => void heard.push(n));
+  await early.caughtUp();
+  expect(heard).toEqual([2, 1]);
 });
 
 describe('what is dropped and counted', () => {

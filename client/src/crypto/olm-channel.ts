@@ -76,7 +76,13 @@ interface Subscription {
   deliver(from: KnownDevice, content: unknown): Promise<boolean>;
 }
 
+interface Received {
+  readonly message: unknown;
+  readonly encryptionInfo: unknown;
+}
+
 const sendTries = 6;
+const keptAtMost = 256;
 /** A sender may make us ask for their keys again this often, no more. */
 const refreshIntervalMs = 5_000;
 
@@ -88,7 +94,16 @@ const EncryptionSchema = v.object({
   senderCurve25519KeyBase64: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{43}$/)),
 });
 
-export function openOlmChannel(open: OpenClient, nowMs: () => number = Date.now): OlmChannel {
+/**
+ * @param options `keep`: types that are kept until somebody listens for them, because they may arrive with the first
+ *   sync, before the rest of the page is up
+ */
+export function openOlmChannel(
+  open: OpenClient,
+  options: { readonly nowMs?: () => number; readonly keep?: readonly string[] } = {},
+): OlmChannel {
+  const { nowMs = Date.now, keep = [] } = options;
+  let kept: Received[] = [];
   const subscriptions = new Set<Subscription>();
   const pins = new Map<UserId, Uint8Array>();
   const dropped = new Map<ChannelDrop, number>();
@@ -136,12 +151,15 @@ export function openOlmChannel(open: OpenClient, nowMs: () => number = Date.now)
     return claimed;
   };
 
-  const handle = async (received: { message: unknown; encryptionInfo: unknown }) => {
+  const handle = async (received: Received) => {
     const message = v.safeParse(MessageSchema, received.message);
     if (!message.success) return;
     const { sender, type, content } = message.output;
     const matching = [...subscriptions].filter((subscription) => subscription.type === type);
-    if (matching.length === 0) return;
+    if (matching.length === 0) {
+      if (keep.includes(type) && kept.length < keptAtMost) kept.push(received);
+      return;
+    }
     if (received.encryptionInfo === null) return void drop('clear');
     const encryption = v.safeParse(EncryptionSchema, received.encryptionInfo);
     if (!encryption.success || encryption.output.sender !== sender) return void drop('unknown-device');
@@ -153,7 +171,7 @@ export function openOlmChannel(open: OpenClient, nowMs: () => number = Date.now)
     }
   };
 
-  const onReceived = (received: { message: unknown; encryptionInfo: unknown }) => {
+  const onReceived = (received: Received) => {
     queue = queue.then(() => handle(received)).catch(() => undefined);
   };
   open.client.on(ClientEvent.ReceivedToDeviceMessage, onReceived);
@@ -193,6 +211,9 @@ export function openOlmChannel(open: OpenClient, nowMs: () => number = Date.now)
         },
       };
       subscriptions.add(subscription);
+      const waiting = kept;
+      kept = [];
+      for (const received of waiting) onReceived(received);
       return () => void subscriptions.delete(subscription);
     },
     caughtUp: () => queue,

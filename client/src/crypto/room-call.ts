@@ -90,7 +90,10 @@ export function roomCall(options: RoomCallOptions): RoomCall {
     mesh,
     async connect(participant) {
       if (left) return;
-      making ??= make();
+      making ??= make().catch((error: unknown) => {
+        making = undefined;
+        throw error;
+      });
       (await making)?.connect(participant);
     },
     async open() {

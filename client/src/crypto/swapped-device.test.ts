@@ -35,7 +35,7 @@ beforeEach(async () => {
   await publishIdentity(guest);
   await Promise.all([followDevices(guest, clinicianId), followDevices(clinician, guestId)]);
   await signMasterKey(guest, clinicianId, clinicianKey);
-  channel = openOlmChannel(guest, () => 0);
+  channel = openOlmChannel(guest, { nowMs: () => 0 });
   channel.pin(clinicianId, clinicianKey);
   await guest.start();
 

@@ -32,7 +32,7 @@ import type { CallView } from '../call/call-view.ts';
 import type { LocalMedia } from '../call/media.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
 import { type BookLink, type Notebook, openNotebook } from '../crypto/notebook.ts';
-import { openOlmChannel } from '../crypto/olm-channel.ts';
+import type { OlmChannel } from '../crypto/olm-channel.ts';
 import type { OpenClient } from '../crypto/open-client.ts';
 import { mark, marks } from '../marks.ts';
 import type { DeskKeeper, ProvenGuest } from '../storage/desk-record.ts';
@@ -45,6 +45,7 @@ import { openVisitRoom, type VisitRoom } from './visit-room.ts';
 
 export interface DeskHost {
   readonly open: OpenClient;
+  readonly channel: OlmChannel;
   readonly session: DeskSession;
   readonly keeper: DeskKeeper;
   readonly practice: PracticeAnswer;
@@ -80,9 +81,8 @@ export interface RunningDesk {
 const livingPhases: readonly DeskVisit['phase'][] = ['arriving', 'waiting', 'in-session'];
 
 export async function runDesk(host: DeskHost): Promise<RunningDesk> {
-  const { open, session, keeper, practice, media, masterKey } = host;
+  const { open, channel, session, keeper, practice, media, masterKey } = host;
   const bot = practice.botUserId;
-  const channel = openOlmChannel(open);
   const notebook: Notebook = await openNotebook(open, masterKey, host.notebookKey);
   const proofs: ProofDesk = openProofDesk({ open, channel, notebook, keeper, masterKey, bot });
   const answer = signal<DeskAnswer | undefined>(undefined);

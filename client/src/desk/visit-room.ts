@@ -88,8 +88,7 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
   const readCopy = async (event: MatrixEvent) => {
     if (event.getRoomId() !== roomId || event.getSender() !== guest || event.isState()) return;
     await open.client.decryptEventIfNeeded(event);
-    if (event.isDecryptionFailure())
-      event.once(MatrixEventEvent.Decrypted, () => void readCopy(event).catch(() => undefined));
+    if (event.isDecryptionFailure()) event.once(MatrixEventEvent.Decrypted, () => enqueue(event));
     if (!event.isEncrypted() || event.isDecryptionFailure()) return;
     const type = event.getType();
     if (type !== proofType && type !== helloType) return;
@@ -102,8 +101,13 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     const hello = v.safeParse(HelloContentSchema, event.getContent());
     if (type === helloType && hello.success && from.verified) proofs.greet(from, hello.output);
   };
+  /** One after the other: a name is believed only once the proof before it has been judged. */
+  let reading: Promise<void> = Promise.resolve();
+  const enqueue = (event: MatrixEvent) => {
+    reading = reading.then(() => readCopy(event)).catch(() => undefined);
+  };
   const onTimeline = (event: MatrixEvent, room: Room | undefined) => {
-    if (room?.roomId === roomId) void readCopy(event).catch(() => undefined);
+    if (room?.roomId === roomId) enqueue(event);
   };
   open.client.on(RoomEvent.Timeline, onTimeline);
 
@@ -121,7 +125,9 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
         { signal: closing.signal },
       );
     }
-    for (const event of await wholeTimeline(open, room)) await readCopy(event);
+    const isJoined = () => (room.getMyMembership() === 'join' ? true : undefined);
+    await waitFor(open.client, isJoined, closing.signal);
+    for (const event of await wholeTimeline(open, room)) enqueue(event);
   };
   void join().catch(() => undefined);
 
