@@ -114,7 +114,8 @@ function pythonTrouble() {
   let trouble =
     'Python 3.10 or newer is needed for the Matrix homeserver and was not found. Install it (Debian and Ubuntu: sudo apt install python3 python3-venv), then start again.';
   for (const program of candidates) {
-    const { status, stdout } = spawnSync(program, ['-c', question], { encoding: 'utf8' });
+    // Isolated: what lies in the folder somebody happens to stand in is not imported.
+    const { status, stdout } = spawnSync(program, ['-I', '-c', question], { encoding: 'utf8' });
     if (status !== 0) continue;
     const [major = 0, minor = 0, venv = 0] = stdout.trim().split(' ').map(Number);
     if (major !== 3 || minor < 10)

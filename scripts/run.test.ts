@@ -104,6 +104,14 @@ describe('a machine where something is missing', () => {
     expect(bare).toMatchObject({ code: 4, err: expect.stringContaining('without its venv module') });
   });
 
+  it('asks Python without running what lies in the folder it is started from', async () => {
+    await lockfile(wanted);
+    const isolated = '#!/bin/sh\n[ "$1" = -I ] && echo 3 12 0\n';
+    await writeFile(join(root, 'python'), isolated, { mode: 0o755 });
+    const { err } = await run({ PYTHON: join(root, 'python') }, 'start');
+    expect(err).toContain('without its venv module');
+  });
+
   it('installs again when the lockfile has changed, and only then', async () => {
     await installed(wanted);
     expect((await run('check')).code).toBe(0);

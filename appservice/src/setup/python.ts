@@ -19,7 +19,7 @@ export async function findPython(env: NodeJS.ProcessEnv = process.env): Promise<
   let tooOld: string | undefined;
   let withoutVenv: string | undefined;
   for (const program of candidates) {
-    const { code, tail } = await runCommand(program, ['-c', question], { env });
+    const { code, tail } = await runCommand(program, [isolated, '-c', question], { env });
     const [version = '', venv] = (tail.at(-1) ?? '').split(' ');
     if (code !== 0 || !/^\d+\.\d+/.test(version)) continue;
     if (!isNewEnough(version)) tooOld ??= version;
@@ -29,6 +29,9 @@ export async function findPython(env: NodeJS.ProcessEnv = process.env): Promise<
   if (withoutVenv !== undefined) throw troubles.noVenvModule(withoutVenv);
   throw tooOld === undefined ? troubles.noPython() : troubles.pythonTooOld(tooOld);
 }
+
+/** What lies in the folder somebody happens to stand in is not imported. */
+export const isolated = '-I';
 
 const newer = ['python3.13', 'python3.12', 'python3.11', 'python3.10'];
 

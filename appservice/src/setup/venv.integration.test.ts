@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -31,6 +31,24 @@ it('two starts at once make one environment, and both can use it', async () => {
   said.length = 0;
   await ensureVenvIn(join(dir, 'cache'), { requirements }, (line) => said.push(line));
   expect(said).toEqual([]);
+});
+
+it('runs nothing that somebody left lying in the folder it is started from', async () => {
+  const strange = join(dir, 'strange');
+  const ran = join(dir, 'ran');
+  await mkdir(strange);
+  for (const name of ['venv', 'ensurepip', 'pip'])
+    await writeFile(join(strange, `${name}.py`), `open(${JSON.stringify(ran)}, 'w')\n`);
+  const requirements = join(dir, 'requirements.txt');
+  await writeFile(requirements, '# nothing\n');
+  const here = process.cwd();
+  process.chdir(strange);
+  try {
+    await ensureVenvIn(join(dir, 'cache'), { requirements }, () => undefined);
+  } finally {
+    process.chdir(here);
+  }
+  expect(existsSync(ran)).toBe(false);
 });
 
 it('without a network says so, and does not take half an environment for a whole one', async () => {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { runCommand } from './command.ts';
 import { lock } from './lock.ts';
 import { projectPaths } from './paths.ts';
-import { findPython } from './python.ts';
+import { findPython, isolated } from './python.ts';
 import { fileTrouble, troubles } from './trouble.ts';
 
 export interface VenvOptions {
@@ -107,7 +107,7 @@ async function makeVenv(dir: string, log: VenvOptions['log']): Promise<void> {
   const { program, version } = await findPython();
   log(`Making a Python ${version} environment in .cache/venv`);
   await rm(dir, { recursive: true, force: true });
-  const made = await runCommand(program, ['-m', 'venv', dir]);
+  const made = await runCommand(program, [isolated, '-m', 'venv', dir]);
   if (made.code !== 0) {
     if (made.tail.some((line) => /ensurepip/.test(line))) throw troubles.noVenvModule(version);
     throw troubles.pipFailed(made.tail);
@@ -120,6 +120,7 @@ async function install(list: List, python: string, log: VenvOptions['log']): Pro
   const { code, tail } = await runCommand(
     python,
     [
+      isolated,
       '-m',
       'pip',
       'install',
