@@ -6,7 +6,9 @@ import threading
 
 
 def _end_with_parent() -> None:
-    sys.stdin.buffer.read()
+    # Not through `sys.stdin`: Python aborts when a thread still holds it at its end.
+    while os.read(0, 4096):
+        pass
     os._exit(0)
 
 

@@ -46,7 +46,9 @@ def main(folder: Path, port: str) -> None:
         [find("postgres"), "-D", folder / "data", *arguments], cwd=folder, stdout=sys.stderr, **who
     )
     try:
-        sys.stdin.buffer.read()
+        # Not through `sys.stdin`: Python aborts when a thread still holds it at its end.
+        while os.read(0, 4096):
+            pass
     finally:
         server.send_signal(signal.SIGINT)
         server.wait()
