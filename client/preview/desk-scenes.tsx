@@ -1,7 +1,13 @@
 /** Every state of the desk. */
 
 import { signal } from '@preact/signals';
-import { type DeskVisit, DeskVisitSchema, InvitationSchema, VisitIdSchema } from '@sprechzimmer/protocol';
+import {
+  type DeskVisit,
+  DeskVisitSchema,
+  InvitationSchema,
+  UserIdSchema,
+  VisitIdSchema,
+} from '@sprechzimmer/protocol';
 import * as v from 'valibot';
 import type { CallView } from '../src/call/call-view.ts';
 import type { ChatView } from '../src/crypto/chat-view.ts';
@@ -48,7 +54,7 @@ function fakeDesk(state: FakeDesk): DeskView {
     },
     confirmNewKeys: async () => noteCall('confirmNewKeys'),
     unlock: async () => undefined,
-    signOut: async () => undefined,
+    signOut: async () => noteCall('signOut'),
     invite: async ({ label, kind, startsAt, minutes }) => ({
       ...link,
       label,
@@ -173,6 +179,13 @@ export const deskScenes: Scenes = {
   'desk-opening': desk({ stage: { stage: 'opening' } }),
   'desk-sign-in': desk({ stage: { stage: 'signed-out' } }),
   'desk-sign-in-wrong': desk({ stage: { stage: 'signed-out', fault: { kind: 'wrong-password' } } }),
+  'desk-session-ended': desk({
+    stage: {
+      stage: 'signed-out',
+      fault: { kind: 'session-ended' },
+      keptFor: v.parse(UserIdSchema, '@sommerfeld:sprechzimmer.localhost'),
+    },
+  }),
   'desk-failing': desk({ stage: { stage: 'signed-out' }, failing: true }),
   'desk-signing-in': desk({ stage: { stage: 'signing-in' } }),
   'desk-new-keys': desk({ stage: { stage: 'new-keys', recoveryKey } }),

@@ -1,7 +1,15 @@
 /** What the clinician's desk needs to know, and what it may ask for. */
 
 import type { ReadonlySignal } from '@preact/signals';
-import type { DeskVisit, Invitation, InvitationId, Kind, ProblemCode, VisitId } from '@sprechzimmer/protocol';
+import type {
+  DeskVisit,
+  Invitation,
+  InvitationId,
+  Kind,
+  ProblemCode,
+  UserId,
+  VisitId,
+} from '@sprechzimmer/protocol';
 import type { CallView } from '../call/call-view.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
 import type { Alarm } from '../crypto/roster-view.ts';
@@ -12,11 +20,14 @@ export type DeskFault =
   | { readonly kind: 'wrong-recovery-key' }
   | { readonly kind: 'offline' }
   | { readonly kind: 'other-tab' }
+  /** The server no longer takes this device. Its keys are still here; signing in again goes on with them. */
+  | { readonly kind: 'session-ended' }
   | { readonly kind: 'problem'; readonly code: ProblemCode };
 
 export type DeskStage =
   | { readonly stage: 'opening' }
-  | { readonly stage: 'signed-out'; readonly fault?: DeskFault }
+  /** `keptFor`: the account whose keys this browser still has, after a session that the server ended. */
+  | { readonly stage: 'signed-out'; readonly fault?: DeskFault; readonly keptFor?: UserId }
   | { readonly stage: 'signing-in' }
   /** First sign-in: the key is shown once and must be confirmed before anything else. */
   | { readonly stage: 'new-keys'; readonly recoveryKey: string }
@@ -72,6 +83,7 @@ export interface DeskView {
   signIn(user: string, password: string): Promise<void>;
   confirmNewKeys(): Promise<void>;
   unlock(recoveryKey: string): Promise<void>;
+  /** Deletes the keys of this browser. Nothing else does, but another account that signs in here. */
   signOut(): Promise<void>;
 
   /** Times in Unix seconds of the appointment itself; the window around it comes from the practice. */

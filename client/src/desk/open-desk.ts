@@ -50,11 +50,19 @@ export function openDesk({ media }: DeskOptions): DeskView {
   };
 
   /** With the account known: client, session, keys. */
-  const bringUp = async () => {
+  const bringUp = async (device: 'new' | 'kept') => {
     const { bringUpDesk } = await import('./signed-in.ts');
-    signedIn = await bringUpDesk({ keeper: kept(), practice: await knowPractice(), homeserverReachable });
-    clinicianName.value = signedIn.session.about.name;
-    signedIn.onLoggedOut(() => void leave({ kind: 'problem', code: 'unauthorized' }));
+    const up = await bringUpDesk({
+      keeper: kept(),
+      practice: await knowPractice(),
+      homeserverReachable,
+      device,
+    });
+    signedIn = up;
+    clinicianName.value = up.session.about.name;
+    up.onLoggedOut(() => {
+      if (signedIn === up) void halt({ kind: 'session-ended' });
+    });
     await showKeys();
   };
 
@@ -74,14 +82,16 @@ export function openDesk({ media }: DeskOptions): DeskView {
 
   const start = () => {
     starting ??= (async () => {
-      if (!signedIn) throw new Error('nobody is signed in');
+      const up = signedIn;
+      if (!up) throw new Error('nobody is signed in');
       const [{ runDesk }, { masterKey, notebookKey }] = await Promise.all([
         import('./desk-session.ts'),
-        signedIn.material(),
+        up.material(),
       ]);
       const desk = await runDesk({
-        open: signedIn.open,
-        session: signedIn.session,
+        open: up.open,
+        channel: up.channel,
+        session: up.session,
         keeper: kept(),
         practice: await knowPractice(),
         media,
@@ -93,8 +103,14 @@ export function openDesk({ media }: DeskOptions): DeskView {
         current,
         call,
         apiReachable,
-        onLost: (problem) => void leave({ kind: 'problem', code: problem.code }),
+        onLost: (problem) => {
+          if (signedIn === up) void halt(faultOf(problem));
+        },
       });
+      if (signedIn !== up) {
+        await desk.stop();
+        throw new Error('the desk was stopped while it was being opened');
+      }
       running.value = desk;
       return desk;
     })().catch((error: unknown) => {
@@ -109,20 +125,34 @@ export function openDesk({ media }: DeskOptions): DeskView {
     await retrying(start, { tries: 6 });
   };
 
-  /** Back to the sign-in form, with nothing of this account left in the browser. */
-  const leave = async (fault?: DeskFault) => {
-    const desk = running.value;
+  /** Nothing is sent, shown or captured any more. */
+  const stopAll = async () => {
+    const [desk, up] = [running.value, signedIn];
     running.value = undefined;
     starting = undefined;
-    await desk?.stop().catch(() => undefined);
-    await signedIn?.stop();
     signedIn = undefined;
-    await kept().wipe();
+    await desk?.stop().catch(() => undefined);
+    await up?.stop();
     patients.value = [];
     due.value = [];
     current.value = undefined;
     call.value = undefined;
-    stage.value = { stage: 'signed-out', ...(fault ? { fault } : {}) };
+  };
+
+  /**
+   * Stops on the servers' word. Their word deletes nothing: keys, proofs and a recovery key that is not confirmed yet
+   * stay, and signing in again goes on with them.
+   */
+  const halt = async (fault: DeskFault) => {
+    await stopAll();
+    stage.value = isAskingToSignIn(fault)
+      ? { stage: 'signed-out', fault, ...keptFor() }
+      : { stage: 'stopped', fault };
+  };
+
+  const keptFor = () => {
+    const userId = keeper?.account?.userId;
+    return userId === undefined ? {} : { keptFor: userId };
   };
 
   const begin = async () => {
@@ -137,13 +167,10 @@ export function openDesk({ media }: DeskOptions): DeskView {
       stage.value = { stage: 'signed-out' };
       return;
     }
-    await bringUp();
+    await bringUp('kept');
   };
 
-  begin().catch((error: unknown) => {
-    if (isRefused(error)) void leave(faultOf(error));
-    else stage.value = { stage: 'stopped', fault: faultOf(error) };
-  });
+  begin().catch((error: unknown) => void halt(faultOf(error)));
 
   const desk = async (): Promise<RunningDesk> => running.value ?? start();
 
@@ -161,14 +188,25 @@ export function openDesk({ media }: DeskOptions): DeskView {
 
     async signIn(user, password) {
       stage.value = { stage: 'signing-in' };
+      let device: 'new' | 'kept' = 'kept';
       try {
-        const known = await knowPractice();
-        const { signIn } = await import('./sign-in.ts');
-        await kept().keepAccount(await signIn(known.homeserver.baseUrl, user, password));
-        await bringUp();
+        const { homeserver } = await knowPractice();
+        const { isNameOf, signIn } = await import('./sign-in.ts');
+        const before = kept().account;
+        const again = before && isNameOf(user, before.userId) ? before : undefined;
+        const account = await signIn(homeserver.baseUrl, user, password, again);
+        if (!again) {
+          device = 'new';
+          // What was kept belonged to another account.
+          await kept().wipe();
+        }
+        await kept().keepAccount(account);
+        await bringUp(device);
       } catch (error) {
-        await signedIn?.logOut().catch(() => undefined);
-        await leave(faultOf(error));
+        // A device that got no further than its sign-in has nothing to lose.
+        if (device === 'new' && !signedIn) await kept().wipe();
+        await stopAll();
+        stage.value = { stage: 'signed-out', fault: faultOf(error), ...keptFor() };
       }
     },
     async confirmNewKeys() {
@@ -190,7 +228,9 @@ export function openDesk({ media }: DeskOptions): DeskView {
     },
     async signOut() {
       await signedIn?.logOut().catch(() => undefined);
-      await leave();
+      await stopAll();
+      await kept().wipe();
+      stage.value = { stage: 'signed-out' };
     },
 
     invite: async (appointment) => (await desk()).invite(appointment),
@@ -205,13 +245,16 @@ export function openDesk({ media }: DeskOptions): DeskView {
   };
 }
 
-function isRefused(error: unknown): boolean {
-  return error instanceof ApiProblem && (error.code === 'forbidden' || error.code === 'unauthorized');
+function isAskingToSignIn({ kind }: DeskFault): boolean {
+  return kind === 'session-ended' || kind === 'not-a-clinician';
 }
 
 function faultOf(error: unknown): DeskFault {
-  if (error instanceof ApiProblem)
-    return error.code === 'forbidden' ? { kind: 'not-a-clinician' } : { kind: 'problem', code: error.code };
+  if (error instanceof ApiProblem) {
+    if (error.code === 'forbidden') return { kind: 'not-a-clinician' };
+    return error.code === 'unauthorized' ? { kind: 'session-ended' } : { kind: 'problem', code: error.code };
+  }
+  if (error instanceof Error && error.name === 'SessionEnded') return { kind: 'session-ended' };
   if (error instanceof Error && error.name === 'WrongPassword') return { kind: 'wrong-password' };
   if (error instanceof Error && error.name === 'WrongRecoveryKey') return { kind: 'wrong-recovery-key' };
   if (error instanceof Unreachable) return { kind: 'offline' };

@@ -5,6 +5,7 @@ import {
   randomBytes,
   type SessionAnswer,
   toBase64Url,
+  type UserId,
   UserIdSchema,
 } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
@@ -24,13 +25,35 @@ export class WrongPassword extends Error {
   }
 }
 
+/** The homeserver no longer takes this device's token. Nothing is deleted for that: it may be a lie, or a mistake. */
+export class SessionEnded extends Error {
+  constructor(options?: ErrorOptions) {
+    super('the homeserver no longer knows the session of this device', options);
+    this.name = 'SessionEnded';
+  }
+}
+
 const LoginSchema = v.object({ user_id: UserIdSchema, device_id: DeviceIdSchema, access_token: v.string() });
 
+/** Whether somebody who types this name means this account. Names are not case sensitive on the homeserver. */
+export function isNameOf(typed: string, userId: UserId): boolean {
+  const name = typed.trim().toLowerCase();
+  const whole = userId.toLowerCase();
+  return name === whole || name === whole.slice(1, whole.indexOf(':'));
+}
+
 /**
- * Signs in with name (or whole user id) and password: a new device with a key store of its own.
- * @throws WrongPassword, ApiProblem `too-many-tries`, Unreachable
+ * Signs in with name (or whole user id) and password: a new device with a key store of its own, or `kept` again,
+ * whose keys this browser still has.
+ * @throws WrongPassword, ApiProblem `too-many-tries`
+ * @throws Unreachable also when the homeserver answers for another account or device than was asked for
  */
-export async function signIn(baseUrl: string, user: string, password: string): Promise<DeskAccount> {
+export async function signIn(
+  baseUrl: string,
+  user: string,
+  password: string,
+  kept?: DeskAccount,
+): Promise<DeskAccount> {
   const response = await fetch(`${baseUrl}/_matrix/client/v3/login`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -40,6 +63,7 @@ export async function signIn(baseUrl: string, user: string, password: string): P
       identifier: { type: 'm.id.user', user: user.trim() },
       password,
       initial_device_display_name: 'Sprechzimmer',
+      ...(kept ? { device_id: kept.deviceId } : {}),
     }),
     signal: AbortSignal.timeout(20_000),
   }).catch((error: unknown) => {
@@ -50,6 +74,11 @@ export async function signIn(baseUrl: string, user: string, password: string): P
     throw new WrongPassword();
   const answer = v.safeParse(LoginSchema, await response.json().catch(() => undefined));
   if (!response.ok || !answer.success) throw new Unreachable('signing in');
+  if (kept) {
+    const { user_id, device_id, access_token } = answer.output;
+    if (user_id !== kept.userId || device_id !== kept.deviceId) throw new Unreachable('signing in again');
+    return { ...kept, accessToken: access_token };
+  }
   return {
     v: 1,
     userId: answer.output.user_id,

@@ -1,10 +1,20 @@
 /** A clinician's device between signing in and the open desk: client, our session, keys. */
 
 import type { Signal } from '@preact/signals';
-import { type Bytes, fromBase64, type PracticeAnswer, toBase64Url } from '@sprechzimmer/protocol';
+import {
+  type Bytes,
+  fromBase64,
+  helloType,
+  type PracticeAnswer,
+  proofType,
+  toBase64Url,
+} from '@sprechzimmer/protocol';
 import { ClientEvent, HttpApiEvent, SyncState } from 'matrix-js-sdk';
+import { isUnknownToken } from '../crypto/homeserver-errors.ts';
 import { masterKeyOf } from '../crypto/identity.ts';
+import { type OlmChannel, openOlmChannel } from '../crypto/olm-channel.ts';
 import { type OpenClient, openClient } from '../crypto/open-client.ts';
+import { ensurePublished } from '../crypto/republish-device.ts';
 import {
   type KeyState,
   notebookKeyFromSecrets,
@@ -15,16 +25,20 @@ import {
   unlockKeys,
 } from '../crypto/secret-storage.ts';
 import type { DeskAccount, DeskKeeper } from '../storage/desk-record.ts';
-import { type DeskSession, openDeskSession } from './sign-in.ts';
+import { type DeskSession, openDeskSession, SessionEnded } from './sign-in.ts';
 
 export interface SignedInOptions {
   readonly keeper: DeskKeeper;
   readonly practice: PracticeAnswer;
   readonly homeserverReachable: Signal<boolean>;
+  /** `new`: made by this very sign-in. It has no keys worth anything yet, and is given up when it gets no further. */
+  readonly device: 'new' | 'kept';
 }
 
 export interface SignedInDesk {
   readonly open: OpenClient;
+  /** Open since before the first sync: proofs that were waiting on the homeserver are kept for the desk. */
+  readonly channel: OlmChannel;
   readonly session: DeskSession;
   keys(): Promise<KeyState>;
   /** Makes the account's keys. @returns the recovery key, which is kept until it has been confirmed */
@@ -40,7 +54,10 @@ export interface SignedInDesk {
   stop(): Promise<void>;
 }
 
-/** @throws ApiProblem `forbidden` when this account is no clinician of this practice */
+/**
+ * @throws ApiProblem `forbidden` when this account is no clinician of this practice
+ * @throws SessionEnded when the homeserver no longer takes the token
+ */
 export async function bringUpDesk(options: SignedInOptions): Promise<SignedInDesk> {
   const { keeper, practice } = options;
   const account = accountOf(keeper);
@@ -52,6 +69,7 @@ export async function bringUpDesk(options: SignedInOptions): Promise<SignedInDes
     role: 'clinician',
     callbacks: holder.callbacks,
   });
+  const channel = openOlmChannel(open, { keep: [proofType, helloType] });
   open.client.on(ClientEvent.Sync, (state) => {
     options.homeserverReachable.value = state !== SyncState.Reconnecting && state !== SyncState.Error;
   });
@@ -60,11 +78,15 @@ export async function bringUpDesk(options: SignedInOptions): Promise<SignedInDes
   };
   let session: DeskSession;
   try {
-    [session] = await Promise.all([openDeskSession(open), open.start()]);
+    [session] = await Promise.all([
+      openDeskSession(open),
+      open.start(),
+      options.device === 'kept' ? ensurePublished(open) : undefined,
+    ]);
   } catch (error) {
-    await logOut();
+    if (options.device === 'new') await logOut();
     open.stop();
-    throw error;
+    throw isUnknownToken(error) ? new SessionEnded({ cause: error }) : error;
   }
 
   const keepNotebookKey = async () => {
@@ -74,6 +96,7 @@ export async function bringUpDesk(options: SignedInOptions): Promise<SignedInDes
 
   return {
     open,
+    channel,
     session,
     async keys() {
       const state = await readKeyState(open);

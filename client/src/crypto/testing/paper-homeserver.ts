@@ -49,6 +49,12 @@ export class PaperHomeserver {
     this.#waiting.get(address)?.();
   }
 
+  /** What a homeserver does when it ends a device's session: its keys are gone. */
+  forgetDevice(userId: string, deviceId: string): void {
+    this.#account(userId).devices.delete(deviceId);
+    this.#account(userId).oneTimeKeys.delete(deviceId);
+  }
+
   /** `fetch` as one device sees it. */
   fetchAs(userId: string, deviceId: string): typeof fetch {
     return async (input, init) => {

@@ -17,6 +17,13 @@ export const deskDe = {
   'signIn.submit': 'Anmelden',
   'signIn.busyTitle': 'Sie werden angemeldet',
   'signIn.missing': 'Bitte tragen Sie Benutzername und Passwort ein.',
+  'signIn.kept':
+    'Dieser Browser hat die Schlüssel und das Notizbuch von {user} noch. Melden Sie sich mit diesem Konto an, um damit weiterzuarbeiten. Meldet sich hier ein anderes Konto an, werden sie aus diesem Browser gelöscht.',
+  'signIn.forget': 'Schlüssel aus diesem Browser löschen',
+  'signIn.forgetTitle': 'Die Schlüssel von {user} löschen?',
+  'signIn.forgetText':
+    'Dieser Browser vergisst dann alles von diesem Konto. Um weiterzuarbeiten, brauchen Sie Passwort und Wiederherstellungsschlüssel.',
+  'signIn.forgetConfirm': 'Ja, löschen',
 
   'newKeys.title': 'Ihr Wiederherstellungs\u00adschlüssel',
   'newKeys.why':
@@ -48,6 +55,8 @@ export const deskDe = {
   'fault.offline': 'Der Server der Praxis ist gerade nicht zu erreichen. Bitte versuchen Sie es noch einmal.',
   'fault.otherTab':
     'Ihr Pult ist schon in einem anderen Fenster offen. Schließen Sie es dort, um es hier zu benutzen.',
+  'fault.sessionEnded':
+    'Der Server hat Ihre Sitzung auf diesem Gerät beendet. Bitte melden Sie sich wieder an. Es ist nichts verloren: Ihre Schlüssel und Ihr Notizbuch sind noch hier.',
   'fault.tooManyTries': 'Das waren zu viele Versuche. Bitte warten Sie eine Minute.',
   'fault.unauthorized': 'Ihre Anmeldung ist abgelaufen. Bitte laden Sie die Seite neu.',
   'fault.unavailable':

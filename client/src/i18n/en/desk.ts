@@ -21,6 +21,13 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'signIn.submit': 'Sign in',
   'signIn.busyTitle': 'You are being signed in',
   'signIn.missing': 'Please fill in user name and password.',
+  'signIn.kept':
+    'This browser still keeps the keys and the notebook of {user}. Sign in with this account to go on with them. If another account signs in here, they are deleted from this browser.',
+  'signIn.forget': 'Delete the keys from this browser',
+  'signIn.forgetTitle': 'Delete the keys of {user}?',
+  'signIn.forgetText':
+    'This browser then forgets everything of this account. To go on you will need the password and the recovery key.',
+  'signIn.forgetConfirm': 'Yes, delete',
 
   'newKeys.title': 'Your recovery key',
   'newKeys.why':
@@ -50,6 +57,8 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'fault.wrongRecoveryKey': 'This key does not fit. Mind capital and small letters.',
   'fault.offline': 'The server of the practice cannot be reached just now. Please try again.',
   'fault.otherTab': 'Your desk is already open in another window. Close it there to use it here.',
+  'fault.sessionEnded':
+    'The server has ended your session on this device. Please sign in again. Nothing is lost: your keys and your notebook are still here.',
   'fault.tooManyTries': 'Those were too many tries. Please wait a minute.',
   'fault.unauthorized': 'Your session has run out. Please reload the page.',
   'fault.unavailable': 'The server of the practice is not answering. Please try again shortly.',

@@ -29,6 +29,7 @@ export function DeskApp({ desk }: { desk: DeskView }) {
           desk={desk}
           busy={stage.stage === 'signing-in'}
           fault={stage.stage === 'signed-out' ? stage.fault : undefined}
+          keptFor={stage.stage === 'signed-out' ? stage.keptFor : undefined}
         />
       );
     case 'new-keys':

@@ -16,6 +16,8 @@ export function faultText(fault: DeskFault): string {
       return tDesk('fault.offline');
     case 'other-tab':
       return tDesk('fault.otherTab');
+    case 'session-ended':
+      return tDesk('fault.sessionEnded');
     case 'problem':
       return problemText(fault.code);
   }

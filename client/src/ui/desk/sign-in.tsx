@@ -1,7 +1,10 @@
 import { useSignal } from '@preact/signals';
+import type { UserId } from '@sprechzimmer/protocol';
 import type { DeskFault, DeskView } from '../../desk/desk-view.ts';
 import { tDesk } from '../../i18n/desk.ts';
+import { tShared } from '../../i18n/shared.ts';
 import { Button } from '../button.tsx';
+import { Confirm } from '../dialog.tsx';
 import { Field } from '../field.tsx';
 import { Notice } from '../notice.tsx';
 import { useTask } from '../use-task.ts';
@@ -12,10 +15,12 @@ export interface SignInProps {
   readonly desk: DeskView;
   readonly busy: boolean;
   readonly fault: DeskFault | undefined;
+  /** The account whose keys this browser still has. */
+  readonly keptFor: UserId | undefined;
 }
 
-export function SignIn({ desk, busy, fault }: SignInProps) {
-  const user = useSignal('');
+export function SignIn({ desk, busy, fault, keptFor }: SignInProps) {
+  const user = useSignal(keptFor ?? '');
   const password = useSignal('');
   const missing = useSignal(false);
   const task = useTask();
@@ -25,7 +30,7 @@ export function SignIn({ desk, busy, fault }: SignInProps) {
   };
   return (
     <DeskScreen desk={desk} title={tDesk('signIn.title')} testId="sign-in">
-      <p>{tDesk('signIn.text')}</p>
+      <p>{keptFor ? tDesk('signIn.kept', { user: keptFor }) : tDesk('signIn.text')}</p>
       <form
         class="flow"
         // Should the script ever fail to stop it, a password must not end up in an address.
@@ -73,7 +78,41 @@ export function SignIn({ desk, busy, fault }: SignInProps) {
           </Button>
         </div>
       </form>
+      {keptFor && <ForgetKeys desk={desk} user={keptFor} />}
     </DeskScreen>
+  );
+}
+
+/** For whoever will not come back to this browser. */
+function ForgetKeys({ desk, user }: { desk: DeskView; user: UserId }) {
+  const asking = useSignal(false);
+  const task = useTask();
+  return (
+    <div class="actions">
+      <Button
+        look="quiet"
+        testId="forget-keys"
+        onClick={() => {
+          asking.value = true;
+        }}
+      >
+        {tDesk('signIn.forget')}
+      </Button>
+      {asking.value && (
+        <Confirm
+          title={tDesk('signIn.forgetTitle', { user })}
+          confirm={tDesk('signIn.forgetConfirm')}
+          stay={tShared('common.cancel')}
+          busy={task.busy}
+          onConfirm={() => task.run(() => desk.signOut())}
+          onStay={() => {
+            asking.value = false;
+          }}
+        >
+          <p>{tDesk('signIn.forgetText')}</p>
+        </Confirm>
+      )}
+    </div>
   );
 }
 

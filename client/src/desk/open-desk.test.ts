@@ -1,0 +1,206 @@
+/** What the servers' word may do to a clinician's browser: stop the desk, and delete nothing. */
+
+import { DeviceIdSchema, randomBytes, toBase64Url, type UserId, UserIdSchema } from '@sprechzimmer/protocol';
+import * as v from 'valibot';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { ApiProblem } from '../api/call-api.ts';
+import type { DeskAccount } from '../storage/desk-record.ts';
+import type { DeskHost } from './desk-session.ts';
+import type { DeskView } from './desk-view.ts';
+import { openDesk } from './open-desk.ts';
+import { SessionEnded } from './sign-in.ts';
+import type { SignedInOptions } from './signed-in.ts';
+
+const mira = userId('@mira:practice.test');
+const noor = userId('@noor:practice.test');
+
+/** The browser's storage and the two servers, as far as they have a say in this. */
+const world = vi.hoisted(() => ({
+  account: undefined as DeskAccount | undefined,
+  wipes: 0,
+  logOuts: 0,
+  bringUpFails: undefined as Error | undefined,
+  setUpFails: undefined as Error | undefined,
+  keys: 'ready' as 'none' | 'ready',
+  broughtUp: [] as SignedInOptions['device'][],
+  loggedOut: () => undefined as unknown,
+  lost: (_problem: ApiProblem) => undefined as unknown,
+}));
+
+vi.mock('../storage/tab-lock.ts', () => ({ holdTabLock: async () => () => undefined }));
+vi.mock('../storage/desk-record.ts', () => ({
+  openDeskKeeper: async () => ({
+    get account() {
+      return world.account;
+    },
+    proven: [],
+    keepAccount: async (account: DeskAccount) => {
+      world.account = account;
+    },
+    wipe: async () => {
+      world.account = undefined;
+      world.wipes += 1;
+    },
+  }),
+}));
+vi.mock('../api/public-api.ts', () => ({
+  practice: async () => ({ name: 'Practice', homeserver: { baseUrl: 'https://practice.test' } }),
+}));
+vi.mock('./sign-in.ts', async (original) => ({
+  ...(await original<typeof import('./sign-in.ts')>()),
+  signIn: async (_baseUrl: string, user: string, password: string, kept?: DeskAccount) => {
+    if (password !== 'right') throw Object.assign(new Error('wrong'), { name: 'WrongPassword' });
+    return kept ? { ...kept, accessToken: 'anew' } : accountOf(user === 'noor' ? noor : mira);
+  },
+}));
+vi.mock('./signed-in.ts', () => ({
+  bringUpDesk: async ({ device }: SignedInOptions) => {
+    world.broughtUp.push(device);
+    if (world.bringUpFails) throw world.bringUpFails;
+    return {
+      session: { about: { name: 'Mira' } },
+      keys: async () => world.keys,
+      setUp: async () => {
+        if (world.setUpFails) throw world.setUpFails;
+        return 'recovery';
+      },
+      material: async () => ({}),
+      onLoggedOut: (listener: () => void) => {
+        world.loggedOut = listener;
+      },
+      logOut: async () => {
+        world.logOuts += 1;
+      },
+      stop: async () => undefined,
+    };
+  },
+}));
+vi.mock('./desk-session.ts', () => ({
+  runDesk: async ({ onLost }: DeskHost) => {
+    world.lost = onLost;
+    return { stop: async () => undefined };
+  },
+}));
+vi.stubGlobal('location', { origin: 'https://practice.test' });
+
+beforeEach(() => {
+  Object.assign(world, {
+    account: { ...accountOf(mira), newRecoveryKey: 'not confirmed yet' },
+    wipes: 0,
+    logOuts: 0,
+    bringUpFails: undefined,
+    setUpFails: undefined,
+    keys: 'ready',
+    broughtUp: [],
+  });
+});
+
+const media = {} as Parameters<typeof openDesk>[0]['media'];
+const isStage = (desk: DeskView, stage: string) =>
+  vi.waitFor(() => expect(desk.stage.value.stage).toBe(stage));
+async function openedDesk(): Promise<DeskView> {
+  const desk = openDesk({ media });
+  await isStage(desk, 'new-keys');
+  return desk;
+}
+
+describe('keys, proofs and an unconfirmed recovery key outlive', () => {
+  test('the homeserver saying that this device is not signed in', async () => {
+    const desk = await openedDesk();
+    world.loggedOut();
+    await isStage(desk, 'signed-out');
+    expect(desk.stage.value).toMatchObject({ fault: { kind: 'session-ended' }, keptFor: mira });
+    expect(world.account).toMatchObject({ newRecoveryKey: 'not confirmed yet' });
+  });
+  test.each(['forbidden', 'unauthorized', 'not-found'] as const)(
+    'the practice’s server answering %s to an open desk',
+    async (code) => {
+      const desk = await openedDesk();
+      await vi.waitFor(() => world.lost(new ApiProblem({ code })));
+      await isStage(desk, code === 'not-found' ? 'stopped' : 'signed-out');
+      expect(world.account).toMatchObject({ newRecoveryKey: 'not confirmed yet' });
+    },
+  );
+  test.each([
+    new SessionEnded(),
+    new ApiProblem({ code: 'forbidden' }),
+    new ApiProblem({ code: 'unauthorized' }),
+  ])('a refusal while the page is opened: %s', async (refusal) => {
+    world.bringUpFails = refusal;
+    const desk = openDesk({ media });
+    await isStage(desk, 'signed-out');
+    expect(world.account).toMatchObject({ newRecoveryKey: 'not confirmed yet' });
+    expect(world.wipes + world.logOuts).toBe(0);
+  });
+  test('a wrong password, and a server that refuses once more', async () => {
+    const desk = await openedDesk();
+    world.loggedOut();
+    await isStage(desk, 'signed-out');
+    await desk.signIn('mira', 'wrong');
+    world.bringUpFails = new ApiProblem({ code: 'forbidden' });
+    await desk.signIn('mira', 'right');
+    expect(desk.stage.value).toMatchObject({ fault: { kind: 'not-a-clinician' }, keptFor: mira });
+    expect(world.account).toMatchObject({ newRecoveryKey: 'not confirmed yet' });
+  });
+  test('a failure while the account’s first keys are being made', async () => {
+    world.account = undefined;
+    world.keys = 'none';
+    world.setUpFails = new ApiProblem({ code: 'unavailable' });
+    const desk = openDesk({ media });
+    await isStage(desk, 'signed-out');
+    await desk.signIn('mira', 'right');
+    expect(desk.stage.value).toMatchObject({ stage: 'signed-out', keptFor: mira });
+    expect(world.account).toMatchObject({ userId: mira });
+    expect(world.logOuts).toBe(0);
+  });
+});
+
+test('signing in again goes on with the same device and the same keys', async () => {
+  const desk = await openedDesk();
+  world.loggedOut();
+  await isStage(desk, 'signed-out');
+  await desk.signIn(' @Mira:practice.test ', 'right');
+  await isStage(desk, 'new-keys');
+  expect(world.account).toMatchObject({ accessToken: 'anew', newRecoveryKey: 'not confirmed yet' });
+  expect(world.broughtUp).toEqual(['kept', 'kept']);
+  expect(world.wipes).toBe(0);
+});
+
+test('only signing out, or another account, deletes what is kept', async () => {
+  const desk = await openedDesk();
+  world.loggedOut();
+  await isStage(desk, 'signed-out');
+  await desk.signIn('noor', 'right');
+  await isStage(desk, 'ready');
+  expect(world.wipes).toBe(1);
+  expect(world.account?.userId).toBe(noor);
+  await desk.signOut();
+  expect(world.account).toBeUndefined();
+  expect(world.logOuts).toBe(1);
+});
+
+test('an account that may not sit at this desk leaves nothing here', async () => {
+  world.account = undefined;
+  world.bringUpFails = new ApiProblem({ code: 'forbidden' });
+  const desk = openDesk({ media });
+  await isStage(desk, 'signed-out');
+  await desk.signIn('noor', 'right');
+  expect(desk.stage.value).toEqual({ stage: 'signed-out', fault: { kind: 'not-a-clinician' } });
+  expect(world.broughtUp).toEqual(['new']);
+  expect(world.account).toBeUndefined();
+});
+
+function userId(text: string): UserId {
+  return v.parse(UserIdSchema, text);
+}
+
+function accountOf(user: UserId): DeskAccount {
+  return {
+    v: 1,
+    userId: user,
+    deviceId: v.parse(DeviceIdSchema, 'DESK'),
+    accessToken: 'first',
+    cryptoPrefix: `keys-of-${user}`,
+    cryptoKey: toBase64Url(randomBytes(32)),
+  };
+}
