@@ -1,11 +1,10 @@
-/** What happens beside the straight way: reloads, further devices, several patients, one link on two devices. */
+/** Several patients at one desk, and one clinician at two. */
 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, newPerson } from '../stack/browser.ts';
 import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
 import { Clinician, Patient, say } from './people.ts';
-import { expectMovingPicture } from './webrtc-watch.ts';
 
 let practice: PracticeStack;
 let browser: Browser;
@@ -37,41 +36,8 @@ function connected(name: string) {
 const databasesOf = (page: Page) =>
   page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
 
-describe('nobody is lost', () => {
-  it('a link survives a reload before it is used, and a visit every reload after', async () => {
-    const link = await clinician.makeLink('Reload');
-    const patient = await Patient.open(await newPerson(browser), link);
-    await patient.page.getByTestId('door-enter').waitFor();
-    await patient.page.reload();
-    await patient.enterAndWait('Renate');
-    await connected('Renate').waitFor({ timeout: 30_000 });
-    await patient.page.reload();
-    await patient.page.getByTestId('clinician-knows').waitFor({ timeout: 20_000 });
-    await connected('Renate').waitFor({ timeout: 30_000 });
-
-    await clinician.admit('Renate');
-    await expectMovingPicture(patient.page, 'remote-video');
-    await say(patient.page, clinician.page, 'Vor dem Neuladen geschrieben');
-    await patient.page.reload();
-    await expectMovingPicture(patient.page, 'remote-video');
-    await expectMovingPicture(clinician.page, 'remote-video');
-    await clinician.page.reload();
-    await expectMovingPicture(clinician.page, 'remote-video');
-    await expectMovingPicture(patient.page, 'remote-video');
-    await say(clinician.page, patient.page, 'Und danach');
-    await clinician.page
-      .getByTestId('chat-message')
-      .filter({ hasText: 'Vor dem Neuladen geschrieben' })
-      .waitFor({ timeout: 20_000 });
-
-    await clinician.end();
-    await patient.page.getByTestId('ended').waitFor({ timeout: 20_000 });
-    await expect.poll(() => databasesOf(patient.page), { timeout: 20_000 }).toEqual([]);
-    await patient.page.reload();
-    await patient.expectStopped(/./);
-  });
-
-  it('who waits while another is in session keeps waiting, and is let in after', async () => {
+describe('several patients', () => {
+  it('who waits while another is in session keeps waiting, and is let in after; the other comes back to the waiting room', async () => {
     const anna = await arrive('Donnerstag eins', 'Anna');
     const ben = await arrive('Donnerstag zwei', 'Ben');
     await clinician.admit('Anna');
@@ -112,37 +78,6 @@ describe('a clinician with a second device', () => {
     await second.page.getByTestId('sign-out').click();
     await second.page.getByTestId('confirm-yes').click();
     await second.page.getByTestId('desk-user').waitFor({ timeout: 20_000 });
-    await expect.poll(() => databasesOf(second.page), { timeout: 20_000 }).toEqual([]);
-  });
-});
-
-describe('one link in two browsers', () => {
-  it('the clinician decides: the one they accept comes in, the other is sent away', async () => {
-    const link = await clinician.makeLink('Streitfall');
-    const first = await Patient.open(await newPerson(browser), link);
-    await first.enterAndWait('Eve');
-    await connected('Eve').waitFor({ timeout: 30_000 });
-    const second = await Patient.open(await newPerson(browser), link);
-    await second.enter('Cyd');
-    await second.expectStopped(/another browser|anderen Browser/);
-    await clinician.page.getByTestId('other-accept').click();
-    await first.page.getByTestId('ended').waitFor({ timeout: 20_000 });
-    await expect
-      .poll(
-        async () => {
-          if (await second.page.getByTestId('retry').isVisible())
-            await second.page.getByTestId('retry').click();
-          return second.page.getByTestId('waiting').isVisible();
-        },
-        { timeout: 30_000, interval: 1_000 },
-      )
-      .toBe(true);
-    await clinician.patientCard('Cyd').waitFor({ timeout: 20_000 });
-    await second.page.getByTestId('clinician-knows').waitFor({ timeout: 20_000 });
-
-    await second.page.getByTestId('leave').click();
-    await second.page.getByTestId('confirm-yes').click();
-    await second.page.getByTestId('ended').waitFor({ timeout: 20_000 });
     await expect.poll(() => databasesOf(second.page), { timeout: 20_000 }).toEqual([]);
   });
 });
