@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, newPerson } from '../stack/browser.ts';
 import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
-import { Clinician, Patient, say } from './people.ts';
+import { Clinician, Patient } from './people.ts';
 
 let practice: PracticeStack;
 let browser: Browser;
