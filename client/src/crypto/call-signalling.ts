@@ -35,7 +35,7 @@ export function callSignalling(open: OpenClient, channel: OlmChannel, roomId: Ro
 
   return {
     send: ({ userId, deviceId }, message) =>
-      channel.send(message.type, message.content, [{ userId, deviceId }]),
+      channel.send(message.type, message.content, [{ userId, deviceId }], 'verified'),
     onMessage(listener) {
       const stops = Object.values(callTypes).map((type) => {
         const deliver = (from: Peer, content: unknown) => {

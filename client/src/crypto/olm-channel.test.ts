@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { followDevices, signMasterKey } from './identity.ts';
-import { type OlmChannel, openOlmChannel } from './olm-channel.ts';
+import { type OlmChannel, openOlmChannel, type RecipientRule } from './olm-channel.ts';
 import type { OpenClient } from './open-client.ts';
 import { publishIdentity } from './publish-identity.ts';
 import {
@@ -29,7 +29,7 @@ beforeEach(async () => {
   clinician = await people.person(clinicianId, 'DESK', 'clinician');
   guest = await people.person(guestId, 'GUEST', 'guest');
   clinicianKey = await publishIdentity(clinician);
-  await publishIdentity(guest);
+  toKnown = { signedUnder: await publishIdentity(guest) };
   await Promise.all([followDevices(guest, clinicianId), followDevices(clinician, guestId)]);
   await signMasterKey(guest, clinicianId, clinicianKey);
   channel = openOlmChannel(guest, { nowMs: () => 0 });
@@ -42,10 +42,13 @@ afterEach(() => people.end());
 
 const toGuest = [{ userId: guestId, deviceId: device('GUEST') }];
 
+/** The guest has not been signed by anybody here. */
+let toKnown: RecipientRule;
+
 describe('what is heard', () => {
   test('messages of the verified clinician, in the order they were sent', async () => {
     const desk = openOlmChannel(clinician);
-    for (const n of [1, 2, 3]) await desk.send(type, { n }, toGuest);
+    for (const n of [1, 2, 3]) await desk.send(type, { n }, toGuest, toKnown);
     await vi.waitFor(() => expect(heard).toEqual([1, 2, 3]));
     expect([...channel.dropped]).toEqual([]);
   });
@@ -55,8 +58,8 @@ test('a proof that arrives before the desk is up is heard as soon as it is', asy
   const early = openOlmChannel(guest, { keep: ['de.sprechzimmer.early'] });
   early.pin(clinicianId, clinicianKey);
   const desk = openOlmChannel(clinician);
-  await desk.send('de.sprechzimmer.early', { n: 1 }, toGuest);
-  await desk.send(type, { n: 2 }, toGuest);
+  await desk.send('de.sprechzimmer.early', { n: 1 }, toGuest, toKnown);
+  await desk.send(type, { n: 2 }, toGuest, toKnown);
   await vi.waitFor(() => expect(heard).toEqual([2]));
   await early.caughtUp();
   early.receive('de.sprechzimmer.early', TestSchema, 'verified', (_, { n }) => void heard.push(n));
@@ -76,7 +79,7 @@ describe('what is dropped and counted', () => {
     await publishIdentity(intruder);
     await followDevices(intruder, guestId);
     await followDevices(guest, intruderId);
-    await openOlmChannel(intruder).send(type, { n: 1 }, toGuest);
+    await openOlmChannel(intruder).send(type, { n: 1 }, toGuest, toKnown);
     await vi.waitFor(() => expect(channel.dropped.get('not-verified')).toBe(1));
     expect(heard).toEqual([]);
   });
@@ -85,8 +88,8 @@ describe('what is dropped and counted', () => {
     const added = await people.person(clinicianId, 'ADDED', 'clinician');
     for (const request of await added.machine.outgoingRequests()) await added.send(request);
     await followDevices(added, guestId);
-    await openOlmChannel(added).send(type, { n: 1 }, toGuest);
-    await openOlmChannel(clinician).send(type, { n: 2 }, toGuest);
+    await openOlmChannel(added).send(type, { n: 1 }, toGuest, toKnown);
+    await openOlmChannel(clinician).send(type, { n: 2 }, toGuest, toKnown);
     await vi.waitFor(() => expect(heard).toEqual([2]));
   });
 
@@ -95,13 +98,13 @@ describe('what is dropped and counted', () => {
       clinicianId,
       clinicianKey.map((byte) => byte ^ 1),
     );
-    await openOlmChannel(clinician).send(type, { n: 1 }, toGuest);
+    await openOlmChannel(clinician).send(type, { n: 1 }, toGuest, toKnown);
     await vi.waitFor(() => expect(channel.dropped.get('not-verified')).toBe(1));
     expect(heard).toEqual([]);
   });
 
   test('a message in another form than agreed', async () => {
-    await openOlmChannel(clinician).send(type, { n: 'one' }, toGuest);
+    await openOlmChannel(clinician).send(type, { n: 'one' }, toGuest, toKnown);
     await vi.waitFor(() => expect(channel.dropped.get('malformed')).toBe(1));
     expect(heard).toEqual([]);
   });
@@ -110,6 +113,6 @@ describe('what is dropped and counted', () => {
 test('nothing is sent when one of the devices it is for is not known', async () => {
   const desk = openOlmChannel(clinician);
   const devices = [...toGuest, { userId: guestId, deviceId: device('UNKNOWN') }];
-  await expect(desk.send(type, { n: 1 }, devices)).rejects.toThrow(/not known/);
+  await expect(desk.send(type, { n: 1 }, devices, toKnown)).rejects.toThrow(/not known/);
   expect(people.server.asked.some((path) => path.startsWith('sendToDevice'))).toBe(false);
 });

@@ -3,7 +3,7 @@
  * What comes in clear, from a device that is not who it should be, or in another form is dropped and counted.
  */
 
-import { DeviceId as RustDeviceId, UserId as RustUserId } from '@matrix-org/matrix-sdk-crypto-wasm';
+import { UserId as RustUserId } from '@matrix-org/matrix-sdk-crypto-wasm';
 import {
   type Bytes,
   type DeviceId,
@@ -16,6 +16,7 @@ import {
 import { ClientEvent } from 'matrix-js-sdk';
 import * as v from 'valibot';
 import { retrying } from '../api/retry.ts';
+import { encryptFor, type Recipient, type RecipientNeeds, WrongRecipient } from './encrypt-for.ts';
 import { reaching } from './homeserver-errors.ts';
 import { deviceOf, type KnownDevice, masterKeyOf, refreshKeys } from './identity.ts';
 import type { OpenClient } from './open-client.ts';
@@ -31,6 +32,14 @@ export interface DeviceAddress {
  * - `owner-signed`: the device is signed by its owner, who may be anybody yet. For proofs alone.
  */
 export type SenderRule = 'verified' | 'owner-signed';
+
+/**
+ * Who may be sent a message.
+ * - `verified`: as for receiving. For everything but what follows.
+ * - `signedUnder`: the device is signed by its owner, and their master key is exactly this one, whether or not we have
+ *   signed it yet. For the first proof, and for turning away a guest who was never confirmed.
+ */
+export type RecipientRule = 'verified' | { readonly signedUnder: Uint8Array };
 
 /** Why a message was dropped. */
 export type ChannelDrop =
@@ -48,10 +57,11 @@ export type ChannelListener<C> = (from: KnownDevice, content: C) => void | Promi
 export interface OlmChannel {
   /**
    * Encrypts one message for exactly these devices and hands it to the homeserver.
-   * @throws when one of the devices is not known to our crypto store: nothing is sent then
+   * @throws WrongRecipient when one of them does not keep to the rule, or has other keys than the caller has seen
+   * @throws when one of the devices is not known to our crypto store; in both cases nothing is sent
    * @throws Unreachable when the homeserver did not answer after several tries
    */
-  send(type: string, content: object, devices: readonly DeviceAddress[]): Promise<void>;
+  send(type: string, content: object, devices: readonly Recipient[], rule: RecipientRule): Promise<void>;
   /** From now on messages of this user count as verified only under this master key. */
   pin(userId: UserId, masterKey: Uint8Array): void;
   unpin(userId: UserId): void;
@@ -139,6 +149,13 @@ export function openOlmChannel(
     return undefined;
   };
 
+  const needsOf = (userId: UserId, rule: RecipientRule): RecipientNeeds => {
+    if (rule !== 'verified') return { masterKey: rule.signedUnder, verified: false };
+    const masterKey = pins.get(userId);
+    if (!masterKey) throw new WrongRecipient();
+    return { masterKey, verified: true };
+  };
+
   let claiming: Promise<void> = Promise.resolve();
   /** One claim of one-time keys at a time: two at once would take two keys and open two sessions. */
   const openSessions = (users: readonly UserId[]) => {
@@ -177,19 +194,18 @@ export function openOlmChannel(
   open.client.on(ClientEvent.ReceivedToDeviceMessage, onReceived);
 
   return {
-    async send(type, content, devices) {
+    async send(type, content, devices, rule) {
       if (devices.length === 0) return;
       const attempt = 'sending a message to a device';
       const retry = { tries: sendTries, signal: closing.signal };
       const users = [...new Set(devices.map(({ userId }) => userId))];
       await retrying(() => reaching(attempt, () => openSessions(users)), retry);
       const contents = new Map<string, Map<string, Record<string, unknown>>>();
-      for (const address of devices) {
-        const ofUser = contents.get(address.userId) ?? new Map<string, Record<string, unknown>>();
-        contents.set(
-          address.userId,
-          ofUser.set(address.deviceId, await encryptFor(open, address, type, content)),
-        );
+      for (const recipient of devices) {
+        const { userId, deviceId } = recipient;
+        const encrypted = await encryptFor(open, recipient, needsOf(userId, rule), type, content);
+        const ofUser = contents.get(userId) ?? new Map<string, Record<string, unknown>>();
+        contents.set(userId, ofUser.set(deviceId, encrypted));
       }
       // One transaction id for all tries: however often it is sent, it arrives once.
       const transaction = open.client.makeTxnId();
@@ -227,23 +243,3 @@ export function openOlmChannel(
 }
 
 const encryptedType = 'm.room.encrypted';
-const EncryptedSchema = v.record(v.string(), v.unknown());
-
-/**
- * Encrypts for one device. Not the SDK's `encryptToDeviceMessages`: it leaves out devices it does not know, and
- * keeps a handle on every device, with which the key store cannot be deleted at the end of a visit.
- */
-async function encryptFor(
-  open: OpenClient,
-  { userId, deviceId }: DeviceAddress,
-  type: string,
-  content: object,
-): Promise<Record<string, unknown>> {
-  const device = await open.machine.getDevice(new RustUserId(userId), new RustDeviceId(deviceId));
-  if (!device) throw new Error('a device this message is for is not known to the crypto store');
-  try {
-    return v.parse(EncryptedSchema, JSON.parse(await device.encryptToDeviceEvent(type, content)));
-  } finally {
-    device.free();
-  }
-}

@@ -14,12 +14,13 @@ const desk = { userId: clinicianId, deviceId: device('DESK') };
 let people: PaperPeople;
 let clinician: OpenClient;
 let guest: OpenClient;
+let clinicianKey: Uint8Array<ArrayBuffer>;
 
 beforeEach(async () => {
   people = paperPeople();
   clinician = await people.person(clinicianId, 'DESK', 'clinician');
   guest = await people.person(guestId, 'GUEST', 'guest');
-  const clinicianKey = await publishIdentity(clinician);
+  clinicianKey = await publishIdentity(clinician);
   const guestKey = await publishIdentity(guest);
   await Promise.all([followDevices(guest, clinicianId), followDevices(clinician, guestId)]);
   await Promise.all([
@@ -43,7 +44,9 @@ test('a desk whose session the server had ended can be written to again, as the 
   const heard: number[] = [];
   openOlmChannel(clinician).receive(type, TestSchema, 'owner-signed', (_, { n }) => void heard.push(n));
   await clinician.start();
-  await openOlmChannel(guest).send(type, { n: 1 }, [desk]);
+  const channel = openOlmChannel(guest);
+  channel.pin(clinicianId, clinicianKey);
+  await channel.send(type, { n: 1 }, [desk], 'verified');
   await vi.waitFor(() => expect(heard).toEqual([1]));
 });
 

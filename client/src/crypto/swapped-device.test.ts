@@ -1,10 +1,11 @@
 /** The homeserver exchanges, for a moment, the keys behind a device id that was verified. */
 
+import { fromBase64 } from '@sprechzimmer/protocol';
 import { ClientEvent } from 'matrix-js-sdk';
 import * as v from 'valibot';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { deviceOf, followDevices, refreshKeys, signMasterKey } from './identity.ts';
-import { type OlmChannel, openOlmChannel } from './olm-channel.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { deviceOf, followDevices, isPinnedAndSigned, refreshKeys, signMasterKey } from './identity.ts';
+import { type OlmChannel, openOlmChannel, type RecipientRule } from './olm-channel.ts';
 import { type OpenClient, openClient } from './open-client.ts';
 import { publishIdentity } from './publish-identity.ts';
 import { PaperHomeserver } from './testing/paper-homeserver.ts';
@@ -23,6 +24,7 @@ let guest: OpenClient;
 let operator: OpenClient;
 let channel: OlmChannel;
 let clinicianKey: Uint8Array<ArrayBuffer>;
+let toKnown: RecipientRule;
 let shown: 'real' | 'none' | 'operator';
 
 beforeEach(async () => {
@@ -32,7 +34,7 @@ beforeEach(async () => {
   clinician = await people.person(clinicianId, 'DESK', 'clinician');
   guest = await people.person(guestId, 'GUEST', 'guest');
   clinicianKey = await publishIdentity(clinician);
-  await publishIdentity(guest);
+  toKnown = { signedUnder: await publishIdentity(guest) };
   await Promise.all([followDevices(guest, clinicianId), followDevices(clinician, guestId)]);
   await signMasterKey(guest, clinicianId, clinicianKey);
   channel = openOlmChannel(guest, { nowMs: () => 0 });
@@ -98,17 +100,69 @@ test('nobody is obeyed who encrypted under the clinician’s device id with othe
     arrived += 1;
   });
   const real = openOlmChannel(clinician);
-  await real.send(type, { n: 1 }, toGuest);
+  await real.send(type, { n: 1 }, toGuest, toKnown);
   await vi.waitFor(() => expect(heard).toEqual([1]));
   await show('operator');
   expect((await deviceOf(guest, clinicianId, desk.deviceId))?.verified).toBe(false);
-  await openOlmChannel(operator).send(type, { n: 666 }, toGuest);
+  await openOlmChannel(operator).send(type, { n: 666 }, toGuest, toKnown);
   await vi.waitFor(() => expect(arrived).toBe(2));
   await show('real');
   expect((await deviceOf(guest, clinicianId, desk.deviceId))?.verified).toBe(true);
   proceed();
-  await real.send(type, { n: 2 }, toGuest);
+  await real.send(type, { n: 2 }, toGuest, toKnown);
   await vi.waitFor(() => expect(heard).toContain(2));
   expect(heard).toEqual([1, 2]);
   expect([...channel.dropped]).toEqual([['not-verified', 1]]);
+});
+
+describe('nothing is sent', () => {
+  const sent = () => people.server.asked.filter((path) => path.startsWith('sendToDevice')).length;
+  const refused = { name: 'WrongRecipient' };
+
+  test('to whoever has taken over the id of a verified device', async () => {
+    await show('operator');
+    expect(await isPinnedAndSigned(guest, clinicianId, clinicianKey)).toBe(true);
+    await expect(channel.send(type, { n: 1 }, [desk], 'verified')).rejects.toMatchObject(refused);
+    const toOwner = { signedUnder: clinicianKey };
+    await expect(channel.send(type, { n: 1 }, [desk], toOwner)).rejects.toMatchObject(refused);
+    expect(sent()).toBe(0);
+    await show('real');
+    await channel.send(type, { n: 1 }, [desk], 'verified');
+    await channel.send(type, { n: 1 }, [desk], toOwner);
+    expect(sent()).toBe(2);
+  });
+
+  test('to whoever takes it over while one-time keys are being asked for', async () => {
+    const lie = people.server.lies.get(guestId);
+    people.server.lies.set(guestId, async (path, truth) => {
+      if (path === 'keys/claim') await show('operator');
+      return (await lie?.(path, truth)) ?? truth;
+    });
+    await expect(channel.send(type, { n: 1 }, [desk], 'verified')).rejects.toThrow();
+    expect(sent()).toBe(0);
+  });
+
+  test('to a device that is not the one the caller has looked at', async () => {
+    const seen = await deviceOf(guest, clinicianId, desk.deviceId);
+    const own = guest.machine.identityKeys.curve25519.toBase64();
+    if (!seen) throw new Error('the desk is not known');
+    const other = { ...seen, curve25519: fromBase64(own) };
+    await expect(channel.send(type, { n: 1 }, [other], 'verified')).rejects.toMatchObject(refused);
+    expect(sent()).toBe(0);
+    await channel.send(type, { n: 1 }, [seen], 'verified');
+    expect(sent()).toBe(1);
+  });
+
+  test('to anybody as verified whom we have not signed, or under another master key', async () => {
+    const real = openOlmChannel(clinician);
+    if (toKnown === 'verified') throw new Error('the guest is not verified here');
+    real.pin(guestId, toKnown.signedUnder);
+    await expect(real.send(type, { n: 1 }, toGuest, 'verified')).rejects.toMatchObject(refused);
+    await expect(real.send(type, { n: 1 }, toGuest, { signedUnder: clinicianKey })).rejects.toMatchObject(
+      refused,
+    );
+    channel.unpin(clinicianId);
+    await expect(channel.send(type, { n: 1 }, [desk], 'verified')).rejects.toMatchObject(refused);
+    expect(sent()).toBe(0);
+  });
 });

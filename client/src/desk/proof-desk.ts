@@ -113,7 +113,7 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
       guestCurve25519: from.curve25519,
     };
     const confirmation = await confirmProof({ facts, link: notebookLink(link) }, guest.tag, own);
-    await channel.send(confirmType, confirmation, [from]);
+    await channel.send(confirmType, confirmation, [from], 'verified');
   };
 
   const judge = async (from: KnownDevice, proof: ProofContent) => {

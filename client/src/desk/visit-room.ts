@@ -157,7 +157,10 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
       const word: DoorContent = { v: 1, h: proven.h, seq, door };
       const device = { userId: proven.guest, deviceId: proven.guestDevice };
       if (!guard.alarm.value) call.sendDoor(device, word);
-      await channel.send(doorType, word, [device]);
+      // A guest who is turned away may never have been confirmed: the key they have proven is what they are known by.
+      const isGoodbye = door === 'declined' || door === 'ended';
+      const rule = isGoodbye ? { signedUnder: fromBase64(proven.guestMasterKey) } : 'verified';
+      await channel.send(doorType, word, [device], rule);
     },
     async close() {
       closing.abort();

@@ -159,11 +159,11 @@ export function stayInRoom(options: StayOptions): RoomStay {
     const devices = (await devicesOf(open, clinician)).filter((device) => device.verified);
     const content = proofContent(open, ground(ownMasterKey), proof.tag);
     const untold = devices.filter(({ deviceId }) => !told.has(deviceId));
-    await channel.send(proofType, content, untold);
+    await channel.send(proofType, content, untold, 'verified');
     for (const { deviceId } of untold) told.add(deviceId);
     const greeting = hello();
     const unnamed = devices.filter(({ deviceId }) => !told.has(`name ${deviceId}`));
-    if (greeting) await channel.send(helloType, greeting, unnamed);
+    if (greeting) await channel.send(helloType, greeting, unnamed, 'verified');
     for (const { deviceId } of unnamed) told.add(`name ${deviceId}`);
   };
 
@@ -223,7 +223,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
       mark(marks.clinicianMet);
       ownMasterKey = await options.identity;
       const content = await proofOfRoom(ownMasterKey);
-      await channel.send(proofType, content, devices);
+      await channel.send(proofType, content, devices, { signedUnder: pin });
       for (const { deviceId } of devices) told.add(deviceId);
       mark(marks.proofSent);
     },
