@@ -45,6 +45,13 @@ export interface BookLink {
   readonly keys: LinkKeys;
 }
 
+/** What this device remembers of closed links by itself: the server can leave an event out. */
+export interface ClosedLinks {
+  isClosed(id: InvitationId): boolean;
+  /** @param until end of the link's window in Unix seconds, where it is known */
+  keepClosed(id: InvitationId, until: number | undefined): Promise<void>;
+}
+
 export interface Notebook {
   /** Every entry of the book. */
   readonly entries: ReadonlySignal<ReadonlyMap<InvitationId, BookEntryContent>>;
@@ -52,7 +59,10 @@ export interface Notebook {
   write(terms: NotebookTerms): Promise<BookLink>;
   /** Undefined when there is no such entry, or its notebook key has not been read yet. */
   linkOf(id: InvitationId): Promise<BookLink | undefined>;
-  /** From now on this link proves nothing, on any device. Safe to repeat. */
+  /**
+   * From now on this link proves nothing on this device, and on any other that is shown the notebook's entry.
+   * Safe to repeat.
+   */
   closeEntry(id: InvitationId): Promise<void>;
   close(): void;
 }
@@ -67,6 +77,7 @@ export async function openNotebook(
   open: OpenClient,
   masterKey: Bytes,
   notebookKey: Bytes,
+  closed: ClosedLinks,
   nowMs: () => number = Date.now,
 ): Promise<Notebook> {
   const room = await openNotebookRoom(open);
@@ -160,10 +171,13 @@ export async function openNotebook(
     async linkOf(id) {
       const entry = book.entries.get(id);
       const key = entry && book.keys.get(entry.book);
-      return entry && key ? linkFrom(entry, key) : undefined;
+      const asKnown = entry && { ...entry, closed: entry.closed || closed.isClosed(id) };
+      return asKnown && key ? linkFrom(asKnown, key) : undefined;
     },
     async closeEntry(id) {
       const entry = book.entries.get(id);
+      // Kept here before the server hears of it, and although it may never show the event again.
+      await closed.keepClosed(id, entry?.not_after);
       if (!entry || entry.closed) return;
       const { mac: _, ...unsealed } = entry;
       await writeEntry({ ...unsealed, closed: true });

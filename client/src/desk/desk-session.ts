@@ -83,7 +83,7 @@ const livingPhases: readonly DeskVisit['phase'][] = ['arriving', 'waiting', 'in-
 export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   const { open, channel, session, keeper, practice, media, masterKey } = host;
   const bot = practice.botUserId;
-  const notebook: Notebook = await openNotebook(open, masterKey, host.notebookKey);
+  const notebook: Notebook = await openNotebook(open, masterKey, host.notebookKey, keeper);
   const proofs: ProofDesk = openProofDesk({ open, channel, notebook, keeper, masterKey, bot });
   const answer = signal<DeskAnswer | undefined>(undefined);
   const rooms = signal<ReadonlyMap<VisitId, VisitRoom>>(new Map());
@@ -227,17 +227,24 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     const visit = visitOf(id);
     const room = rooms.value.get(id);
     const guest = visit && guestOf(visit);
+    // A rival for the same link stays; the link itself is used up only when its guest was the only one.
+    const usedUp = guest && trust(visit) !== 'two-proofs';
     const said = guest && room ? room.say(guest, door).catch(() => undefined) : undefined;
     if (host.current.value === id) leaveConversation();
-    await Promise.all([said, tell(id, door === 'ended' ? 'end' : 'decline')]);
-    await room?.call.leave();
-    if (!guest) return;
-    // A rival for the same link stays; the link itself is used up only when its guest was the only one.
-    const rivals = visit && trust(visit) === 'two-proofs';
-    await proofs.decideAgainst(
-      (other) => other.id === guest.id && other.guestMasterKey === guest.guestMasterKey,
-    );
-    if (!rivals) await notebook.closeEntry(guest.id);
+    const letGo = async () => {
+      await said;
+      await room?.call.leave();
+      if (guest)
+        await proofs.decideAgainst(
+          (other) => other.id === guest.id && other.guestMasterKey === guest.guestMasterKey,
+        );
+    };
+    // The link is over whatever the server does about it.
+    await Promise.all([
+      usedUp ? notebook.closeEntry(guest.id) : undefined,
+      letGo(),
+      tell(id, door === 'ended' ? 'end' : 'decline'),
+    ]);
   };
 
   const sendBack = async (id: VisitId) => {

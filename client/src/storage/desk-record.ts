@@ -3,6 +3,7 @@
 import {
   DeviceIdSchema,
   Hex32Schema,
+  type InvitationId,
   InvitationIdSchema,
   RoomIdSchema,
   Secret32Schema,
@@ -45,11 +46,22 @@ export type ProvenGuest = v.InferOutput<typeof ProvenGuestSchema>;
 
 const ProvenSchema = v.array(ProvenGuestSchema);
 
+/** A link this device has closed. `until`: Unix seconds; undefined when its window was not known. */
+const ClosedLinkSchema = v.strictObject({ id: InvitationIdSchema, until: v.optional(v.number()) });
+const ClosedSchema = v.array(ClosedLinkSchema);
+
+/** As long as proofs are kept: whatever is older proves nothing by its window. */
+const keepClosedSeconds = 2 * 24 * 60 * 60;
+
 export interface DeskKeeper {
   readonly account: DeskAccount | undefined;
   readonly proven: readonly ProvenGuest[];
   keepAccount(account: DeskAccount): Promise<void>;
   keepProven(proven: readonly ProvenGuest[]): Promise<void>;
+  /** Whether this device has closed this link itself, whatever the server still shows of the notebook. */
+  isClosed(id: InvitationId): boolean;
+  /** Counts at once, and for good when it resolves. */
+  keepClosed(id: InvitationId, until: number | undefined): Promise<void>;
   /** Deletes everything of this device. The client must be stopped. */
   wipe(): Promise<void>;
 }
@@ -63,8 +75,15 @@ export async function openDeskKeeper(): Promise<DeskKeeper> {
   const store = await open();
   const storedAccount = v.safeParse(DeskAccountSchema, await store.get('account'));
   const storedProven = v.safeParse(ProvenSchema, await store.get('proven'));
+  const storedClosed = v.safeParse(ClosedSchema, await store.get('closed'));
   let account = storedAccount.success ? storedAccount.output : undefined;
   let proven: readonly ProvenGuest[] = storedProven.success ? storedProven.output : [];
+  const nowSeconds = Date.now() / 1000;
+  const closed = new Map(
+    (storedClosed.success ? storedClosed.output : [])
+      .filter(({ until }) => until === undefined || until + keepClosedSeconds >= nowSeconds)
+      .map((link) => [link.id, link]),
+  );
   return {
     get account() {
       return account;
@@ -80,10 +99,16 @@ export async function openDeskKeeper(): Promise<DeskKeeper> {
       proven = next;
       await (await open()).put('proven', next);
     },
+    isClosed: (id) => closed.has(id),
+    async keepClosed(id, until) {
+      closed.set(id, { id, ...(until === undefined ? {} : { until }) });
+      await (await open()).put('closed', [...closed.values()]);
+    },
     async wipe() {
       const crypto = account ? cryptoDatabases(account.cryptoPrefix) : [];
       account = undefined;
       proven = [];
+      closed.clear();
       opened?.close();
       opened = undefined;
       await deleteDatabases([deskDatabase, ...crypto]);

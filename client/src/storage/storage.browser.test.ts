@@ -134,3 +134,22 @@ test('signing out leaves nothing of a clinician’s device', async () => {
   });
   expect(left).toEqual({ before: ['sprechzimmer-desk'], after: [] });
 });
+
+test('a link closed at this desk is still closed after a reload', async () => {
+  const id = await page.evaluate(async () => {
+    const { newRecord, openDeskKeeper } = window.storageLab;
+    const keeper = await openDeskKeeper();
+    const [{ id }, { id: old }] = [await newRecord(''), await newRecord('')];
+    const nowSeconds = Date.now() / 1000;
+    await Promise.all([keeper.keepClosed(old, nowSeconds - 3 * 86_400), keeper.keepClosed(id, nowSeconds)]);
+    return { id, old };
+  });
+  await page.reload();
+  const closed = await page.evaluate(async ({ id, old }) => {
+    const keeper = await window.storageLab.openDeskKeeper();
+    const found = [keeper.isClosed(id), keeper.isClosed(old)];
+    await keeper.wipe();
+    return [...found, keeper.isClosed(id)];
+  }, id);
+  expect(closed).toEqual([true, false, false]);
+});
