@@ -22,7 +22,13 @@ const TextSchema = v.object({
   body: v.pipe(v.string(), v.maxLength(longestMessageChars)),
 });
 
-export function openChat(open: OpenClient, roomId: RoomId, sender: RoomSender): Chat {
+/** @param members whose messages are shown: the people of this visit, whoever else is in the room or verified */
+export function openChat(
+  open: OpenClient,
+  roomId: RoomId,
+  sender: RoomSender,
+  members: ReadonlySet<string>,
+): Chat {
   const byId = new Map<string, ChatMessage>();
   const messages = signal<readonly ChatMessage[]>([]);
   const unread = signal(0);
@@ -39,7 +45,8 @@ export function openChat(open: OpenClient, roomId: RoomId, sender: RoomSender): 
 
   const read = async (event: MatrixEvent) => {
     const id = event.getId();
-    if (!id || event.isState()) return;
+    const from = event.getSender();
+    if (!id || event.isState() || from === undefined || !members.has(from)) return;
     await open.client.decryptEventIfNeeded(event);
     if (event.isDecryptionFailure() && !awaited.has(event)) {
       // The key may still come. Until then the message stands there as withheld.

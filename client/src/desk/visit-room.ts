@@ -59,7 +59,8 @@ export interface VisitRoom {
 
 export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
   const { open, channel, proofs, roomId, guest, bot } = options;
-  const guard = guardRoom(open, roomId, { members: new Set([open.userId, guest]), bot });
+  const members = new Set([open.userId, guest]);
+  const guard = guardRoom(open, roomId, { members, bot });
   const closing = new AbortController();
   const sender = roomSender(open, roomId, guard, closing.signal);
   const chat = signal<Chat | undefined>(undefined);
@@ -81,7 +82,7 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
   });
   const stopChat = effect(() => {
     if (pinned.value && guard.roster.value === 'complete' && !chat.peek())
-      chat.value = openChat(open, roomId, sender);
+      chat.value = openChat(open, roomId, sender, members);
   });
 
   /** Copies in the room, for proofs that were sent before this device was there. */

@@ -86,7 +86,8 @@ export function stayInRoom(options: StayOptions): RoomStay {
   const clinician = appointment.clinician.userId;
   const pin = fromBase64(keeper.record.clinicianMasterKey);
   const channel = openOlmChannel(open);
-  const guard = guardRoom(open, roomId, { members: new Set([clinician, open.userId]), bot });
+  const members = new Set([clinician, open.userId]);
+  const guard = guardRoom(open, roomId, { members, bot });
   guard.pin(clinician, pin);
   const closing = new AbortController();
   const sender = roomSender(open, roomId, guard, closing.signal);
@@ -200,7 +201,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
     await waitUntil(() => guard.roster.value === 'complete', closing.signal);
     // The bot has left: nobody can make the room anew, so what is left of the link may go.
     await keeper.change({ guestKey: undefined });
-    chat.value = openChat(open, roomId, sender);
+    chat.value = openChat(open, roomId, sender, members);
     const { proof } = keeper.record;
     if (proof?.roomId !== roomId || proof.inRoom || !ownMasterKey) return;
     await sender.send(proofType, proofContent(open, ground(ownMasterKey), proof.tag), `proof-${proof.h}`);
