@@ -37,7 +37,12 @@ RULES: tuple[Rule, ...] = (
     Rule("GET", f"{CLIENT}/capabilities", "Asked when the SDK starts."),
     Rule("GET", f"{CLIENT}/account/whoami", "Is this session still alive?"),
     Rule("POST", f"{CLIENT}/logout", "The end of the visit, from the guest's side."),
-    Rule("GET", f"{CLIENT}/sync", "What has happened in the one room, and what was sent to this device."),
+    Rule(
+        "GET",
+        f"{CLIENT}/sync",
+        "What has happened in the one room, and what was sent to this device.",
+        checks.short_wait,
+    ),
     Rule("POST", f"{CLIENT}/user/{{me}}/filter", "Keeps a sync small. A few different ones only.", checks.make_filter),
     Rule("GET", f"{CLIENT}/user/{{me}}/filter/{{filter}}", "The same filter after a reload."),
     Rule("GET", f"{CLIENT}/pushrules/", "Asked when the SDK starts; a guest cannot change any."),

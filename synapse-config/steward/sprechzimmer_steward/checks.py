@@ -17,12 +17,23 @@ MAX_FILTER_BYTES = 4_096
 MAX_SMALL_BODY_BYTES = 16_384
 MAX_KEYS_BODY_BYTES = 131_072
 MAX_TO_DEVICE_BODY_BYTES = 1_048_576
+MAX_WAIT_MS = 60_000
+"""Twice of what the SDK asks for."""
 DELAY = "org.matrix.msc4140.delay"
 
 
 async def small_body(asking: Asking) -> None:
     if len(asking.raw) > MAX_SMALL_BODY_BYTES:
         raise refusals.too_large("request")
+
+
+async def short_wait(asking: Asking) -> None:
+    """A question that is kept open costs the server memory for as long as it is."""
+    timeout = asking.query("timeout")
+    if timeout is not None and not (
+        timeout.isascii() and timeout.isdigit() and len(timeout) < 9 and int(timeout) <= MAX_WAIT_MS
+    ):
+        raise refusals.refused("waits-too-long")
 
 
 async def make_filter(asking: Asking) -> None:

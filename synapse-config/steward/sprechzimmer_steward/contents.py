@@ -4,6 +4,7 @@ Everything a guest writes that Synapse can read is a place for plain text to end
 """
 
 import json
+import re
 from typing import Any
 
 CALL_MEMBER = "org.matrix.msc3401.call.member"
@@ -80,7 +81,7 @@ def _is_feed(feed: Any) -> bool:
 
 
 def _is_id(value: Any) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= 64 and all(char.isalnum() or char in "-_" for char in value)
+    return isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9_-]{1,64}", value) is not None
 
 
 def _only(value: Any, keys: set[str]) -> bool:

@@ -8,7 +8,7 @@ import pytest
 import requests
 
 from answers import upload
-from people import CLIENT, House, Visit, megolm, new_key, new_localpart, olm, q, txn
+from people import CLIENT, REASON, House, Visit, megolm, new_key, new_localpart, olm, q, txn
 from practice import open_practice
 from sprechzimmer_steward.buckets import Rate
 from sprechzimmer_steward.config import Limits
@@ -62,6 +62,13 @@ def test_cannot_flood_the_server(strict_visit: Visit) -> None:
     assert statuses[0] == 200
     assert statuses[-1] == 429
     assert strict_visit.clinician.get(f"{CLIENT}/account/whoami").ok, "one guest's haste is nobody else's"
+
+
+@pytest.mark.parametrize("timeout", ["60001", "3600000", "9" * 30, "-1", "1e3", "\u0663", ""])
+def test_cannot_keep_questions_open_for_an_hour(visit: Visit, timeout: str) -> None:
+    answer = visit.guest.get(f"{CLIENT}/sync", params={"timeout": timeout, "since": "s0"})
+    assert (answer.status_code, answer.json().get(REASON)) == (403, "waits-too-long")
+    assert visit.guest.get(f"{CLIENT}/sync", params={"timeout": "0"}).status_code == 200
 
 
 def test_cannot_fill_the_key_store(strict_visit: Visit) -> None:
