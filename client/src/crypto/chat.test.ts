@@ -4,7 +4,7 @@ import {
   UserId as RustUserId,
 } from '@matrix-org/matrix-sdk-crypto-wasm';
 import { RoomIdSchema } from '@sprechzimmer/protocol';
-import { MatrixEvent, Room, RoomEvent } from 'matrix-js-sdk';
+import { EventStatus, MatrixEvent, Room, RoomEvent } from 'matrix-js-sdk';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Chat, openChat } from './chat.ts';
@@ -88,5 +88,29 @@ describe('the chat of a visit', () => {
     deliver(await eventOf(await write(guest, 'no, I am'), guestId, '$2'));
     await vi.waitFor(() => expect(shown()).toContainEqual(['$2', 'no, I am', 'sent']));
     expect(shown()).toHaveLength(1);
+  });
+
+  test('never shows one message a second time, under another id and time', async () => {
+    const yes = await write(guest, 'yes');
+    deliver(await eventOf(yes, guestId, '$1', 1));
+    deliver(await eventOf(yes, guestId, '$2', 2));
+    deliver(await eventOf(await write(guest, 'yes'), guestId, '$3', 3));
+    await vi.waitFor(() => expect(shown()).toContainEqual(['$3', 'yes', 'sent']));
+    expect(shown()).toEqual([
+      ['$1', 'yes', 'sent'],
+      ['$3', 'yes', 'sent'],
+    ]);
+  });
+
+  test('never shows the clinician their own message a second time', async () => {
+    const content = await write(desk, 'see you on Thursday');
+    const echo = await eventOf(content, clinicianId, '$own');
+    echo.setStatus(EventStatus.SENT);
+    deliver(echo);
+    await chat.send('see you on Thursday');
+    deliver(await eventOf(content, clinicianId, '$again', 2));
+    deliver(await eventOf(await write(guest, 'yes'), guestId, '$1'));
+    await vi.waitFor(() => expect(shown()).toContainEqual(['$1', 'yes', 'sent']));
+    expect(shown().map(([id]) => id)).toEqual(['$own', '$1']);
   });
 });

@@ -6,6 +6,7 @@ import { EventType, type MatrixEvent, MatrixEventEvent, MsgType, type Room, Room
 import * as v from 'valibot';
 import type { ChatMessage, ChatView } from './chat-view.ts';
 import { isCleanEvent } from './event-trust.ts';
+import { onceOnly } from './once-only.ts';
 import type { OpenClient } from './open-client.ts';
 import type { RoomSender } from './room-sender.ts';
 import { wholeTimeline } from './whole-timeline.ts';
@@ -33,6 +34,9 @@ export function openChat(
   const messages = signal<readonly ChatMessage[]>([]);
   const unread = signal(0);
   const awaited = new Set<MatrixEvent>();
+  const once = onceOnly();
+  /** Our own messages as they left, so that the homeserver cannot bring one back as another. */
+  const echoes = new Set<MatrixEvent>();
 
   const publish = (message: ChatMessage) => {
     const isNew = !byId.has(message.id);
@@ -56,7 +60,10 @@ export function openChat(
     const known = byId.get(id);
     if (known?.own && known.state === 'sent') return;
     const message = await readMessage(open, event, id);
-    if (message && !isKnown(known, message)) publish(message);
+    if (!message || isKnown(known, message)) return;
+    if (message.own) for (const echo of echoes) await once.isFirst(echo);
+    if (message.state === 'sent' && !(await once.isFirst(event))) return;
+    publish(message);
   };
 
   /** One after the other, so that messages keep their order however long each takes to decrypt. */
@@ -66,8 +73,9 @@ export function openChat(
   };
   const onTimeline = (event: MatrixEvent, room: Room | undefined, toStartOfTimeline?: boolean) => {
     // A local echo: our own messages are published by `send`, under the id the homeserver gives them.
-    if (event.status !== null) return;
-    if (room?.roomId === roomId && !toStartOfTimeline) enqueue(event);
+    if (room?.roomId !== roomId || toStartOfTimeline) return;
+    if (event.status === null) enqueue(event);
+    else if (!event.isState()) echoes.add(event);
   };
   const readWhatWas = async () => {
     const room = open.client.getRoom(roomId);
