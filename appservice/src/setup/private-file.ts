@@ -1,17 +1,18 @@
 /** Files and folders for their owner only, written whole or not at all. */
 
-import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { fileTrouble } from './trouble.ts';
+import { fileTrouble, troubles } from './trouble.ts';
 
-/** @throws Trouble when the folder cannot be made */
+/** @throws Trouble when the folder cannot be made, or others could put their own files in the place of ours */
 export async function makePrivateDir(dir: string): Promise<void> {
-  try {
-    await mkdir(dir, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw fileTrouble(dir, error);
-  }
+  const mode = await mkdir(dir, { recursive: true, mode: 0o700 })
+    .then(async () => (await stat(dir)).mode)
+    .catch((error: unknown) => Promise.reject(fileTrouble(dir, error)));
+  if ((mode & writableByOthers) !== 0) throw troubles.folderOpenToOthers(dir);
 }
+
+const writableByOthers = 0o022;
 
 /** Writes beside the file and renames: a crash leaves the old content or the new one. Mode 0600. @throws Trouble */
 export async function writePrivately(file: string, content: string): Promise<void> {

@@ -133,6 +133,13 @@ describe('a data folder', () => {
     ).rejects.toThrow('the data folder belongs to sprechzimmer.localhost');
   });
 
+  it('is refused when other accounts could put their own files into it', async () => {
+    await chmod(dir, 0o777);
+    await expect(prepareData(dir)).rejects.toThrow(`chmod go-w ${dir}`);
+    await chmod(dir, 0o755);
+    await expect(prepareData(dir)).resolves.toBeDefined();
+  });
+
   it('says when nothing can be written', async () => {
     if (process.getuid?.() === 0) {
       // The superuser may write anywhere but below a file.

@@ -80,6 +80,11 @@ export const troubles = {
       `Nothing can be written to ${folder}. Give this account the right to write there, ` +
         'or name another folder with --data.',
     ),
+  folderOpenToOthers: (folder: string) =>
+    environment(
+      `Other accounts of this machine can write into ${folder}, and could change what the practice keeps there. ` +
+        `Close it (chmod go-w ${folder}), or name another folder with --data.`,
+    ),
   notAFolder: (folder: string) => environment(`${folder} is not a folder. Name one with --data.`),
   diskFull: (folder: string) =>
     environment(`There is no space left where ${folder} lies. Make room, then start again.`),
