@@ -5,20 +5,15 @@ import {
   type DoorContent,
   doorType,
   fromBase64,
-  HelloContentSchema,
-  helloType,
-  ProofContentSchema,
   proofType,
   type RoomId,
   type UserId,
 } from '@sprechzimmer/protocol';
 import { EventType, type MatrixEvent, MatrixEventEvent, Method, type Room, RoomEvent } from 'matrix-js-sdk';
-import * as v from 'valibot';
 import { retrying } from '../api/retry.ts';
 import type { LocalMedia } from '../call/media.ts';
 import { type Chat, openChat } from '../crypto/chat.ts';
 import { reaching } from '../crypto/homeserver-errors.ts';
-import { devicesOf } from '../crypto/identity.ts';
 import type { OlmChannel } from '../crypto/olm-channel.ts';
 import type { OpenClient } from '../crypto/open-client.ts';
 import { type RoomCall, roomCall } from '../crypto/room-call.ts';
@@ -29,6 +24,7 @@ import { waitFor } from '../crypto/wait-for.ts';
 import { wholeTimeline } from '../crypto/whole-timeline.ts';
 import type { ProvenGuest } from '../storage/desk-record.ts';
 import type { ProofDesk } from './proof-desk.ts';
+import { readRoomCopy } from './room-copy.ts';
 
 export interface VisitRoomOptions {
   readonly open: OpenClient;
@@ -90,17 +86,9 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     if (event.getRoomId() !== roomId || event.getSender() !== guest || event.isState()) return;
     await open.client.decryptEventIfNeeded(event);
     if (event.isDecryptionFailure()) event.once(MatrixEventEvent.Decrypted, () => enqueue(event));
-    if (!event.isEncrypted() || event.isDecryptionFailure()) return;
-    const type = event.getType();
-    if (type !== proofType && type !== helloType) return;
-    const from = (await devicesOf(open, guest)).find(
-      ({ curve25519, ownerSigned }) => ownerSigned && sameKey(curve25519, event.getSenderKey()),
-    );
-    if (!from) return;
-    const proof = v.safeParse(ProofContentSchema, event.getContent());
-    if (type === proofType && proof.success) return proofs.judge(from, proof.output);
-    const hello = v.safeParse(HelloContentSchema, event.getContent());
-    if (type === helloType && hello.success && from.verified) proofs.greet(from, hello.output);
+    const copy = await readRoomCopy(open, guest, event);
+    if (copy?.type === proofType) await proofs.judge(copy.from, copy.content);
+    else if (copy) proofs.greet(copy.from, copy.content);
   };
   /** One after the other: a name is believed only once the proof before it has been judged. */
   let reading: Promise<void> = Promise.resolve();
@@ -173,10 +161,4 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
       guard.close();
     },
   };
-}
-
-function sameKey(known: Uint8Array<ArrayBuffer>, claimed: string | null): boolean {
-  if (!claimed) return false;
-  const bytes = fromBase64(claimed);
-  return bytes.length === known.length && bytes.every((byte, index) => byte === known[index]);
 }
