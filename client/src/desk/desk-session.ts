@@ -39,7 +39,7 @@ import type { DeskKeeper, ProvenGuest } from '../storage/desk-record.ts';
 import type { DeskPatient, DueInvitation, NewLink } from './desk-view.ts';
 import { preparation } from './preparation.ts';
 import { openProofDesk, type ProofDesk } from './proof-desk.ts';
-import { provenFor, trustOf } from './proven-guests.ts';
+import { mayGoOn, provenFor, trustOf } from './proven-guests.ts';
 import type { DeskSession } from './sign-in.ts';
 import { openVisitRoom, type VisitRoom } from './visit-room.ts';
 
@@ -147,6 +147,8 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       const guest = guestOf(visit);
       if (!room || !guest || trust(visit) !== 'proven' || room.alarm.value) continue;
       room.admitKey(guest);
+      const entry = notebook.entries.value.get(guest.id);
+      if (!mayGoOn(entry, keeper.isClosed(guest.id), Date.now() / 1000)) continue;
       const admitted = visit.phase === 'in-session' && guest.door.state === 'admitted';
       if (admitted && host.current.peek() === undefined) void converse(visit.visitId, room, guest);
       else if (practice.call.connectWhileWaiting) void connect(room, guest);

@@ -1,6 +1,12 @@
 /** Which guest holds which link, from proofs alone. Pure; what the server says decides nothing here. */
 
-import type { InvitationId, RoomId, UserId } from '@sprechzimmer/protocol';
+import {
+  type BookEntryContent,
+  clockToleranceSeconds,
+  type InvitationId,
+  type RoomId,
+  type UserId,
+} from '@sprechzimmer/protocol';
 import type { ProvenGuest } from '../storage/desk-record.ts';
 import type { DeskPatient } from './desk-view.ts';
 
@@ -40,6 +46,25 @@ export function addProof(proven: readonly ProvenGuest[], guest: ProvenGuest): re
   const known = proven.find((other) => isSameProof(other, guest));
   if (!known) return [...proven, guest];
   return proven.map((other) => (other === known ? { ...guest, ...keepOf(known) } : other));
+}
+
+/**
+ * A conversation is gone on with by itself for this long after its window: as long as the practice allows one that is
+ * running, unless its own setting says otherwise. After that a person has to press the button.
+ */
+const resumeAfterWindowSeconds = 60 * 60;
+
+/**
+ * Whether this desk may connect to a proven guest, or go on with a conversation, without anybody pressing a button.
+ * By the notebook and this device's own clock: the server could call yesterday's visit alive for ever.
+ */
+export function mayGoOn(
+  entry: Pick<BookEntryContent, 'closed' | 'not_after'> | undefined,
+  isClosedHere: boolean,
+  nowSeconds: number,
+): boolean {
+  if (!entry || entry.closed || isClosedHere) return false;
+  return nowSeconds <= entry.not_after + clockToleranceSeconds + resumeAfterWindowSeconds;
 }
 
 /** The clinician has decided against these guests. */

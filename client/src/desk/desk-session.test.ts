@@ -1,0 +1,176 @@
+/** What a desk does by itself after a reload, and what ending a visit does when the server plays no part in it. */
+
+import { signal } from '@preact/signals';
+import {
+  type BookEntryContent,
+  type DeskVisit,
+  DeskVisitSchema,
+  InvitationIdSchema,
+} from '@sprechzimmer/protocol';
+import * as v from 'valibot';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ApiProblem } from '../api/call-api.ts';
+import { type ProvenGuest, ProvenGuestSchema } from '../storage/desk-record.ts';
+import { type DeskHost, type RunningDesk, runDesk } from './desk-session.ts';
+
+const id = v.parse(InvitationIdSchema, '0'.repeat(32));
+const nowSeconds = Math.floor(Date.now() / 1000);
+
+const world = vi.hoisted(() => ({
+  visit: undefined as DeskVisit | undefined,
+  entry: undefined as Partial<BookEntryContent> | undefined,
+  closedHere: false,
+  proven: [] as readonly ProvenGuest[],
+  refuses: false,
+  did: [] as string[],
+}));
+
+vi.mock('../api/public-api.ts', () => ({
+  desk: async (_token: string, since: number | undefined, abort: AbortSignal) =>
+    since === undefined
+      ? { revision: 1, serverTimeMs: 0, invitations: [], visits: [world.visit] }
+      : new Promise((_resolve, reject) => abort.addEventListener('abort', () => reject(abort.reason))),
+  act: async (_token: string, _visit: string, verb: string) => {
+    if (world.refuses) throw new ApiProblem({ code: 'conflict' });
+    world.did.push(`told ${verb}`);
+  },
+}));
+vi.mock('../crypto/notebook.ts', () => ({
+  openNotebook: async () => ({
+    entries: signal(new Map(world.entry ? [[id, world.entry]] : [])),
+    closeEntry: async () => void world.did.push('link closed'),
+    close: () => undefined,
+  }),
+}));
+vi.mock('./proof-desk.ts', () => ({
+  openProofDesk: () => {
+    const proven = signal(world.proven);
+    return {
+      proven,
+      failed: signal(new Set()),
+      decideAgainst: async () => {
+        proven.value = proven.value.map((guest) => ({ ...guest, superseded: true }));
+        world.did.push('proof over');
+      },
+      close: () => undefined,
+    };
+  },
+}));
+vi.mock('./visit-room.ts', () => ({
+  openVisitRoom: ({ roomId }: { roomId: string }) => ({
+    roomId,
+    alarm: signal(undefined),
+    chat: signal(undefined),
+    connected: signal(false),
+    call: {
+      mesh: signal(undefined),
+      open: async () => void world.did.push('conversation opened'),
+      leave: async () => undefined,
+    },
+    admitKey: () => world.did.push('key admitted'),
+    connect: async () => void world.did.push('connected'),
+    say: async (_guest: unknown, door: string) => void world.did.push(`said ${door}`),
+    close: async () => undefined,
+  }),
+}));
+
+let desk: RunningDesk | undefined;
+beforeEach(() => {
+  Object.assign(world, {
+    visit: visitIn('in-session'),
+    entry: { id, kind: 'video', closed: false, not_after: nowSeconds + 60 },
+    closedHere: false,
+    proven: [guestWho('admitted')],
+    refuses: false,
+    did: [],
+  });
+});
+afterEach(() => desk?.stop());
+
+async function opened(): Promise<RunningDesk> {
+  desk = await runDesk({
+    open: {},
+    channel: { close: () => undefined },
+    session: { use: (request: (token: string) => unknown) => request('session') },
+    keeper: { isClosed: () => world.closedHere },
+    practice: { botUserId: '@bot:practice.test', call: { route: 'direct', connectWhileWaiting: true } },
+    media: { release: () => undefined },
+    patients: signal([]),
+    due: signal([]),
+    current: signal(undefined),
+    call: signal(undefined),
+    apiReachable: signal(true),
+    onLost: () => undefined,
+  } as unknown as DeskHost);
+  await vi.waitFor(() => expect(world.did).toContain('key admitted'));
+  return desk;
+}
+
+describe('after a reload, without anybody pressing a button', () => {
+  test('a running conversation goes on, and so it does while it is allowed to run over', async () => {
+    await opened();
+    await vi.waitFor(() => expect(world.did).toContain('conversation opened'));
+    await desk?.stop();
+    world.did = [];
+    world.entry = { ...world.entry, not_after: nowSeconds - 30 * 60 };
+    await opened();
+    await vi.waitFor(() => expect(world.did).toContain('conversation opened'));
+  });
+  test.each([
+    [
+      'yesterday’s visit, which the server still calls a session',
+      { not_after: nowSeconds - 20 * 3600 },
+      false,
+    ],
+    ['one whose link is closed in the notebook', { closed: true }, false],
+    ['one whose link was closed at this desk', {}, true],
+  ])('no camera comes on for %s', async (_, change, closedHere) => {
+    world.entry = { ...world.entry, ...change };
+    world.closedHere = closedHere;
+    await opened();
+    expect(world.did).toEqual(['key admitted']);
+  });
+  test('no camera comes on for a visit of no link in the notebook, and nothing connects', async () => {
+    world.entry = undefined;
+    await opened();
+    expect(world.did).toEqual(['key admitted']);
+  });
+});
+
+test('a visit that the clinician ends is over and its link closed, although the server refuses to end it', async () => {
+  world.refuses = true;
+  const running = await opened();
+  world.did = [];
+  await expect(running.end(visitIn('in-session').visitId)).rejects.toThrow();
+  await vi.waitFor(() => expect(world.did).toEqual(expect.arrayContaining(['link closed', 'proof over'])));
+  expect(world.did.indexOf('said ended')).toBeLessThan(world.did.indexOf('proof over'));
+});
+
+function visitIn(phase: DeskVisit['phase']): DeskVisit {
+  return v.parse(DeskVisitSchema, {
+    visitId: 'v'.repeat(22),
+    invitationId: id,
+    guestName: 'Guest 7Q2',
+    guestUserId: '@guest-a:practice.test',
+    roomId: '!a:practice.test',
+    phase,
+    presence: 'here',
+    presenceSinceMs: 0,
+    waitingSinceMs: 0,
+    otherBrowser: false,
+  });
+}
+
+function guestWho(state: ProvenGuest['door']['state']): ProvenGuest {
+  return v.parse(ProvenGuestSchema, {
+    id,
+    roomId: '!a:practice.test',
+    guest: '@guest-a:practice.test',
+    guestDevice: 'D',
+    guestMasterKey: 'A'.repeat(43),
+    tag: '0'.repeat(64),
+    h: '0'.repeat(64),
+    superseded: false,
+    door: { seq: 1, state },
+  });
+}
