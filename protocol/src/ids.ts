@@ -15,8 +15,17 @@ export type UserId = v.InferOutput<typeof UserIdSchema>;
 export const RoomIdSchema = v.pipe(v.string(), v.maxLength(255), v.regex(/^![^\s]+$/), v.brand('RoomId'));
 export type RoomId = v.InferOutput<typeof RoomIdSchema>;
 
-/** Matrix device id. */
-export const DeviceIdSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(255), v.brand('DeviceId'));
+/**
+ * Matrix device id. The specification allows any text; servers and clients make letters, digits, base64 and the
+ * unreserved characters of RFC 3986. Names that every object has are no keys to remember something under.
+ */
+export const DeviceIdSchema = v.pipe(
+  v.string(),
+  v.maxLength(255),
+  v.regex(/^[A-Za-z0-9._~+/=-]+$/),
+  v.check((id) => !(id in Object.prototype) && id !== 'prototype', 'a name of the language, not of a device'),
+  v.brand('DeviceId'),
+);
 export type DeviceId = v.InferOutput<typeof DeviceIdSchema>;
 
 /** Public handle of an invitation: `kd("id", 16)` as 32 hexadecimal digits. */

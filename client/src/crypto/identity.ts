@@ -151,10 +151,11 @@ function readMasterKey(json: string): Bytes | undefined {
 
 function knownDevice(userId: UserId, device: Device): KnownDevice | undefined {
   const { ed25519Key, curve25519Key } = device;
-  if (!ed25519Key || !curve25519Key) return undefined;
+  const deviceId = v.safeParse(DeviceIdSchema, device.deviceId.toString());
+  if (!ed25519Key || !curve25519Key || !deviceId.success) return undefined;
   return {
     userId,
-    deviceId: v.parse(DeviceIdSchema, device.deviceId.toString()),
+    deviceId: deviceId.output,
     ed25519: fromBase64(ed25519Key.toBase64()),
     curve25519: fromBase64(curve25519Key.toBase64()),
     ownerSigned: device.isCrossSignedByOwner(),

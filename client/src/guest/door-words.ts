@@ -18,6 +18,7 @@ export function hearDoorWord(
   word: DoorContent,
 ): HeardSeqs | undefined {
   if (h === undefined || word.h !== h) return undefined;
-  if (word.seq <= (heard[from] ?? -1)) return undefined;
+  const last = Object.hasOwn(heard, from) ? heard[from] : undefined;
+  if (last !== undefined && word.seq <= last) return undefined;
   return { ...heard, [from]: word.seq };
 }
