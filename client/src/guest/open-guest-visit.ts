@@ -20,6 +20,7 @@ import type { CallView } from '../call/call-view.ts';
 import type { LocalMedia } from '../call/media.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
 import { mark, marks } from '../marks.ts';
+import { visitDatabasePrefix } from '../storage/databases.ts';
 import { holdTabLock } from '../storage/tab-lock.ts';
 import {
   findLastVisit,
@@ -119,7 +120,7 @@ export function openGuestVisit({ taken, media }: GuestVisitOptions): GuestView {
 
   /** This visit, in this tab alone: taken while the patient looks at their own picture, kept until the end. */
   const holdTab = async (id: string) => {
-    lock ??= holdTabLock(`sprechzimmer-visit-${id}`);
+    lock ??= holdTabLock(visitDatabasePrefix + id);
     if (await lock) return true;
     lock = undefined;
     stopWith({ kind: 'other-tab' }, true);
@@ -203,7 +204,7 @@ export function openGuestVisit({ taken, media }: GuestVisitOptions): GuestView {
       await import('./guest-session.ts');
       await sweepOrphans([secrets.cryptoPrefix, ...(keeper ? [keeper.record.cryptoPrefix] : [])]);
       if (openLink && !keeper) {
-        lock ??= holdTabLock(`sprechzimmer-visit-${openLink.keys.id}`);
+        lock ??= holdTabLock(visitDatabasePrefix + openLink.keys.id);
         await prepareVisit(openLink.keys.id);
       }
       await preloadCrypto({ prefix: secrets.cryptoPrefix, key: secrets.cryptoKey });

@@ -1,6 +1,6 @@
 /** Which IndexedDB databases this program has in this browser, and how they go. */
 
-/** Sealed record of one visit of a guest: `sprechzimmer-visit-<invitation id>`. */
+/** Sealed record of one visit of a guest: `sprechzimmer-visit-<invitation id>`. Also the name of its tab lock. */
 export const visitDatabasePrefix = 'sprechzimmer-visit-';
 
 /** Crypto store of one guest device: `sprechzimmer-guest-<random>::matrix-sdk-crypto`. */

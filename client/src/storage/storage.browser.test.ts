@@ -95,6 +95,48 @@ describe('a visit', () => {
   });
 });
 
+describe('a second link in the same browser leaves alone', () => {
+  const startVisit = (holder: Page) =>
+    holder.evaluate(async () => {
+      const { cryptoDatabases, holdTabLock, keepVisit, newRecord, promised } = window.storageLab;
+      const record = await newRecord('Erika');
+      await holdTabLock(`sprechzimmer-visit-${record.id}`);
+      await keepVisit(record);
+      for (const name of cryptoDatabases(record.cryptoPrefix)) (await promised(indexedDB.open(name))).close();
+      return record.id;
+    });
+  const sweepAsAnother = async () => {
+    const second = await somebody.context.newPage();
+    await second.goto(lab.url);
+    return second.evaluate(async () => {
+      const { names, sweepOrphans } = window.storageLab;
+      await sweepOrphans(['sprechzimmer-guest-of-this-tab']);
+      return names();
+    });
+  };
+
+  test('the keys of a visit that runs in another tab', async () => {
+    await startVisit(page);
+    expect(await sweepAsAnother()).toHaveLength(3);
+  });
+
+  test('what another tab has prepared and not yet begun', async () => {
+    const id = await page.evaluate(async () => {
+      const { cryptoDatabases, holdTabLock, newRecord, prepareVisit, promised } = window.storageLab;
+      const { id, cryptoPrefix } = await newRecord('');
+      await holdTabLock(`sprechzimmer-visit-${id}`);
+      await prepareVisit(id);
+      for (const name of cryptoDatabases(cryptoPrefix)) (await promised(indexedDB.open(name))).close();
+      return id;
+    });
+    expect(await sweepAsAnother()).toHaveLength(3);
+    const second = await somebody.context.newPage();
+    await second.goto(lab.url);
+    await second.evaluate((id) => window.storageLab.findVisit(id), id);
+    expect(await page.evaluate(() => window.storageLab.names())).toHaveLength(3);
+  });
+});
+
 test('a sealed value that was changed, or moved under another name, is as good as none', async () => {
   const read = await page.evaluate(async () => {
     const { openSealedStore, promised } = window.storageLab;

@@ -17,3 +17,9 @@ export async function holdTabLock(name: string): Promise<(() => void) | undefine
       .catch(() => resolve(undefined));
   });
 }
+
+/** Names that some tab of this browser holds or waits for, this one included. Undefined where it cannot be told. */
+export async function heldTabLocks(): Promise<ReadonlySet<string> | undefined> {
+  const all = await navigator.locks?.query().catch(() => undefined);
+  return all && new Set([...(all.held ?? []), ...(all.pending ?? [])].flatMap(({ name }) => name ?? []));
+}

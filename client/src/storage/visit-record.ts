@@ -19,6 +19,7 @@ import {
   visitDatabasePrefix,
 } from './databases.ts';
 import { openSealedStore, type SealedStore } from './sealed-store.ts';
+import { heldTabLocks } from './tab-lock.ts';
 
 export const VisitRecordSchema = v.strictObject({
   v: v.literal(1),
@@ -94,7 +95,8 @@ export async function findVisit(id: string): Promise<VisitKeeper | undefined> {
   const parsed = v.safeParse(VisitRecordSchema, await store.get(recordName));
   if (parsed.success) return keeper(store, parsed.output);
   store.close();
-  await deleteDatabases([name]);
+  // Empty and held: another tab has prepared it and begins in a moment.
+  if (!(await heldTabLocks())?.has(name)) await deleteDatabases([name]);
   return undefined;
 }
 
@@ -125,12 +127,33 @@ export async function keepVisit(record: VisitRecord): Promise<VisitKeeper> {
   return keeper(store, record);
 }
 
-/** Crypto stores that no record speaks of: left by a tab that was closed half-way. */
-export async function sweepOrphans(inUse: readonly string[]): Promise<void> {
+/**
+ * Deletes crypto stores that no record speaks of: left by a tab that was closed half-way. What belongs to a visit in
+ * another tab stays; where that cannot be told, everything does.
+ * @param own prefixes of this tab
+ */
+export async function sweepOrphans(own: readonly string[]): Promise<void> {
+  const inUse = [...own];
+  const held = await heldTabLocks();
+  for (const name of await databasesWith(visitDatabasePrefix)) {
+    const record = await readRecord(name);
+    if (record) inUse.push(record.cryptoPrefix);
+    else if (!held || held.has(name)) return;
+  }
   const orphans = (await databasesWith(guestCryptoPrefix)).filter(
     (name) => !inUse.some((prefix) => cryptoDatabases(prefix).includes(name)),
   );
   await deleteDatabases(orphans, 1_000);
+}
+
+async function readRecord(name: string): Promise<VisitRecord | undefined> {
+  const store = await openSealedStore(name);
+  try {
+    const parsed = v.safeParse(VisitRecordSchema, await store.get(recordName));
+    return parsed.success ? parsed.output : undefined;
+  } finally {
+    store.close();
+  }
 }
 
 function keeper(store: SealedStore, first: VisitRecord): VisitKeeper {
