@@ -13,6 +13,7 @@ import { useWakeLock } from '../use-wake-lock.ts';
 import { ConnectionButton } from './connection.tsx';
 import { Control, MediaControls } from './controls.tsx';
 import { Stage } from './stage.tsx';
+import { whoTalks } from './who-talks.ts';
 
 export interface ConversationProps {
   /** How the other person is called. */
@@ -51,7 +52,7 @@ export function Conversation(props: ConversationProps) {
         <div class="talk-aside">
           {props.aside}
           <ConnectionButton
-            participant={call?.participants.value[0]}
+            participant={whoTalks(call)}
             name={name}
             recognised={props.recognised}
             withPicture={withPicture}

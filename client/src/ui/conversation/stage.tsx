@@ -8,9 +8,10 @@ import { Button } from '../button.tsx';
 import { Icon } from '../icon.tsx';
 import { cameraFaultText, microphoneFaultText } from '../media-fault.ts';
 import { RemotePicture, SelfPicture } from '../video.tsx';
+import { whoTalks } from './who-talks.ts';
 
 export function Stage({ call, name }: { call: CallView | undefined; name: string }) {
-  const participant = call?.participants.value[0];
+  const participant = whoTalks(call);
   const playSound = useSignal<(() => void) | undefined>(undefined);
   return (
     <section class="stage" aria-label={tShared('talk.pictures')}>
