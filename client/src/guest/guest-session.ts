@@ -78,13 +78,17 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
   /** Once, whoever says it first: the clinician's device, the server, the patient. */
   const finish = (why: EndReason) => {
     finished ??= (async () => {
+      // The page may be closed at any moment from now on, and nobody must find a visit there to go on with.
+      const buried = keeper.bury().catch(() => undefined);
       batch(() => {
         know({ ended: why });
         host.chat.value = undefined;
         host.call.value = undefined;
       });
+      const silent = fallSilent();
+      await buried;
       if (why === 'left') void lease(keeper.record.claim, 'gone').catch(() => undefined);
-      await fallSilent();
+      await silent;
       if (open) await Promise.race([open.client.logout().catch(() => undefined), after(logoutPatienceMs)]);
       open?.stop();
       await keeper.wipe();

@@ -250,6 +250,7 @@ export function openGuestVisit({ taken, media }: GuestVisitOptions): GuestView {
         else if (await holdTab(keeper.record.id)) await runSession(keeper);
       }),
     leave: async () => {
+      await keeper?.bury().catch(() => undefined);
       const running = await session?.catch(() => undefined);
       if (running) await running.leave();
       else {

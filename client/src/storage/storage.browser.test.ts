@@ -80,6 +80,50 @@ describe('a visit', () => {
     expect(left).toEqual({ before: 3, after: [] });
   });
 
+  test('that was left is not resumed, and is gone, although the page was closed before everything was deleted', async () => {
+    const id = await page.evaluate(async () => {
+      const { cryptoDatabases, keepVisit, newRecord, promised } = window.storageLab;
+      const keeper = await keepVisit(await newRecord('Erika'));
+      for (const name of cryptoDatabases(keeper.record.cryptoPrefix))
+        (await promised(indexedDB.open(name))).close();
+      await keeper.bury();
+      await keeper.change({ name: 'too late' });
+      return keeper.record.id;
+    });
+    await page.reload();
+    const left = await page.evaluate(async (id) => {
+      const { findLastVisit, findVisit, names } = window.storageLab;
+      const found = [await findVisit(id), await findLastVisit()];
+      return { found: found.some(Boolean), after: await names() };
+    }, id);
+    expect(left).toEqual({ found: false, after: [] });
+  });
+
+  test('that the browser did not delete at once is deleted when a page of ours is opened next', async () => {
+    const holder = await somebody.context.newPage();
+    await holder.goto(lab.url);
+    const id = await page.evaluate(async () => {
+      const { keepVisit, newRecord } = window.storageLab;
+      const keeper = await keepVisit(await newRecord('Erika'));
+      Object.assign(window, { keeper });
+      return { id: keeper.record.id, prefix: keeper.record.cryptoPrefix };
+    });
+    await holder.evaluate(async ({ prefix }) => {
+      const { cryptoDatabases, promised } = window.storageLab;
+      for (const name of cryptoDatabases(prefix))
+        Object.assign(window, { [name]: await promised(indexedDB.open(name)) });
+    }, id);
+    await page.evaluate(() => (window as unknown as { keeper: { wipe(): Promise<void> } }).keeper.wipe());
+    expect(await page.evaluate(() => window.storageLab.names())).toContain(`sprechzimmer-visit-${id.id}`);
+    await holder.close();
+    const after = await page.evaluate(async () => {
+      const { names, sweepOrphans } = window.storageLab;
+      await sweepOrphans([]);
+      return names();
+    });
+    expect(after).toEqual([]);
+  });
+
   test('that never began leaves nothing for the next page', async () => {
     const left = await page.evaluate(async () => {
       const { cryptoDatabases, findVisit, names, newRecord, prepareVisit, promised, sweepOrphans } =
