@@ -15,6 +15,7 @@ import {
   KindSchema,
   RoomIdSchema,
   Secret32Schema,
+  UnixMsSchema,
   UnixSecondsSchema,
 } from './ids.ts';
 
@@ -52,13 +53,15 @@ export type HelloContent = v.InferOutput<typeof HelloContentSchema>;
 
 /**
  * Clinician to guest: what the door does. Over the data channel where the two are connected, and always to-device.
- * `seq` rises by one with each word of this clinician's device; a lower one is old news.
+ * `seq` rises by one with each word of this clinician's device; a lower one is old news. `at` is when it was said, by
+ * that device's clock: it orders the words of several devices, and lets nobody in with a word that was held back.
  */
 export const doorType = 'de.sprechzimmer.door';
 export const DoorContentSchema = v.strictObject({
   v: v.literal(1),
   h: Hex32Schema,
   seq: SeqSchema,
+  at: UnixMsSchema,
   /**
    * `prepare`: about to be let in, camera may warm up. `admitted`: come in. `waiting`: back to the waiting room.
    * `declined`, `ended`: the visit is over, wipe.

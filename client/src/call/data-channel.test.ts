@@ -7,7 +7,7 @@ import {
 } from './data-channel.ts';
 
 const messages: readonly ChannelMessage[] = [
-  { type: 'door', content: { v: 1, h: 'ab'.repeat(32), seq: 3, door: 'admitted' } },
+  { type: 'door', content: { v: 1, h: 'ab'.repeat(32), seq: 3, at: 1, door: 'admitted' } },
   { type: 'media', microphone: true, camera: false },
   { type: 'route', path: 'relayed' },
 ];

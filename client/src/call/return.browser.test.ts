@@ -107,12 +107,12 @@ test('the word of the door arrives on the connection, and only from the clinicia
     guest.mesh.onDoor((from, { door }) => heard.push(`${from.userId} ${door}`));
     clinician.mesh.onDoor((from, { door }) => heard.push(`${from.userId} ${door}`));
     const h = guest.participant.transcriptHash;
-    guest.mesh.sendDoor(clinician.participant, { v: 1, h, seq: 1, door: 'ended' });
-    clinician.mesh.sendDoor(guest.participant, { v: 1, h: 'cd'.repeat(32), seq: 1, door: 'admitted' });
-    const said = clinician.mesh.sendDoor(guest.participant, { v: 1, h, seq: 2, door: 'admitted' });
+    guest.mesh.sendDoor(clinician.participant, { v: 1, h, seq: 1, at: 0, door: 'ended' });
+    clinician.mesh.sendDoor(guest.participant, { v: 1, h: 'cd'.repeat(32), seq: 1, at: 0, door: 'admitted' });
+    const said = clinician.mesh.sendDoor(guest.participant, { v: 1, h, seq: 2, at: 0, door: 'admitted' });
     await until(() => heard.length > 0 && clinician.mesh.drops['foreign-proof'] > 0, 'it is heard');
     await clinician.mesh.leave();
-    const late = clinician.mesh.sendDoor(guest.participant, { v: 1, h, seq: 3, door: 'ended' });
+    const late = clinician.mesh.sendDoor(guest.participant, { v: 1, h, seq: 3, at: 0, door: 'ended' });
     return { said, heard, late };
   });
   expect(seen).toEqual({ said: true, heard: ['@clinician:practice.test admitted'], late: false });

@@ -25,6 +25,8 @@ export interface RoomCallOptions {
 export interface RoomCall {
   /** Undefined until the first `connect`. */
   readonly mesh: ReadonlySignal<Mesh | undefined>;
+  /** Sound and picture are wanted, whether or not there is a connection. */
+  isOpen(): boolean;
   /** Connects without sound and picture. Safe to repeat. */
   connect(participant: Participant): Promise<void>;
   /** Sends our sound and picture, and shows theirs. */
@@ -88,6 +90,7 @@ export function roomCall(options: RoomCallOptions): RoomCall {
 
   return {
     mesh,
+    isOpen: () => opened && !left,
     async connect(participant) {
       if (left) return;
       making ??= make().catch((error: unknown) => {

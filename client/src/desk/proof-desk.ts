@@ -51,6 +51,8 @@ export interface ProofDesk {
   greet(from: KnownDevice, hello: HelloContent): void;
   /** The clinician has decided against these guests; whoever is left for their link is confirmed now. */
   decideAgainst(isOut: (guest: ProvenGuest) => boolean): Promise<void>;
+  /** Calls back when a guest who is proven has shown their proof again. */
+  onReturn(listener: (guest: ProvenGuest) => void): () => void;
   change(guest: ProvenGuest, part: Partial<Pick<ProvenGuest, 'door' | 'name'>>): ProvenGuest;
   close(): void;
 }
@@ -65,6 +67,7 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
     prune(keeper.proven, (id) => notebook.entries.value.get(id)?.not_after, nowMs() / 1000),
   );
   const failed = signal<ReadonlySet<UserId>>(new Set());
+  const returning = new Set<(guest: ProvenGuest) => void>();
   const held = new Map<string, { from: KnownDevice; proof: ProofContent }>();
   for (const { guest, guestMasterKey, superseded } of proven.value)
     if (!superseded) channel.pin(guest, fromBase64(guestMasterKey));
@@ -159,7 +162,9 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
     const cleared = new Set(failed.value);
     if (cleared.delete(from.userId)) failed.value = cleared;
     // Two different guests with the secret of one link: neither is confirmed before the clinician has decided.
-    if (rivalsOf(proven.value, guest).length === 0) await confirm(guest, link, from);
+    if (rivalsOf(proven.value, guest).length > 0) return;
+    await confirm(guest, link, from);
+    if (known) for (const listener of returning) listener(known);
   };
 
   const hold = (from: KnownDevice, proof: ProofContent) => {
@@ -195,6 +200,10 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
     failed,
     judge,
     greet,
+    onReturn(listener) {
+      returning.add(listener);
+      return () => void returning.delete(listener);
+    },
     change,
     async decideAgainst(isOut) {
       const out = proven.value.filter((guest) => !guest.superseded && isOut(guest));

@@ -120,6 +120,27 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
   };
   void join().catch(() => undefined);
 
+  const say: VisitRoom['say'] = async (proven, door) => {
+    // The number is taken at once: two words said quickly keep their order.
+    const current =
+      proofs.proven.value.find(({ h, guest: of }) => h === proven.h && of === proven.guest) ?? proven;
+    const seq = current.door.seq + 1;
+    const state = door === 'prepare' ? current.door.state : door === 'admitted' ? door : 'waiting';
+    proofs.change(current, { door: { seq, state } });
+    const word: DoorContent = { v: 1, h: proven.h, seq, at: Date.now(), door };
+    const device = { userId: proven.guest, deviceId: proven.guestDevice };
+    if (!guard.alarm.value) call.sendDoor(device, word);
+    // A guest who is turned away may never have been confirmed: the key they have proven is what they are known by.
+    const isGoodbye = door === 'declined' || door === 'ended';
+    const rule = isGoodbye ? { signedUnder: fromBase64(proven.guestMasterKey) } : 'verified';
+    await channel.send(doorType, word, [device], rule);
+  };
+  /** Who comes back to a conversation is let in again: the word said meanwhile is too old for them by now. */
+  const stopReturning = proofs.onReturn((back) => {
+    if (back.guest === guest && back.roomId === roomId && call.isOpen())
+      void say(back, 'admitted').catch(() => undefined);
+  });
+
   return {
     roomId,
     alarm,
@@ -136,24 +157,11 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
       if (guard.alarm.value) return;
       await call.connect({ userId, deviceId, role: 'guest', transcriptHash: h });
     },
-    async say(proven, door) {
-      // The number is taken at once: two words said quickly keep their order.
-      const current =
-        proofs.proven.value.find(({ h, guest: of }) => h === proven.h && of === proven.guest) ?? proven;
-      const seq = current.door.seq + 1;
-      const state = door === 'prepare' ? current.door.state : door === 'admitted' ? door : 'waiting';
-      proofs.change(current, { door: { seq, state } });
-      const word: DoorContent = { v: 1, h: proven.h, seq, door };
-      const device = { userId: proven.guest, deviceId: proven.guestDevice };
-      if (!guard.alarm.value) call.sendDoor(device, word);
-      // A guest who is turned away may never have been confirmed: the key they have proven is what they are known by.
-      const isGoodbye = door === 'declined' || door === 'ended';
-      const rule = isGoodbye ? { signedUnder: fromBase64(proven.guestMasterKey) } : 'verified';
-      await channel.send(doorType, word, [device], rule);
-    },
+    say,
     async close() {
       closing.abort();
       stopWatching();
+      stopReturning();
       stopChat();
       open.client.off(RoomEvent.Timeline, onTimeline);
       await call.leave();

@@ -81,6 +81,9 @@ export interface RoomStay {
   close(): Promise<void>;
 }
 
+/** A clinician whose clock is wrong is not asked without end. */
+const showAgainEveryMs = 30_000;
+
 export function stayInRoom(options: StayOptions): RoomStay {
   const { open, keeper, appointment, roomId, bot } = options;
   const clinician = appointment.clinician.userId;
@@ -97,14 +100,15 @@ export function stayInRoom(options: StayOptions): RoomStay {
   const confirmedBy = new Map<string, KnownDevice>();
   let ownMasterKey: Bytes | undefined;
 
-  const hear = (from: Peer, word: DoorContent) => {
-    if (from.userId !== clinician) return;
+  const hear = ({ userId, deviceId: from }: Peer, word: DoorContent, live: boolean) => {
+    if (userId !== clinician) return undefined;
     const { proof, door } = keeper.record;
-    const seqs = hearDoorWord(door?.seqs ?? {}, proof?.h, from.deviceId, word);
-    if (!seqs) return;
+    const heard = hearDoorWord(door ?? { seqs: {} }, proof?.h, { from, live, nowMs: Date.now() }, word);
+    if (!heard || heard === 'stale') return heard;
     const state = word.door === 'admitted' ? 'admitted' : word.door === 'prepare' ? door?.state : 'waiting';
-    void keeper.change({ door: { state: state ?? 'waiting', seqs } }).catch(() => undefined);
+    void keeper.change({ door: { state: state ?? 'waiting', ...heard } }).catch(() => undefined);
     options.onDoor(word.door);
+    return heard;
   };
 
   const call = roomCall({
@@ -114,7 +118,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
     role: 'guest',
     media: options.media,
     relayOnly: options.relayOnly,
-    onDoor: hear,
+    onDoor: (from, word) => void hear(from, word, true),
   });
   const alarm = computed(() => guard.alarm.value ?? call.mesh.value?.alarm.value);
   // Whatever is wrong, nothing is sent and nothing is shown from that moment on.
@@ -141,7 +145,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
     const proof = { roomId, tag: made.content.tag, h: made.h, inRoom: false, confirmed: false };
     // Not waited for: until it is kept, the key it was made with still is.
     void keeper
-      .change({ proof, door: { state: 'waiting', seqs: keeper.record.door?.seqs ?? {} } })
+      .change({ proof, door: { seqs: {}, ...keeper.record.door, state: 'waiting' } })
       .catch(() => undefined);
     return made.content;
   };
@@ -168,6 +172,16 @@ export function stayInRoom(options: StayOptions): RoomStay {
     for (const { deviceId } of unnamed) told.add(`name ${deviceId}`);
   };
 
+  let shownAgainAtMs = Number.NEGATIVE_INFINITY;
+  /** The proof once more: the clinician's device answers it, and with whom it is in conversation it lets in again. */
+  const showAgain = async (device: KnownDevice) => {
+    const { proof } = keeper.record;
+    if (!ownMasterKey || proof?.roomId !== roomId) return;
+    if (Date.now() - shownAgainAtMs < showAgainEveryMs) return;
+    shownAgainAtMs = Date.now();
+    await channel.send(proofType, proofContent(open, ground(ownMasterKey), proof.tag), [device], 'verified');
+  };
+
   const onDevices = (userIds: readonly string[]) => {
     if (!closing.signal.aborted && userIds.some((userId) => userId === clinician))
       void tellDevices().catch(() => undefined);
@@ -192,8 +206,10 @@ export function stayInRoom(options: StayOptions): RoomStay {
     if (options.connectWhileWaiting || keeper.record.door?.state === 'admitted') connect(from);
   });
   channel.receive(doorType, DoorContentSchema, 'verified', (from, content) => {
-    if (content.door === 'admitted') connect(from);
-    hear(from, content);
+    const heard = hear(from, content, false);
+    // Said while we were not there, or held back: whoever still means it says it again.
+    if (heard === 'stale') void showAgain(from).catch(() => undefined);
+    else if (heard && content.door === 'admitted') connect(from);
   });
 
   /** Copies for devices of the clinician that come later. Nothing goes into the room before the bot has left it. */
