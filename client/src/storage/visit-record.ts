@@ -76,12 +76,20 @@ export const VisitRecordSchema = v.strictObject({
 });
 export type VisitRecord = v.InferOutput<typeof VisitRecordSchema>;
 
+/** What is left of a visit that is over until everything of it is deleted: just enough to know what to delete. */
+const TombstoneSchema = v.strictObject({ v: v.literal(1), over: v.literal(true), cryptoPrefix: v.string() });
+
 /** The record of one visit: the last state in memory, every change sealed before it counts. */
 export interface VisitKeeper {
   readonly record: VisitRecord;
   /** Merges a change; `undefined` removes a field. Durable when it resolves; changes keep their order. */
   change(part: VisitChange): Promise<void>;
-  /** Deletes the record, the crypto store and everything else of this visit. The client must be stopped. */
+  /** Once it resolves, nobody can resume this visit, even if the page is closed in the same moment. */
+  bury(): Promise<void>;
+  /**
+   * Deletes the record, the crypto store and everything else of this visit. The client must be stopped.
+   * What the browser does not delete now is deleted when a page of ours is opened next.
+   */
   wipe(): Promise<void>;
 }
 export type VisitChange = { readonly [K in keyof VisitRecord]?: VisitRecord[K] | undefined };
@@ -93,11 +101,12 @@ export async function findVisit(id: string): Promise<VisitKeeper | undefined> {
   const name = visitDatabasePrefix + id;
   if (!(await databasesWith(name)).includes(name)) return undefined;
   const store = await openSealedStore(name);
-  const parsed = v.safeParse(VisitRecordSchema, await store.get(recordName));
-  if (parsed.success) return keeper(store, parsed.output);
+  const { record, tombstone } = await readStored(store);
+  if (record) return keeper(store, record);
   store.close();
-  // Empty and held: another tab has prepared it and begins in a moment.
-  if (!(await heldTabLocks())?.has(name)) await deleteDatabases([name]);
+  // Held: another tab has prepared it and begins in a moment, or is about to delete it.
+  if ((await heldTabLocks())?.has(name)) return undefined;
+  await deleteVisit(name, tombstone?.cryptoPrefix);
   return undefined;
 }
 
@@ -137,9 +146,11 @@ export async function sweepOrphans(own: readonly string[]): Promise<void> {
   const inUse = [...own];
   const held = await heldTabLocks();
   for (const name of await databasesWith(visitDatabasePrefix)) {
-    const record = await readRecord(name);
+    const store = await openSealedStore(name);
+    const { record, tombstone } = await readStored(store).finally(() => store.close());
     if (record) inUse.push(record.cryptoPrefix);
     else if (!held || held.has(name)) return;
+    else if (tombstone) await deleteVisit(name, tombstone.cryptoPrefix, 1_000);
   }
   const orphans = (await databasesWith(guestCryptoPrefix)).filter(
     (name) => !inUse.some((prefix) => cryptoDatabases(prefix).includes(name)),
@@ -147,20 +158,33 @@ export async function sweepOrphans(own: readonly string[]): Promise<void> {
   await deleteDatabases(orphans, 1_000);
 }
 
-async function readRecord(name: string): Promise<VisitRecord | undefined> {
-  const store = await openSealedStore(name);
-  try {
-    const parsed = v.safeParse(VisitRecordSchema, await store.get(recordName));
-    return parsed.success ? parsed.output : undefined;
-  } finally {
-    store.close();
-  }
+async function readStored(store: SealedStore) {
+  const stored = await store.get(recordName);
+  const record = v.safeParse(VisitRecordSchema, stored);
+  const tombstone = v.safeParse(TombstoneSchema, stored);
+  return {
+    record: record.success ? record.output : undefined,
+    tombstone: tombstone.success ? tombstone.output : undefined,
+  };
+}
+
+/** The keys first: as long as one of their databases is left, the tombstone stays and says which. */
+async function deleteVisit(name: string, cryptoPrefix: string | undefined, patienceMs?: number) {
+  const keys = cryptoPrefix === undefined ? [] : cryptoDatabases(cryptoPrefix);
+  const left = await deleteDatabases(keys, patienceMs);
+  if (left.length === 0) await deleteDatabases([name], patienceMs);
 }
 
 function keeper(store: SealedStore, first: VisitRecord): VisitKeeper {
   let record = first;
-  let wiped = false;
+  let buried: Promise<void> | undefined;
   let written: Promise<void> = Promise.resolve();
+  const bury = () => {
+    const { cryptoPrefix } = record;
+    const tombstone: v.InferOutput<typeof TombstoneSchema> = { v: 1, over: true, cryptoPrefix };
+    buried ??= written.catch(() => undefined).then(() => store.put(recordName, tombstone));
+    return buried;
+  };
   return {
     get record() {
       return record;
@@ -170,14 +194,14 @@ function keeper(store: SealedStore, first: VisitRecord): VisitKeeper {
       const snapshot = record;
       written = written
         .catch(() => undefined)
-        .then(() => (wiped ? undefined : store.put(recordName, snapshot)));
+        .then(() => (buried ? undefined : store.put(recordName, snapshot)));
       return written;
     },
+    bury,
     async wipe() {
-      wiped = true;
-      await written.catch(() => undefined);
+      await bury().catch(() => undefined);
       store.close();
-      await deleteDatabases([visitDatabasePrefix + record.id, ...cryptoDatabases(record.cryptoPrefix)]);
+      await deleteVisit(visitDatabasePrefix + record.id, record.cryptoPrefix);
     },
   };
 }
