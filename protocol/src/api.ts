@@ -27,6 +27,9 @@ export const apiPrefix = '/api/v1';
 /** Clocks of browser and server may differ by this much at either end of a window. */
 export const clockToleranceSeconds = 120;
 
+/** No practice can let a running conversation go on for longer than this after its window. */
+export const longestGraceMinutes = 720;
+
 /** Life of an invitation that nobody has redeemed, and of a visit after it. `docs/topics/visit-life-cycle.md`. */
 export const InvitationStateSchema = v.picklist(['invited', 'redeemed', 'cancelled', 'expired']);
 export const PhaseSchema = v.picklist([

@@ -1,5 +1,6 @@
 /** `invitations` and `visits`: how long links and visits live. */
 
+import { longestGraceMinutes } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
 import { whole } from './setting.ts';
 
@@ -51,7 +52,7 @@ export const VisitsSchema = v.strictObject({
   graceMinutes: v.optional(
     whole(
       'minutes',
-      { min: 0, max: 720 },
+      { min: 0, max: longestGraceMinutes },
       'A conversation that is running when its link closes may go on for this long.',
     ),
     60,

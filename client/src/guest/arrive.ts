@@ -1,10 +1,11 @@
 /** From the button to a guest account: redeem, then the steward. Each step may be repeated after any failure. */
 
+import { ApiProblem } from '../api/call-api.ts';
 import { makeGuest, redeem } from '../api/public-api.ts';
 import { retrying } from '../api/retry.ts';
 import type { Credentials } from '../crypto/open-client.ts';
 import { mark, marks } from '../marks.ts';
-import type { VisitKeeper, VisitRecord } from '../storage/visit-record.ts';
+import { isPast, type VisitKeeper, type VisitRecord } from '../storage/visit-record.ts';
 
 /** What the server has said about the visit. */
 export type Appointment = NonNullable<VisitRecord['visit']>;
@@ -18,11 +19,12 @@ export interface Arrival {
 const tries = 4;
 
 /**
- * @throws ApiProblem when the server refuses: too early, opened elsewhere, …
+ * @throws ApiProblem when the server refuses: too early, opened elsewhere, …; `ended` when the window is long over
  * @throws Unreachable when it did not answer; the same claim may try again at any time
  */
-export async function arrive(keeper: VisitKeeper): Promise<Arrival> {
+export async function arrive(keeper: VisitKeeper, nowMs: () => number = Date.now): Promise<Arrival> {
   const { record } = keeper;
+  if (isPast(record, nowMs())) throw new ApiProblem({ code: 'ended' });
   if (record.visit && record.guest) return { appointment: record.visit, credentials: record.guest };
   if (!record.redeem) throw new Error('this visit was kept without what it needs to go on');
   const { id, claim, key, redeem: token } = record;

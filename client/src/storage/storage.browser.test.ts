@@ -80,6 +80,36 @@ describe('a visit', () => {
     expect(left).toEqual({ before: 3, after: [] });
   });
 
+  test('whose window is long over is not resumed, whatever the server would say, and nothing of it is kept', async () => {
+    const left = await page.evaluate(async () => {
+      const {
+        cryptoDatabases,
+        findLastVisit,
+        keepVisit,
+        names,
+        newRecord,
+        promised,
+        sweepOrphans,
+        visitUntil,
+      } = window.storageLab;
+      const hourSeconds = 3600;
+      const nowSeconds = Math.floor(Date.now() / 1000);
+      const keep = async (name: string, notAfter: number) => {
+        const record = { ...(await newRecord(name)), visit: visitUntil(notAfter) };
+        await keepVisit(record);
+        for (const name of cryptoDatabases(record.cryptoPrefix))
+          (await promised(indexedDB.open(name))).close();
+      };
+      await keep('Yesterday', nowSeconds - 13 * hourSeconds);
+      const found = [(await findLastVisit())?.record.name ?? 'none', (await names()).length];
+      await keep('Last week', nowSeconds - 7 * 24 * hourSeconds);
+      await keep('Running over', nowSeconds - 11 * hourSeconds);
+      await sweepOrphans([]);
+      return [...found, (await names()).length, (await findLastVisit())?.record.name ?? 'none'];
+    });
+    expect(left).toEqual(['none', 0, 3, 'Running over']);
+  });
+
   test('that was left is not resumed, and is gone, although the page was closed before everything was deleted', async () => {
     const id = await page.evaluate(async () => {
       const { cryptoDatabases, keepVisit, newRecord, promised } = window.storageLab;

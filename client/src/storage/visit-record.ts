@@ -1,10 +1,12 @@
 /** What the patient's browser keeps of a visit, sealed, so that a reload or a crash resumes it. */
 
 import {
+  clockToleranceSeconds,
   DeviceIdSchema,
   Hex32Schema,
   InvitationIdSchema,
   KindSchema,
+  longestGraceMinutes,
   RoomIdSchema,
   Secret32Schema,
   UserIdSchema,
@@ -76,6 +78,15 @@ export const VisitRecordSchema = v.strictObject({
 });
 export type VisitRecord = v.InferOutput<typeof VisitRecordSchema>;
 
+/**
+ * Whether the window of this visit, as it was when it began, and the longest time a conversation may run over are past
+ * by this browser's own clock: nothing can be gone on with, whatever the server says.
+ */
+export function isPast({ visit }: Pick<VisitRecord, 'visit'>, nowMs: number): boolean {
+  if (!visit) return false;
+  return nowMs / 1000 > visit.notAfter + longestGraceMinutes * 60 + clockToleranceSeconds;
+}
+
 /** What is left of a visit that is over until everything of it is deleted: just enough to know what to delete. */
 const TombstoneSchema = v.strictObject({ v: v.literal(1), over: v.literal(true), cryptoPrefix: v.string() });
 
@@ -102,11 +113,11 @@ export async function findVisit(id: string): Promise<VisitKeeper | undefined> {
   if (!(await databasesWith(name)).includes(name)) return undefined;
   const store = await openSealedStore(name);
   const { record, tombstone } = await readStored(store);
-  if (record) return keeper(store, record);
+  if (record && !isPast(record, Date.now())) return keeper(store, record);
   store.close();
   // Held: another tab has prepared it and begins in a moment, or is about to delete it.
   if ((await heldTabLocks())?.has(name)) return undefined;
-  await deleteVisit(name, tombstone?.cryptoPrefix);
+  await deleteVisit(name, (record ?? tombstone)?.cryptoPrefix);
   return undefined;
 }
 
@@ -138,7 +149,7 @@ export async function keepVisit(record: VisitRecord): Promise<VisitKeeper> {
 }
 
 /**
- * Deletes crypto stores that no record speaks of: left by a tab that was closed half-way. What belongs to a visit in
+ * Deletes visits that are over, and crypto stores that no record speaks of: left by a tab that was closed half-way. What belongs to a visit in
  * another tab stays; where that cannot be told, everything does.
  * @param own prefixes of this tab
  */
@@ -148,9 +159,10 @@ export async function sweepOrphans(own: readonly string[]): Promise<void> {
   for (const name of await databasesWith(visitDatabasePrefix)) {
     const store = await openSealedStore(name);
     const { record, tombstone } = await readStored(store).finally(() => store.close());
-    if (record) inUse.push(record.cryptoPrefix);
+    const over = record && isPast(record, Date.now()) ? record : tombstone;
+    if (record && !over) inUse.push(record.cryptoPrefix);
     else if (!held || held.has(name)) return;
-    else if (tombstone) await deleteVisit(name, tombstone.cryptoPrefix, 1_000);
+    else if (over) await deleteVisit(name, over.cryptoPrefix, 1_000);
   }
   const orphans = (await databasesWith(guestCryptoPrefix)).filter(
     (name) => !inUse.some((prefix) => cryptoDatabases(prefix).includes(name)),

@@ -1,17 +1,31 @@
 /** What the browser test of the storage finds on its page. */
 
-import { deriveLinkKeys, randomBytes } from '@sprechzimmer/protocol';
+import { deriveLinkKeys, randomBytes, UserIdSchema, VisitIdSchema } from '@sprechzimmer/protocol';
+import * as v from 'valibot';
 import { beginRecord, makeVisitSecrets } from '../../guest/new-record.ts';
 import { cryptoDatabases } from '../databases.ts';
 import { openDeskKeeper } from '../desk-record.ts';
 import { openSealedStore } from '../sealed-store.ts';
 import { holdTabLock } from '../tab-lock.ts';
-import { findLastVisit, findVisit, keepVisit, prepareVisit, sweepOrphans } from '../visit-record.ts';
+import {
+  findLastVisit,
+  findVisit,
+  keepVisit,
+  prepareVisit,
+  sweepOrphans,
+  type VisitRecord,
+} from '../visit-record.ts';
 
 /** The record of a visit that has just begun. */
 async function newRecord(name: string) {
   const link = { secret: randomBytes(32), clinicianMasterKey: randomBytes(32) };
   return beginRecord(makeVisitSecrets(), link, await deriveLinkKeys(link), name);
+}
+
+/** What the server has said about a visit. */
+function visitUntil(notAfter: number): NonNullable<VisitRecord['visit']> {
+  const clinician = { userId: v.parse(UserIdSchema, '@dr:practice.test'), name: 'Dr. M' };
+  return { visitId: v.parse(VisitIdSchema, 'v'.repeat(22)), clinician, kind: 'video', notAfter };
 }
 
 /** Everything this origin has in IndexedDB, as a thief of the profile folder would read it. */
@@ -57,6 +71,7 @@ const storageLab = {
   prepareVisit,
   promised,
   sweepOrphans,
+  visitUntil,
   names: async () => (await indexedDB.databases()).map(({ name }) => name ?? '').sort(),
 };
 
