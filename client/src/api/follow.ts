@@ -14,6 +14,8 @@ export interface FollowOptions<T> {
 
 /** A server that answers at once without news must not be asked more often than this. */
 const leastRoundMs = 1_000;
+/** News may come quickly, one after the other, but a server that always has some is not asked without a pause. */
+const quickRoundsAtMost = 8;
 
 /**
  * Follows a revisioned answer. Returns when aborted.
@@ -26,6 +28,7 @@ export async function follow<T extends { readonly revision: number }>(
   const nowMs = options.nowMs ?? (() => performance.now());
   const { signal, onReachable } = options;
   let since: number | undefined;
+  let quickRounds = 0;
   try {
     while (!signal.aborted) {
       const asked = since;
@@ -39,7 +42,8 @@ export async function follow<T extends { readonly revision: number }>(
       const news = answer.revision !== since;
       since = answer.revision;
       if (news) options.onAnswer(answer);
-      else if (nowMs() - startedMs < leastRoundMs) await pause(leastRoundMs, signal);
+      quickRounds = nowMs() - startedMs < leastRoundMs ? quickRounds + 1 : 0;
+      if (quickRounds > (news ? quickRoundsAtMost : 0)) await pause(leastRoundMs, signal);
     }
   } catch (error) {
     if (!signal.aborted) throw error;

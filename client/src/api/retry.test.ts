@@ -27,6 +27,15 @@ describe('a request is repeated', () => {
     await retrying(attempts(new ApiProblem({ code: 'too-many-tries', retryAfterSeconds: 30 })), options);
     expect(pauses).toEqual([30_000]);
   });
+  test.each([1e12, Number.NaN, -1])(
+    'never without a pause, nor never: %s seconds',
+    async (retryAfterSeconds) => {
+      pauses.length = 0;
+      await retrying(attempts(new ApiProblem({ code: 'too-many-tries', retryAfterSeconds })), options);
+      expect(pauses[0]).toBeGreaterThanOrEqual(500);
+      expect(pauses[0]).toBeLessThanOrEqual(300_000);
+    },
+  );
   test('not when the server has refused for good', async () => {
     const refused = attempts(new ApiProblem({ code: 'cancelled' }));
     await expect(retrying(refused, options)).rejects.toThrow('cancelled');
@@ -80,6 +89,25 @@ describe('following', () => {
       nowMs: () => 0,
     });
     expect(pauses).toEqual([1_000, 1_000]);
+  });
+  test('never asks in a tight loop when the server always has news, but is not slow about a few at once', async () => {
+    const leaving = new AbortController();
+    pauses.length = 0;
+    let heard = 0;
+    await follow({
+      ask: async (since) => ({ revision: (since ?? 0) + 1 }),
+      onAnswer: () => {
+        heard += 1;
+        if (heard === 20) leaving.abort();
+      },
+      signal: leaving.signal,
+      pause: async (ms) => {
+        if (pauses.length === 0) expect(heard).toBeGreaterThan(5);
+        pauses.push(ms);
+      },
+      nowMs: () => 0,
+    });
+    expect(pauses.length).toBeGreaterThanOrEqual(10);
   });
   test('ends with the refusal that will not go away', async () => {
     const ask = () => Promise.reject(new ApiProblem({ code: 'ended' }));

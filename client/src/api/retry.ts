@@ -1,5 +1,6 @@
 /** Trying again: for requests that are safe to repeat, until they answer, refuse, or are no longer wanted. */
 
+import { bounded } from './bounded.ts';
 import { ApiProblem, Unreachable } from './call-api.ts';
 
 /** Waits `ms`; ends early when the browser comes back online; rejects when aborted. */
@@ -18,6 +19,8 @@ export interface RetryOptions {
 
 const firstDelayMs = 500;
 const longestDelayMs = 15_000;
+/** Seconds. Longer than this nobody is kept waiting without another try. */
+const askedBounds = { least: 0, most: 300, otherwise: 0 };
 
 /**
  * Repeats `attempt` after network failures and after `unavailable`, `internal` and `too-many-tries`.
@@ -37,7 +40,8 @@ export async function retrying<T>(attempt: () => Promise<T>, options: RetryOptio
       options.onReachable?.(!worthwhile || isRateLimit(error));
       if (!worthwhile || tries >= (options.tries ?? Number.POSITIVE_INFINITY)) throw error;
       const backoffMs = Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(tries - 1, 10));
-      const askedMs = error instanceof ApiProblem ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
+      const asked = error instanceof ApiProblem ? error.retryAfterSeconds : undefined;
+      const askedMs = bounded(asked, askedBounds) * 1000;
       await pause(Math.max(askedMs, backoffMs * (0.5 + random() / 2)), options.signal);
     }
   }

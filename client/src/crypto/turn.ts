@@ -1,5 +1,6 @@
 /** The practice's own TURN servers, from the homeserver, for a short time each. Nobody else's, ever. */
 
+import { bounded } from '../api/bounded.ts';
 import type { IceSettings } from '../call/ice.ts';
 import { reaching } from './homeserver-errors.ts';
 import type { OpenClient } from './open-client.ts';
@@ -10,6 +11,8 @@ export interface TurnAnswer {
   readonly renewInMs: number | undefined;
 }
 
+const lifeSeconds = { least: 60, most: 86_400, otherwise: 3600 };
+
 /** A failure is an answer without servers: where only a relay is allowed, nothing is connected then. */
 export async function askForTurn(open: OpenClient, relayOnly: boolean): Promise<TurnAnswer> {
   try {
@@ -18,7 +21,10 @@ export async function askForTurn(open: OpenClient, relayOnly: boolean): Promise<
     );
     const usable = Array.isArray(uris) && uris.length > 0;
     const servers = usable ? [{ urls: uris, username, credential: password }] : [];
-    return { ice: { servers, relayOnly }, renewInMs: usable ? (ttl * 1000) / 2 : undefined };
+    return {
+      ice: { servers, relayOnly },
+      renewInMs: usable ? (bounded(ttl, lifeSeconds) * 1000) / 2 : undefined,
+    };
   } catch {
     return { ice: { servers: [], relayOnly }, renewInMs: undefined };
   }

@@ -38,6 +38,16 @@ describe('the desk never loses somebody whose phone sleeps, and never shows some
     expect(said).toEqual(['here', 'here']);
     expect(everyMs).toBe(10_000);
   });
+  test.each([0, -5, Number.NaN, 1e12])(
+    'never said without a pause, whatever the server asks for: %s',
+    (asked) => {
+      let ms = 0;
+      const options = { send: async () => undefined, leaseSeconds: () => asked, page, screen };
+      keepLease({ ...options, every: (every) => ((ms = every), () => undefined) })();
+      expect(ms).toBeGreaterThanOrEqual(2_000);
+      expect(ms).toBeLessThanOrEqual(100_000);
+    },
+  );
   test('screen locked: away, and here again when it is unlocked', () => {
     screen.visibilityState = 'hidden';
     screen.dispatchEvent(new Event('visibilitychange'));

@@ -1,6 +1,7 @@
 /** Tells the server whether this browser still waits: there, asleep, or gone. Never lost, never a ghost. */
 
 import type { Presence } from '@sprechzimmer/protocol';
+import { bounded } from '../api/bounded.ts';
 
 export interface LeaseOptions {
   readonly send: (presence: Presence) => Promise<unknown>;
@@ -10,6 +11,8 @@ export interface LeaseOptions {
   readonly screen?: Pick<Document, 'addEventListener' | 'removeEventListener' | 'visibilityState'>;
   readonly every?: (ms: number, run: () => void) => () => void;
 }
+
+const leaseBounds = { least: 6, most: 300, otherwise: 30 };
 
 /** @returns stops it, without a word */
 export function keepLease(options: LeaseOptions): () => void {
@@ -27,7 +30,7 @@ export function keepLease(options: LeaseOptions): () => void {
   page.addEventListener('pageshow', renew);
   page.addEventListener('online', renew);
   // Three chances within one lease.
-  const stopTimer = every((options.leaseSeconds() * 1000) / 3, renew);
+  const stopTimer = every((bounded(options.leaseSeconds(), leaseBounds) * 1000) / 3, renew);
   renew();
   return () => {
     stopTimer();
