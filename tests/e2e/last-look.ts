@@ -20,12 +20,13 @@ export function lookOnFailure(pages: Readonly<Record<string, Page>>): void {
     });
     return { name, page, lines };
   });
-  onTestFailed(async () => {
-    await mkdir(folder, { recursive: true });
+  onTestFailed(async ({ task }) => {
+    const place = join(folder, task.name.replaceAll(/[^a-z0-9]+/gi, '-').slice(0, 60));
+    await mkdir(place, { recursive: true });
     for (const { name, page, lines } of said) {
-      await writeFile(join(folder, `${name}.log`), `${lines.join('\n')}\n`);
-      if (!page.isClosed()) await page.screenshot({ path: join(folder, `${name}.png`) });
+      await writeFile(join(place, `${name}.log`), `${lines.join('\n')}\n`);
+      if (!page.isClosed()) await page.screenshot({ path: join(place, `${name}.png`) });
     }
-    console.error(`Pictures and console of the pages: ${folder}`);
+    console.error(`Pictures and console of the pages: ${place}`);
   });
 }

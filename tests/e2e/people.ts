@@ -3,7 +3,14 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Person } from '../stack/browser.ts';
-import { watchWebRtc } from './webrtc-watch.ts';
+import { expectMovingPicture, expectSound, watchWebRtc } from './webrtc-watch.ts';
+
+/** What an invitation says besides its label. */
+export interface AppointmentWish {
+  readonly kind?: 'video' | 'chat';
+  /** Now, to the minute, unless given. */
+  readonly startsAt?: Date;
+}
 
 export class Clinician {
   readonly page: Page;
@@ -37,10 +44,34 @@ export class Clinician {
     await this.page.getByTestId('desk-sign-in').click();
   }
 
+  /** A further device of an account that has keys. */
+  async signInAgain(user: string, password: string, recoveryKey: string): Promise<void> {
+    await this.signIn(user, password);
+    await this.unlock(recoveryKey);
+    await this.page.getByTestId('new-invitation').waitFor();
+  }
+
+  async unlock(recoveryKey: string): Promise<void> {
+    await this.page.getByTestId('unlock-key').fill(recoveryKey);
+    await this.page.getByTestId('unlock-submit').click();
+  }
+
+  async expectFault(words: RegExp): Promise<void> {
+    const fault = this.page.getByTestId('desk-fault');
+    await fault.waitFor({ timeout: 20_000 });
+    expect(await fault.innerText()).toMatch(words);
+  }
+
   /** @returns the link, as the clinician would copy it */
-  async makeLink(label: string): Promise<string> {
+  async makeLink(label: string, { kind, startsAt }: AppointmentWish = {}): Promise<string> {
     await this.page.getByTestId('new-invitation').click();
     await this.page.getByTestId('invitation-label').fill(label);
+    if (kind) await this.page.getByTestId(`invitation-${kind}`).check();
+    if (startsAt) {
+      const { date, time } = await this.page.evaluate(localFields, startsAt.getTime());
+      await this.page.getByTestId('invitation-date').fill(date);
+      await this.page.getByTestId('invitation-time').fill(time);
+    }
     await this.page.getByTestId('make-link').click();
     const link = this.page.getByTestId('link-value');
     await link.waitFor();
@@ -59,9 +90,36 @@ export class Clinician {
     return this.page.getByTestId('patient-card').filter({ hasText: name });
   }
 
+  async cancel(label: string): Promise<void> {
+    const due = this.page.getByTestId('due').filter({ hasText: label });
+    await due.getByTestId('cancel-invitation').click();
+    await this.page.getByTestId('confirm-yes').click();
+    await due.waitFor({ state: 'detached' });
+  }
+
+  /** Waits until this patient has proven who they are and everything is ready to let them in at once. */
+  async expectConnected(name: string): Promise<void> {
+    await this.patientCard(name)
+      .and(this.page.locator('[data-trust="proven"][data-connected="true"]'))
+      .waitFor({ timeout: 30_000 });
+  }
+
   async admit(name: string): Promise<void> {
-    await this.patientCard(name).getByTestId('admit').click();
+    await this.patientCard(name)
+      .locator('[data-testid="admit"][aria-disabled="false"]')
+      .click({ timeout: 30_000 });
     await this.page.getByTestId('conversation').waitFor();
+  }
+
+  async sendBack(): Promise<void> {
+    await this.page.getByTestId('send-back').click();
+    await this.page.getByTestId('new-invitation').waitFor();
+  }
+
+  async decline(name: string): Promise<void> {
+    await this.patientCard(name).getByTestId('decline').click();
+    await this.page.getByTestId('confirm-yes').click();
+    await this.patientCard(name).waitFor({ state: 'detached' });
   }
 
   async end(): Promise<void> {
@@ -102,6 +160,39 @@ export class Patient {
     await stop.waitFor({ timeout: 20_000 });
     expect(await stop.innerText()).toMatch(words);
   }
+
+  async expectEnded(words: RegExp): Promise<void> {
+    const ended = this.page.getByTestId('ended');
+    await ended.waitFor({ timeout: 20_000 });
+    expect(await ended.innerText()).toMatch(words);
+  }
+
+  /** Their screen says that the clinician's own device has recognised them. */
+  async expectKnown(): Promise<void> {
+    await this.page.getByTestId('clinician-knows').waitFor({ timeout: 30_000 });
+  }
+
+  /** Nothing of any visit is kept by this browser. */
+  async expectNothingKept(): Promise<void> {
+    await expect
+      .poll(() => this.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)), {
+        timeout: 20_000,
+      })
+      .toEqual([]);
+    expect(await this.page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  }
+}
+
+/** Both see the other move and hear the other. */
+export async function expectConversation(one: Page, other: Page): Promise<void> {
+  await Promise.all(
+    [one, other].map(async (page) => {
+      await page.getByTestId('conversation').waitFor({ timeout: 30_000 });
+      await page.getByTestId('remote-video').waitFor({ timeout: 30_000 });
+      await expectMovingPicture(page, 'remote-video');
+      await expectSound(page);
+    }),
+  );
 }
 
 /** Writes in the chat of a conversation and waits until the other side reads it. */
@@ -117,4 +208,10 @@ async function openChat(page: Page): Promise<void> {
   const input = page.getByTestId('chat-input');
   if (!(await input.isVisible())) await page.getByTestId('chat-toggle').click();
   await input.waitFor();
+}
+
+/** Runs in the page: the fields of a form stand for its time zone. */
+function localFields(ms: number): { date: string; time: string } {
+  const local = new Date(ms - new Date(ms).getTimezoneOffset() * 60_000).toISOString();
+  return { date: local.slice(0, 10), time: local.slice(11, 19) };
 }

@@ -17,8 +17,10 @@ export interface PracticeStack {
   readonly synapseDatabase: string;
   readonly ownDatabase: string;
   readonly clinician: { readonly user: string; readonly userId: UserId; readonly password: string };
-  /** The one visit that is going on, read from the homeserver as the clinician. */
-  onlyVisit(): Promise<{ roomId: RoomId; guestUserId: UserId }>;
+  /** The visits that are going on, read from the homeserver as the clinician. */
+  visits(): Promise<readonly OngoingVisit[]>;
+  /** The one visit that is going on. */
+  onlyVisit(): Promise<OngoingVisit>;
   /** What the homeserver answers the clinician who asks for the state of a room: 200, 403, 404. */
   roomStatus(roomId: RoomId): Promise<string>;
   isDeactivated(userId: UserId): boolean;
@@ -29,6 +31,11 @@ export interface PracticeStack {
   stopServers(): Promise<void>;
   /** Stops and deletes. */
   stop(): Promise<void>;
+}
+
+export interface OngoingVisit {
+  readonly roomId: RoomId;
+  readonly guestUserId: UserId;
 }
 
 export async function startPracticeStack(overrides: ConfigInput = {}): Promise<PracticeStack> {
@@ -63,6 +70,21 @@ export async function startPracticeStack(overrides: ConfigInput = {}): Promise<P
     return token;
   };
 
+  const visits = async (): Promise<readonly OngoingVisit[]> => {
+    const script = await signInScript();
+    const { joined_rooms: rooms } = v.parse(JoinedRooms, (await ask('/joined_rooms', script)).json);
+    const found: OngoingVisit[] = [];
+    for (const roomId of rooms) {
+      const { status, json } = await ask(`/rooms/${encodeURIComponent(roomId)}/joined_members`, script);
+      if (status !== 200) continue; // deleted meanwhile
+      const guest = Object.keys(v.parse(JoinedMembers, json).joined).find((user) =>
+        user.startsWith('@guest-'),
+      );
+      if (guest) found.push({ roomId, guestUserId: v.parse(UserIdSchema, guest) });
+    }
+    return found;
+  };
+
   return {
     publicUrl: practice.publicUrl,
     homeserverUrl: practice.homeserverUrl,
@@ -71,19 +93,11 @@ export async function startPracticeStack(overrides: ConfigInput = {}): Promise<P
     ownDatabase: paths.store,
     clinician,
     signInScript,
+    visits,
     onlyVisit: async () => {
-      const script = await signInScript();
-      const { joined_rooms: rooms } = v.parse(JoinedRooms, (await ask('/joined_rooms', script)).json);
-      const visits: { roomId: RoomId; guestUserId: UserId }[] = [];
-      for (const roomId of rooms) {
-        const { json } = await ask(`/rooms/${encodeURIComponent(roomId)}/joined_members`, script);
-        const guest = Object.keys(v.parse(JoinedMembers, json).joined).find((user) =>
-          user.startsWith('@guest-'),
-        );
-        if (guest) visits.push({ roomId, guestUserId: v.parse(UserIdSchema, guest) });
-      }
-      const [visit, ...others] = visits;
-      if (!visit || others.length > 0) throw new Error(`there are ${visits.length} visits`);
+      const [visit, ...others] = await visits();
+      if (!visit || others.length > 0)
+        throw new Error(visit ? 'there are several visits' : 'there is no visit');
       return visit;
     },
     roomStatus: async (roomId) =>
