@@ -1,14 +1,19 @@
-/** How a visit ends in the patient's browser. */
+/** What a patient's browser does about words of the door, and about the end. */
 
-import { signal } from '@preact/signals';
-import { deriveLinkKeys, randomBytes } from '@sprechzimmer/protocol';
+import { type Signal, signal } from '@preact/signals';
+import { type DoorContent, deriveLinkKeys, randomBytes } from '@sprechzimmer/protocol';
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { Alarm } from '../crypto/roster-view.ts';
 import type { VisitKeeper } from '../storage/visit-record.ts';
 import { type GuestHost, runGuestSession } from './guest-session.ts';
 import { nothingYet } from './guest-stage.ts';
 import { beginRecord, makeVisitSecrets } from './new-record.ts';
 
 const did = vi.hoisted(() => [] as string[]);
+const room = vi.hoisted(() => ({
+  alarm: undefined as Signal<Alarm | undefined> | undefined,
+  onDoor: (_door: DoorContent['door']) => undefined as unknown,
+}));
 
 vi.mock('../api/public-api.ts', () => ({
   visit: async (_claim: string, since: number | undefined, abort: AbortSignal) =>
@@ -28,20 +33,30 @@ vi.mock('../crypto/open-client.ts', () => ({
   }),
 }));
 vi.mock('./room-stay.ts', () => ({
-  stayInRoom: () => ({
-    confirmed: signal(true),
-    alarm: signal(undefined),
-    chat: signal(undefined),
-    call: { mesh: signal(undefined), open: async () => undefined, close: async () => undefined },
-    arrive: async () => undefined,
-    recognise: async () => undefined,
-    settle: async () => undefined,
-    caughtUp: async () => undefined,
-    close: async () => void did.push('room closed'),
-  }),
+  stayInRoom: ({ onDoor }: { onDoor: typeof room.onDoor }) => {
+    room.onDoor = onDoor;
+    return {
+      confirmed: signal(true),
+      alarm: room.alarm,
+      chat: signal(undefined),
+      call: {
+        mesh: signal(undefined),
+        open: async () => void did.push('call opened'),
+        close: async () => undefined,
+      },
+      arrive: async () => undefined,
+      recognise: async () => undefined,
+      settle: async () => undefined,
+      caughtUp: async () => undefined,
+      close: async () => void did.push('room closed'),
+    };
+  },
 }));
 
-beforeEach(() => did.splice(0));
+beforeEach(() => {
+  did.splice(0);
+  room.alarm = signal(undefined);
+});
 
 async function host(): Promise<GuestHost> {
   const link = { secret: randomBytes(32), clinicianMasterKey: randomBytes(32) };
@@ -54,7 +69,7 @@ async function host(): Promise<GuestHost> {
   return {
     keeper,
     practice: { homeserver: {}, call: {} },
-    media: { release: () => did.push('camera off') },
+    media: { release: () => did.push('camera off'), acquire: async () => void did.push('camera on') },
     facts: signal(nothingYet),
     chat: signal(undefined),
     call: signal(undefined),
@@ -68,4 +83,19 @@ test('who leaves and closes the page at once has left: nobody finds the visit th
   await session.leave();
   const order = did.filter((step) => step !== 'camera off' && step !== 'room closed');
   expect(order).toEqual(['buried', 'said gone', 'logged out', 'stopped', 'wiped']);
+});
+
+test('no camera comes on and no call opens in a visit that was halted, and it can still be ended', async () => {
+  const visit = await host();
+  await runGuestSession(visit);
+  room.onDoor('prepare');
+  expect(did).toContain('camera on');
+  if (room.alarm) room.alarm.value = { kind: 'not-encrypted' };
+  did.splice(0);
+  room.onDoor('prepare');
+  room.onDoor('admitted');
+  expect(did).toEqual([]);
+  expect(visit.facts.value).toMatchObject({ alarm: { kind: 'not-encrypted' }, door: 'waiting' });
+  room.onDoor('ended');
+  await vi.waitFor(() => expect(did).toContain('wiped'));
 });

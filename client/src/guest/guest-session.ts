@@ -96,8 +96,12 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
     return finished;
   };
 
+  const isHalted = () => Boolean(stay?.alarm.peek() ?? facts.peek().alarm ?? facts.peek().stopped);
+
   const onDoor = (door: DoorContent['door']) => {
     if (door === 'declined' || door === 'ended') void finish(door);
+    // Nothing is captured or opened any more, whoever asks for it. Going back to waiting only closes.
+    else if (door !== 'waiting' && isHalted()) return;
     else if (door === 'prepare') {
       know({ preparing: true });
       if (keeper.record.visit?.kind !== 'chat') void host.media.acquire();
