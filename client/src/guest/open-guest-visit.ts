@@ -83,6 +83,7 @@ export function openGuestVisit({ taken, media }: GuestVisitOptions): GuestView {
 
   const stopFor = (error: unknown) => {
     if (error instanceof ApiProblem) {
+      if (isFinal(error)) forgetFragment(undefined);
       const { code, notBefore, retryAfterSeconds } = error;
       stopWith(
         {
@@ -193,6 +194,7 @@ export function openGuestVisit({ taken, media }: GuestVisitOptions): GuestView {
     const [door] = await Promise.all([retrying(() => askDoor(id), { tries: 4 }), knowPractice()]);
     clinicianName.value = door.clinician.name;
     kind.value = door.kind;
+    if (isShut(door)) forgetFragment(undefined);
     lobby.value = { stage: 'door', door };
   };
 
@@ -261,6 +263,11 @@ export function openGuestVisit({ taken, media }: GuestVisitOptions): GuestView {
       releaseTab();
     },
   };
+}
+
+/** The link will never open this door again: there is no reason to keep it for a reload. */
+function isShut({ state }: DoorAnswer): boolean {
+  return state === 'too-late' || state === 'cancelled' || state === 'ended';
 }
 
 /** Refusals after which this link or this claim will never work again. */

@@ -1,0 +1,58 @@
+/** What the page keeps of a link that the door has refused. */
+
+import { randomBytes, writeLink } from '@sprechzimmer/protocol';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { ApiProblem } from '../api/call-api.ts';
+import { openGuestVisit } from './open-guest-visit.ts';
+
+const answers = vi.hoisted(() => ({ door: async (): Promise<unknown> => undefined }));
+const entry = {
+  state: undefined as unknown,
+  replaceState(state: unknown) {
+    entry.state = state;
+  },
+};
+
+vi.mock('../api/public-api.ts', () => ({ door: () => answers.door(), practice: async () => ({}) }));
+vi.mock('./browser-check.ts', () => ({ missingFeature: () => undefined }));
+vi.mock('../storage/visit-record.ts', () => ({ findVisit: async () => undefined }));
+vi.stubGlobal('history', entry);
+
+const link = { secret: randomBytes(32), clinicianMasterKey: randomBytes(32) };
+const fragment = new URL(await writeLink('https://practice.test', link)).hash;
+const doorSays = (state: string) => async () => ({ state, clinician: { name: 'Dr. M' }, kind: 'video' });
+const refuses = (code: 'unknown-link' | 'cancelled') => async () => {
+  throw new ApiProblem({ code });
+};
+
+beforeEach(() => {
+  entry.state = { fragment, pathname: '/j/' };
+});
+
+async function open(): Promise<void> {
+  const media = {} as Parameters<typeof openGuestVisit>[0]['media'];
+  const visit = openGuestVisit({ taken: { fragment, pathname: '/j/', visit: undefined }, media });
+  await vi.waitFor(() => expect(visit.stage.value.stage).not.toBe('opening'));
+}
+
+describe('a link is out of the history of this tab once it', () => {
+  test.each(['too-late', 'cancelled', 'ended'])('is shown to be %s', async (state) => {
+    answers.door = doorSays(state);
+    await open();
+    expect(JSON.stringify(entry.state)).not.toContain(fragment);
+  });
+  test.each(['unknown-link', 'cancelled'] as const)('is refused for good: %s', async (code) => {
+    answers.door = refuses(code);
+    await open();
+    expect(JSON.stringify(entry.state)).not.toContain(fragment);
+  });
+});
+
+test.each(['open', 'too-early', 'opened'])(
+  'a link that may still open the door (%s) survives a reload',
+  async (state) => {
+    answers.door = doorSays(state);
+    await open();
+    expect(JSON.stringify(entry.state)).toContain(fragment);
+  },
+);
