@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { keepLease } from './leases.ts';
 
 class Screen extends EventTarget {
@@ -41,9 +41,9 @@ describe('the desk never loses somebody whose phone sleeps, and never shows some
   test.each([0, -5, Number.NaN, 1e12])(
     'never said without a pause, whatever the server asks for: %s',
     (asked) => {
-      let ms = 0;
-      const options = { send: async () => undefined, leaseSeconds: () => asked, page, screen };
-      keepLease({ ...options, every: (every) => ((ms = every), () => undefined) })();
+      const every = vi.fn((_ms: number, _run: () => void) => () => undefined);
+      keepLease({ send: async () => undefined, leaseSeconds: () => asked, page, screen, every })();
+      const ms = every.mock.calls[0]?.[0];
       expect(ms).toBeGreaterThanOrEqual(2_000);
       expect(ms).toBeLessThanOrEqual(100_000);
     },
