@@ -29,8 +29,16 @@ declare module 'matrix-js-sdk/lib/@types/event.js' {
   }
 }
 
-/** One per room. `h`, session and sequence are the call library's to check. */
-export function callSignalling(open: OpenClient, channel: OlmChannel, roomId: RoomId): Signalling {
+/**
+ * One per room, for its `members` alone: whoever else is verified has another room, and nothing to say in this one.
+ * `h`, session and sequence are the call library's to check.
+ */
+export function callSignalling(
+  open: OpenClient,
+  channel: OlmChannel,
+  roomId: RoomId,
+  members: ReadonlySet<string>,
+): Signalling {
   let announced = false;
 
   return {
@@ -40,7 +48,8 @@ export function callSignalling(open: OpenClient, channel: OlmChannel, roomId: Ro
       const stops = Object.values(callTypes).map((type) => {
         const deliver = (from: Peer, content: unknown) => {
           const message: CallMessage | undefined = readCallMessage(type, content);
-          if (message) listener({ userId: from.userId, deviceId: from.deviceId }, message);
+          if (message && members.has(from.userId))
+            listener({ userId: from.userId, deviceId: from.deviceId }, message);
         };
         return channel.receive(type, callSchemas[type], 'verified', deliver);
       });
@@ -65,7 +74,7 @@ export function callSignalling(open: OpenClient, channel: OlmChannel, roomId: Ro
     onHint(listener) {
       const onState = (event: MatrixEvent) => {
         if (event.getRoomId() !== roomId || event.getType() !== callMemberType) return;
-        for (const hint of readHints(event)) listener(hint);
+        for (const hint of readHints(event)) if (members.has(hint.userId)) listener(hint);
       };
       open.client.on(RoomStateEvent.Events, onState);
       return () => void open.client.off(RoomStateEvent.Events, onState);

@@ -15,6 +15,8 @@ export interface RoomCallOptions {
   readonly open: OpenClient;
   readonly channel: OlmChannel;
   readonly roomId: RoomId;
+  /** Everybody of this visit. */
+  readonly members: ReadonlySet<string>;
   readonly role: 'clinician' | 'guest';
   readonly media: LocalMedia;
   readonly relayOnly: boolean;
@@ -40,7 +42,7 @@ export interface RoomCall {
 }
 
 export function roomCall(options: RoomCallOptions): RoomCall {
-  const { open, channel, roomId, role, media, relayOnly, onDoor } = options;
+  const { open, channel, roomId, members, role, media, relayOnly, onDoor } = options;
   const mesh = signal<Mesh | undefined>(undefined);
   let making: Promise<Mesh | undefined> | undefined;
   let renewal: ReturnType<typeof setTimeout> | undefined;
@@ -72,7 +74,7 @@ export function roomCall(options: RoomCallOptions): RoomCall {
     const made = await createMesh({
       self: { userId: open.userId, deviceId: open.deviceId, role },
       confId,
-      signalling: callSignalling(open, channel, roomId),
+      signalling: callSignalling(open, channel, roomId, members),
       media,
       ice,
     });

@@ -29,7 +29,8 @@ import type { OlmChannel } from '../crypto/olm-channel.ts';
 import type { OpenClient } from '../crypto/open-client.ts';
 import { membersOf } from '../crypto/room-guard.ts';
 import type { DeskKeeper, ProvenGuest } from '../storage/desk-record.ts';
-import { addProof, isSameProof, prune, rivalsOf, supersede } from './proven-guests.ts';
+import { heldProofs } from './held-proofs.ts';
+import { addFailed, addProof, isSameProof, prune, rivalsOf, supersede } from './proven-guests.ts';
 
 export interface ProofDeskOptions {
   readonly open: OpenClient;
@@ -57,9 +58,6 @@ export interface ProofDesk {
   close(): void;
 }
 
-/** Proofs that wait for their room to appear; more than anybody ever needs. */
-const heldAtMost = 64;
-
 export function openProofDesk(options: ProofDeskOptions): ProofDesk {
   const { open, channel, notebook, keeper, masterKey, bot } = options;
   const nowMs = options.nowMs ?? Date.now;
@@ -68,7 +66,7 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
   );
   const failed = signal<ReadonlySet<UserId>>(new Set());
   const returning = new Set<(guest: ProvenGuest) => void>();
-  const held = new Map<string, { from: KnownDevice; proof: ProofContent }>();
+  const held = heldProofs(open.userId);
   for (const { guest, guestMasterKey, superseded } of proven.value)
     if (!superseded) channel.pin(guest, fromBase64(guestMasterKey));
 
@@ -122,7 +120,7 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
   const judge = async (from: KnownDevice, proof: ProofContent) => {
     const rooms = roomWith(from.userId);
     const roomId = rooms.find((room) => room === proof.room_id) ?? rooms[0];
-    if (!roomId) return hold(from, proof);
+    if (!roomId) return held.hold({ from, proof });
     let guestMasterKey = await masterKeyOf(open, from.userId);
     if (!guestMasterKey) {
       await followDevices(open, from.userId);
@@ -143,7 +141,7 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
       alreadyProven: known !== undefined,
     });
     if (!verdict.valid || !link) {
-      if (!known) failed.value = new Set(failed.value).add(from.userId);
+      if (!known) failed.value = addFailed(failed.value, from.userId);
       return;
     }
     const guest: ProvenGuest = {
@@ -167,16 +165,9 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
     if (known) for (const listener of returning) listener(known);
   };
 
-  const hold = (from: KnownDevice, proof: ProofContent) => {
-    const key = `${from.userId}\n${from.deviceId}`;
-    if (held.has(key) || held.size < heldAtMost) held.set(key, { from, proof });
-  };
   const tryHeld = () => {
-    for (const [key, { from, proof }] of held) {
-      if (roomWith(from.userId).length === 0) continue;
-      held.delete(key);
+    for (const { from, proof } of held.take((guest) => roomWith(guest).length > 0))
       void judge(from, proof).catch(() => undefined);
-    }
   };
 
   const greet = (from: KnownDevice, hello: HelloContent) => {

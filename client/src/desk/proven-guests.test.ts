@@ -5,12 +5,13 @@ import {
   RoomIdSchema,
   randomBytes,
   toBase64Url,
+  type UserId,
   UserIdSchema,
 } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import type { ProvenGuest } from '../storage/desk-record.ts';
-import { addProof, provenFor, prune, supersede, trustOf } from './proven-guests.ts';
+import { addFailed, addProof, provenFor, prune, supersede, trustOf } from './proven-guests.ts';
 
 const id = v.parse(InvitationIdSchema, 'f20faeacfab41273a7246ccb457091ad');
 
@@ -40,6 +41,13 @@ describe('trust follows from proofs alone', () => {
   test('a proof counts for its own room only: the server cannot move it to another', () => {
     expect(trustOf([anna], nobody, { roomId: eve.roomId, guestUserId: anna.guest })).toBe('unproven');
     expect(trustOf([anna], nobody, hint(anna))).toBe('proven');
+  });
+  test('many whose proof did not hold do not fill the memory, and the last of them is still shown', () => {
+    let failed: ReadonlySet<UserId> = new Set();
+    for (let n = 0; n < 1_000; n += 1) failed = addFailed(failed, guest(String(n)).guest);
+    expect(failed.size).toBeLessThan(300);
+    expect(addFailed(failed, guest('999').guest)).toEqual(failed);
+    expect(failed.has(guest('999').guest)).toBe(true);
   });
   test('a proof that did not hold is shown as such', () => {
     expect(trustOf([], new Set([anna.guest]), hint(anna))).toBe('failed');

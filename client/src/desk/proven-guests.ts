@@ -41,6 +41,12 @@ export function trustOf(
   return failed.has(hint.guestUserId) ? 'failed' : 'unproven';
 }
 
+/** Remembers that a proof did not hold: of the last few hundred guests, so that nobody fills the desk's memory. */
+export function addFailed(failed: ReadonlySet<UserId>, guest: UserId): ReadonlySet<UserId> {
+  return new Set([...failed].filter((other) => other !== guest).slice(1 - failedAtMost)).add(guest);
+}
+const failedAtMost = 256;
+
 /** Adds a valid proof, or renews what is known of it. Door and name of a known guest are kept. */
 export function addProof(proven: readonly ProvenGuest[], guest: ProvenGuest): readonly ProvenGuest[] {
   const known = proven.find((other) => isSameProof(other, guest));

@@ -65,6 +65,7 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     open,
     channel,
     roomId,
+    members,
     role: 'clinician',
     media: options.media,
     relayOnly: options.relayOnly,

@@ -115,6 +115,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
     open,
     channel,
     roomId,
+    members,
     role: 'guest',
     media: options.media,
     relayOnly: options.relayOnly,
