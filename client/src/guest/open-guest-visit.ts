@@ -79,6 +79,8 @@ export function openGuestVisit({ taken, media }: GuestVisitOptions): GuestView {
 
   const stopWith = (reason: StopReason, canRetry: boolean) => {
     lobby.value = { stage: 'stopped', reason, canRetry };
+    // Whatever the reason: the screen says how to reach the practice.
+    if (!practice.peek()) void knowPractice().catch(() => undefined);
   };
 
   const stopFor = (error: unknown) => {
