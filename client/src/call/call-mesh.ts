@@ -214,6 +214,7 @@ export class CallMesh implements Mesh {
   }
 
   #tellMedia(seat: Seat): void {
+    seat.anticipate(this.media.videoTrack.peek() ?? null);
     seat.tell({ type: 'media', ...this.#state });
   }
 

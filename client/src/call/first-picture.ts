@@ -19,11 +19,14 @@ export class FirstPicture {
     this.#clock = clock;
   }
 
-  /** To be awaited before the track is put in. */
+  /** To be awaited before the track is put in, unless it is ready. */
   async prepare(sender: RTCRtpSender, track: MediaStreamTrack): Promise<void> {
     this.stop();
-    const { width = SMALL, height = SMALL } = track.getSettings();
-    await scaleDown(sender, Math.max(1, Math.max(width, height) / SMALL));
+    await scaleDown(sender, factorFor(track));
+  }
+
+  isReady(sender: RTCRtpSender, track: MediaStreamTrack): boolean {
+    return this.#cancel === undefined && scaledDownBy(sender) === factorFor(track);
   }
 
   /** To be called once it is in. */
@@ -35,6 +38,16 @@ export class FirstPicture {
     this.#cancel?.();
     this.#cancel = undefined;
   }
+}
+
+function factorFor(track: MediaStreamTrack): number {
+  const { width = SMALL, height = SMALL } = track.getSettings();
+  return Math.max(1, Math.max(width, height) / SMALL);
+}
+
+function scaledDownBy(sender: RTCRtpSender): number | undefined {
+  const [encoding] = sender.getParameters().encodings;
+  return encoding && (encoding.scaleResolutionDownBy ?? 1);
 }
 
 /** A browser that cannot scale sends the picture as it is. */

@@ -125,6 +125,8 @@ export class Leg {
     return this.#transport.send(tracks);
   }
 
+  anticipate: Transport['anticipate'] = (video) => this.#transport.anticipate(video);
+
   tell: Transport['tell'] = (message) => this.#transport.tell(message);
 
   restartIce(): void {

@@ -105,6 +105,10 @@ export class Seat implements CallParticipant {
     return this.#leg?.send(tracks) ?? Promise.resolve();
   }
 
+  anticipate(video: MediaStreamTrack | null): void {
+    this.#leg?.anticipate(video);
+  }
+
   tell(message: ChannelMessage): boolean {
     return this.#leg?.tell(message) ?? false;
   }

@@ -50,7 +50,7 @@ export class Transport {
   #announced: 'connected' | 'reconnecting' | undefined;
   #held: ChannelMessage[] = [];
   #tracks: OutgoingTracks = { audio: null, video: null };
-  #replacing: Promise<void> = Promise.resolve();
+  #replacing: Promise<void> | undefined;
   #theirPath: OwnPath | undefined;
   #measured: (RouteReading & { fingerprint: FingerprintMeasurement }) | undefined;
   #cancelMeasure: (() => void) | undefined;
@@ -83,6 +83,13 @@ export class Transport {
   async send(tracks: OutgoingTracks): Promise<void> {
     this.#tracks = tracks;
     if (this.#trusted && !this.#closed) await this.#replaceTracks();
+  }
+
+  /** What is captured and may be sent soon: its first picture is made ready, and goes out with the first frame. */
+  anticipate(video: MediaStreamTrack | null): void {
+    const sender = this.#sender('video');
+    if (!this.#trusted || this.#closed || !video || !sender || sender.track) return;
+    void this.#firstPicture.prepare(sender, video);
   }
 
   /** False when the channel is not open: the word has to go another way. */
@@ -180,26 +187,38 @@ export class Transport {
     this.#events.state(state);
   }
 
-  /** One exchange after the other, each with what is wanted by then: the last word wins, whatever came between. */
+  /**
+   * One exchange after the other, each with what is wanted by then: the last word wins, whatever came between.
+   * The first begins at once: whatever else the same word sets off, a new screen above all, can wait for it.
+   */
   #replaceTracks(): Promise<void> {
-    this.#replacing = this.#replacing
-      .catch(() => undefined)
-      .then(async () => {
-        if (this.#closed) return;
-        const { audio, video } = this.#tracks;
-        await Promise.all([this.#replaceTrack('audio', audio), this.#replaceTrack('video', video)]);
-      });
-    return this.#replacing;
+    const exchange = async () => {
+      if (this.#closed) return;
+      const { audio, video } = this.#tracks;
+      await Promise.all([this.#replaceTrack('video', video), this.#replaceTrack('audio', audio)]);
+    };
+    const last = this.#replacing;
+    const next = last ? last.catch(() => undefined).then(exchange) : exchange();
+    this.#replacing = next;
+    const done = () => {
+      if (this.#replacing === next) this.#replacing = undefined;
+    };
+    next.then(done, done);
+    return next;
   }
 
   async #replaceTrack(kind: 'audio' | 'video', track: MediaStreamTrack | null): Promise<void> {
-    const transceiver = this.pc.getTransceivers().find(({ receiver }) => receiver.track.kind === kind);
-    if (!transceiver || transceiver.sender.track === track) return;
-    const { sender } = transceiver;
+    const sender = this.#sender(kind);
+    if (!sender || sender.track === track) return;
     const isFirst = kind === 'video' && track !== null && sender.track === null;
-    if (isFirst) await this.#firstPicture.prepare(sender, track);
+    if (isFirst && !this.#firstPicture.isReady(sender, track))
+      await this.#firstPicture.prepare(sender, track);
     await sender.replaceTrack(track);
     if (isFirst) this.#firstPicture.started(sender);
+  }
+
+  #sender(kind: 'audio' | 'video'): RTCRtpSender | undefined {
+    return this.pc.getTransceivers().find(({ receiver }) => receiver.track.kind === kind)?.sender;
   }
 
   #receive(data: unknown): void {
