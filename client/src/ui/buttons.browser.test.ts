@@ -176,6 +176,20 @@ describe('the clinician', () => {
     await calledOften(2);
   });
 
+  it('is told that nothing is lost when the server has ended a session, and deletes keys only after being asked', async () => {
+    await show('desk-session-ended');
+    await page.getByText('Nothing is lost').waitFor();
+    expect(await page.getByTestId('desk-user').inputValue()).toBe('@sommerfeld:sprechzimmer.localhost');
+    await press('forget-keys');
+    await page.getByTestId('confirm').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByTestId('confirm').waitFor({ state: 'detached' });
+    expect(await calls()).toEqual([]);
+    await press('forget-keys');
+    await press('confirm-yes');
+    await expect.poll(calls).toEqual(['signOut']);
+  });
+
   it('lets in with one click, and ends only after being asked', async () => {
     await show('desk-waiting');
     await press('admit');
