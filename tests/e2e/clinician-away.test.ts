@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, newPerson, type Person } from '../stack/browser.ts';
 import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
 import { lookOnFailure } from './last-look.ts';
-import { Clinician, expectConversation, Patient, say } from './people.ts';
+import { Clinician, expectConversation, expectNothingKept, Patient, say } from './people.ts';
 
 let practice: PracticeStack;
 let browser: Browser;
@@ -85,5 +85,11 @@ describe('nobody has to be there first', () => {
     const due = clinician.page.getByTestId('due').filter({ hasText: 'Vom zweiten Geraet' });
     await due.getByTestId('link-again').click();
     await expect.poll(() => clinician.page.getByTestId('link-value').inputValue()).toBe(again);
+
+    // Signed out, the second device keeps neither keys nor labels.
+    await other.page.getByTestId('sign-out').click();
+    await other.page.getByTestId('confirm-yes').click();
+    await other.page.getByTestId('desk-user').waitFor({ timeout: 20_000 });
+    await expectNothingKept(other.page);
   });
 });

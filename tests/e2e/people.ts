@@ -173,14 +173,19 @@ export class Patient {
   }
 
   /** Nothing of any visit is kept by this browser. */
-  async expectNothingKept(): Promise<void> {
-    await expect
-      .poll(() => this.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)), {
-        timeout: 20_000,
-      })
-      .toEqual([]);
-    expect(await this.page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  expectNothingKept(): Promise<void> {
+    return expectNothingKept(this.page);
   }
+}
+
+/** This browser keeps nothing under the practice's address. */
+export async function expectNothingKept(page: Page): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)), {
+      timeout: 20_000,
+    })
+    .toEqual([]);
+  expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
 }
 
 /** Both see the other move and hear the other. */
