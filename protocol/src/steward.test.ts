@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import vectors from '../vectors/steward.json' with { type: 'json' };
 import { fromHex, utf8 } from './bytes.ts';
-import {
-  readVoucher,
-  type SignedRequest,
-  signStewardRequest,
-  writeVoucher,
-} from './steward.ts';
+import { readVoucher, type SignedRequest, signStewardRequest, writeVoucher } from './steward.ts';
 
 const voucherKey = fromHex(vectors.voucher_key);
 const stewardKey = fromHex(vectors.steward_key);
