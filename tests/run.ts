@@ -44,8 +44,6 @@ const steps: readonly Step[] = [
   vitest('e2e', 'from the link to the purged room'),
 ];
 
-process.exitCode = await main(process.argv.slice(2));
-
 async function main(wanted: readonly string[]): Promise<number> {
   const unknown = wanted.filter((name) => !steps.some((step) => step.name === name));
   if (unknown.length > 0) {
@@ -151,3 +149,5 @@ function spawnInherited(program: string, args: readonly string[]): Promise<numbe
     child.on('exit', (code) => resolve(code ?? 1));
   });
 }
+
+process.exitCode = await main(process.argv.slice(2));

@@ -198,7 +198,7 @@ export class Transport {
       await Promise.all([this.#replaceTrack('video', video), this.#replaceTrack('audio', audio)]);
     };
     const last = this.#replacing;
-    const next = last ? last.catch(() => undefined).then(exchange) : exchange();
+    const next = last !== undefined ? last.catch(() => undefined).then(exchange) : exchange();
     this.#replacing = next;
     const done = () => {
       if (this.#replacing === next) this.#replacing = undefined;
