@@ -64,12 +64,12 @@ function relativeImports(folder: string): { file: string; target: string }[] {
   );
 }
 
+const notInProduction = /node_modules|^(?:dist|build|preview)\/|\btesting\b|-under-test\.ts$|\.test\.tsx?$/;
+
 /** Files of a folder that run in production: tests, builds and previews may reach further. */
 function sources(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter(
-      (file) => /\.tsx?$/.test(file) && !/node_modules|^(?:dist|build|preview)\/|\.test\.tsx?$/.test(file),
-    )
+    .filter((file) => /\.tsx?$/.test(file) && !notInProduction.test(file))
     .map((file) => join(folder, file));
 }
 

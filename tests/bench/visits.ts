@@ -17,6 +17,8 @@ export interface VisitSamples {
   /** Admission at once, without a glance at the patient's card first: cameras are cold. */
   readonly coldAdmitToFirstFrame: number[];
   readonly barePair: number[];
+  /** The same with a smaller camera picture than ours. */
+  readonly smallBarePair: number[];
   readonly landingScriptBytes: number[];
   readonly waitingBytes: number[];
 }
@@ -33,6 +35,7 @@ export async function measureVisits(
     admitToFirstFrame: [],
     coldAdmitToFirstFrame: [],
     barePair: [],
+    smallBarePair: [],
     landingScriptBytes: [],
     waitingBytes: [],
   };
@@ -42,12 +45,13 @@ export async function measureVisits(
   await clinician.signInFirstTime(practice.clinician.user, practice.clinician.password);
   const bare = await newPerson(browser, { baseURL: practice.publicUrl });
   await bare.page.goto('/');
-  await barePairFirstFrameMs(bare.page); // the first pair of a browser pays for starting its media process
+  await barePairFirstFrameMs(bare.page, 'ours'); // the first pair of a browser pays for starting its media process
 
   for (let run = 0; run < runs; run += 1) {
     await visit(browser, clinician, samples, 'prepared');
     await visit(browser, clinician, samples, 'cold');
-    samples.barePair.push(await barePairFirstFrameMs(bare.page));
+    samples.barePair.push(await barePairFirstFrameMs(bare.page, 'ours'));
+    samples.smallBarePair.push(await barePairFirstFrameMs(bare.page, 'plain'));
     const started = performance.now();
     await bareArrival(homeserver);
     samples.bareArrival.push(performance.now() - started);

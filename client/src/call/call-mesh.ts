@@ -71,7 +71,10 @@ export class CallMesh implements Mesh {
       invites(this.#options.self, participant),
       () => this.#ground(participant, send),
       {
-        connected: () => this.#tellMedia(seat),
+        connected: () => {
+          seat.anticipate(this.media.videoTrack.peek() ?? null);
+          this.#tellMedia(seat);
+        },
         message: (message) => this.#hear(seat, message),
         forged: () => {
           this.alarm.value ??= { kind: 'fingerprint-differs' };
@@ -164,6 +167,7 @@ export class CallMesh implements Mesh {
     this.#undo.push(signalling.onMessage((from, message) => this.#receive(from, message)));
     this.#undo.push(signalling.onHint((hint) => this.#hinted(hint)));
     this.#undo.push(effect(() => this.#followMedia()));
+    this.#undo.push(effect(() => this.#anticipate()));
     on('online', () => {
       for (const seat of this.#seats.value) seat.networkChanged();
     });
@@ -209,12 +213,17 @@ export class CallMesh implements Mesh {
     for (const seat of this.#seats.peek()) this.#tellMedia(seat);
   }
 
+  /** Before anything is sent: what is captured by now will be. */
+  #anticipate(): void {
+    const video = this.media.videoTrack.value ?? null;
+    for (const seat of this.#seats.peek()) seat.anticipate(video);
+  }
+
   async #sendTracks(): Promise<void> {
     await Promise.allSettled(this.#seats.peek().map((seat) => seat.send(this.#tracks)));
   }
 
   #tellMedia(seat: Seat): void {
-    seat.anticipate(this.media.videoTrack.peek() ?? null);
     seat.tell({ type: 'media', ...this.#state });
   }
 
