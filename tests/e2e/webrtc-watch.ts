@@ -46,24 +46,29 @@ export interface WireFacts {
 export function wireFacts(page: Page): Promise<WireFacts> {
   return page.evaluate(async () => {
     const alive = (window.watchedConnections ?? []).filter((pc) => pc.connectionState === 'connected');
-    // biome-ignore lint/suspicious/noExplicitAny: members of statistics differ by type; each is read by name below
-    const all: any[] = [];
+    // Members of statistics differ by type; each is read by name.
+    const all: Readonly<Record<string, unknown>>[] = [];
     for (const connection of alive)
       for (const entry of (await connection.getStats()).values()) all.push(entry);
-    const transport = all.find((entry) => entry.type === 'transport');
-    const pair = all.find((entry) => entry.id === transport?.selectedCandidatePairId);
+    const text = (entry: Readonly<Record<string, unknown>> | undefined, member: string) => {
+      const value = entry?.[member];
+      return typeof value === 'string' ? value : undefined;
+    };
+    const withId = (id: string | undefined) => all.find((entry) => entry['id'] === id);
+    const transport = all.find((entry) => entry['type'] === 'transport');
+    const pair = withId(text(transport, 'selectedCandidatePairId'));
     const sum = (type: string, kind: string, member: string) =>
       all
-        .filter((entry) => entry.type === type && entry.kind === kind)
-        .reduce((total: number, entry) => total + (entry[member] ?? 0), 0);
+        .filter((entry) => entry['type'] === type && entry['kind'] === kind)
+        .reduce((total, entry) => total + Number(entry[member] ?? 0), 0);
     return {
       connections: alive.length,
-      dtlsState: transport?.dtlsState,
-      dtlsCipher: transport?.dtlsCipher,
-      srtpCipher: transport?.srtpCipher,
-      tlsVersion: transport?.tlsVersion,
-      localCandidate: all.find((entry) => entry.id === pair?.localCandidateId)?.candidateType,
-      remoteCandidate: all.find((entry) => entry.id === pair?.remoteCandidateId)?.candidateType,
+      dtlsState: text(transport, 'dtlsState'),
+      dtlsCipher: text(transport, 'dtlsCipher'),
+      srtpCipher: text(transport, 'srtpCipher'),
+      tlsVersion: text(transport, 'tlsVersion'),
+      localCandidate: text(withId(text(pair, 'localCandidateId')), 'candidateType'),
+      remoteCandidate: text(withId(text(pair, 'remoteCandidateId')), 'candidateType'),
       soundEnergyReceived: sum('inbound-rtp', 'audio', 'totalAudioEnergy'),
       soundBytesSent: sum('outbound-rtp', 'audio', 'bytesSent'),
       framesReceived: sum('inbound-rtp', 'video', 'framesDecoded'),
