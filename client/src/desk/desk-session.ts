@@ -162,7 +162,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   const converse = async (id: VisitId, room: VisitRoom, guest: ProvenGuest) => {
     prepared.cancel();
     // Where the two are connected, the pictures set out before the screen is drawn.
-    const opening = kindOf(guest) === 'chat' ? undefined : room.call.open().catch(() => undefined);
+    const opening = room.call.open().catch(() => undefined);
     host.current.value = id;
     await connect(room, guest);
     await opening;
