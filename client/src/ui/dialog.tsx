@@ -1,7 +1,7 @@
 /** Native modal dialogs: the browser keeps the focus inside, closes on Escape and gives the focus back. */
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { tShared } from '../i18n/shared.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
@@ -20,7 +20,8 @@ export interface DialogProps {
 export function Dialog({ title, children, onClose, actions, closable, testId }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // Before the next picture: nobody finds the focus nowhere, not even for a moment.
+  useLayoutEffect(() => {
     const opener = document.activeElement;
     const element = dialog.current;
     if (element && !element.open) element.showModal();
