@@ -1,46 +1,17 @@
-import { type RoomId, RoomIdSchema, UserIdSchema, VisitIdSchema } from '@sprechzimmer/protocol';
-import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import type { Duty, VisitEvent } from './events.ts';
-import { makeLifeCycle, type Step } from './life-cycle.ts';
-import { defaultVisitPolicy } from './policy.ts';
-import { invitedVisit, phases, type Visit } from './visit.ts';
-
-const policy = defaultVisitPolicy;
-const life = makeLifeCycle(policy);
-const startMs = 1_800_000_000_000;
-const notAfter = startMs / 1000 + 3600;
-const closesMs = (notAfter + policy.toleranceSeconds) * 1000;
-const room = (n: number): RoomId => v.parse(RoomIdSchema, `!room${n}:p.example`);
-const guest = v.parse(UserIdSchema, '@guest-0:p.example');
-const invited = invitedVisit(v.parse(VisitIdSchema, 'v'.repeat(22)), notAfter, startMs);
-
-const redeemed: VisitEvent = { kind: 'redeemed', claimHash: 'c', guest };
-const roomMade = (n = 1): VisitEvent => ({ kind: 'room-made', room: room(n) });
-const joined = (who: 'guest' | 'clinician', n = 1): VisitEvent => ({
-  kind: 'member-joined',
-  room: room(n),
-  who,
-});
-const toRoom: readonly VisitEvent[] = [redeemed, roomMade(), { kind: 'guest-confined', room: room(1) }];
-const toWaiting: readonly VisitEvent[] = [
-  ...toRoom,
-  joined('clinician'),
-  joined('guest'),
-  { kind: 'bot-left', room: room(1) },
-];
-
-/** The visit after these events, and what the last of them asked for. */
-function after(events: readonly VisitEvent[], nowMs = startMs): Step {
-  return events.reduce<Step>((last, event) => life.step(last.visit, event, nowMs), {
-    visit: invited,
-    refused: false,
-    duties: [],
-    bookkeeping: [],
-    tellDesk: false,
-    tellGuest: false,
-  });
-}
+import {
+  after,
+  closesMs,
+  life,
+  policy,
+  redeemed,
+  room,
+  roomMade,
+  startMs,
+  toWaiting,
+} from './life-cycle-under-test.ts';
+import { phases, type Visit } from './visit.ts';
 
 describe('on ten thousand walks through the table', () => {
   test('every event may be repeated in every phase', () => {
