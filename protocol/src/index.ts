@@ -1,6 +1,7 @@
 /** What both sides of Sprechzimmer speak. No I/O, no state. */
 
 export * from './api.ts';
+export * from './build-manifest.ts';
 export * from './bytes.ts';
 export * from './events.ts';
 export * from './ids.ts';
@@ -10,4 +11,5 @@ export * from './notebook.ts';
 export * from './problem.ts';
 export * from './proof.ts';
 export * from './steward.ts';
+export * from './visit-room.ts';
 export * from './words.ts';
