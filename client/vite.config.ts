@@ -2,7 +2,10 @@
 
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { billOfMaterials } from './build/bill-of-materials.ts';
 import { doorBudget } from './build/door-budget.ts';
+import { linkFirst, takesTheLink } from './build/link-first.ts';
+import { manifest } from './build/manifest.ts';
 import { precompress } from './build/precompress.ts';
 
 const here = import.meta.dirname;
@@ -20,7 +23,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1000,
     reportCompressedSize: false,
     // The notices of everything bundled.
-    license: { fileName: 'licenses.md' },
+    license: { fileName: 'build/licences.txt' },
     // The strict content security policy allows no data: addresses and no inline code.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
@@ -30,7 +33,15 @@ export default defineConfig({
         patient: resolve(here, 'j/index.html'),
         desk: resolve(here, 'desk/index.html'),
       },
+      // A file of its own, so that nothing else runs before it: `linkFirst` makes sure.
+      output: { codeSplitting: { groups: [{ name: 'taken', test: takesTheLink, priority: 1 }] } },
     },
   },
-  plugins: [doorBudget('j/index.html'), precompress(resolve(here, '../.cache/compressed'))],
+  plugins: [
+    doorBudget('j/index.html'),
+    linkFirst('j/index.html'),
+    billOfMaterials(resolve(here, '../package-lock.json')),
+    manifest(),
+    precompress(resolve(here, '../.cache/compressed')),
+  ],
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Chunk, doorBudgetBytes, weighDoor } from './door-budget.ts';
+import { doorBudgetBytes, weighDoor } from './door-budget.ts';
+import type { Chunk } from './page-chunks.ts';
 
 const chunk = (imports: string[], moduleIds: string[] = [], code = 'export {}'): Chunk => ({
   imports,

@@ -5,21 +5,13 @@
 
 import { brotliCompressSync } from 'node:zlib';
 import type { Plugin } from 'vite';
+import { type Chunk, chunksOfPage } from './page-chunks.ts';
 
 /** Bytes of script over the wire, brotli. */
 export const doorBudgetBytes = 100_000;
 
 /** Belongs behind the door: loaded while the patient looks at their own picture. */
 const heavy = /node_modules\/(?:matrix-js-sdk|@matrix-org\/matrix-sdk-crypto-wasm)\//;
-
-/** The part of a bundled chunk that matters here. */
-export interface Chunk {
-  readonly code: string;
-  /** File names of chunks needed before this one runs. */
-  readonly imports: readonly string[];
-  /** Absolute paths of the sources inside. */
-  readonly moduleIds: readonly string[];
-}
 
 export interface DoorWeight {
   readonly files: readonly string[];
@@ -52,15 +44,9 @@ export function doorBudget(page: string): Plugin {
     name: 'sprechzimmer:door-budget',
     apply: 'build',
     generateBundle(_options, bundle) {
-      const chunks = new Map<string, Chunk>();
-      let entry: string | undefined;
-      for (const [file, output] of Object.entries(bundle)) {
-        if (output.type !== 'chunk') continue;
-        chunks.set(file, output);
-        if (output.isEntry && output.facadeModuleId?.endsWith(page)) entry = file;
-      }
-      if (!entry) this.error(`the build has no entry for ${page}`);
-      const { bytes, tooHeavy } = weighDoor(chunks, entry);
+      const found = chunksOfPage(bundle, page);
+      if (!found) this.error(`the build has no entry for ${page}`);
+      const { bytes, tooHeavy } = weighDoor(found.chunks, found.entry);
       if (tooHeavy.length > 0)
         this.error(
           `the door needs ${tooHeavy[0]} before it can be used; import it with import() behind the door`,
