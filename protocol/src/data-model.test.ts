@@ -32,6 +32,7 @@ test('every event type has its place on the page', () => {
     protocol.confirmType,
     protocol.helloType,
     protocol.doorType,
+    protocol.haltType,
     ...Object.values(protocol.callTypes),
     protocol.callStateType,
     protocol.callMemberType,

@@ -64,9 +64,10 @@ export const DoorContentSchema = v.strictObject({
   at: UnixMsSchema,
   /**
    * `prepare`: about to be let in, camera may warm up. `admitted`: come in. `waiting`: back to the waiting room.
+   * `go-on`: the clinician has looked at what stopped the visit, and it may go on, in the waiting room.
    * `declined`, `ended`: the visit is over, wipe.
    */
-  door: v.picklist(['prepare', 'admitted', 'waiting', 'declined', 'ended']),
+  door: v.picklist(['prepare', 'admitted', 'waiting', 'go-on', 'declined', 'ended']),
 });
 export type DoorContent = v.InferOutput<typeof DoorContentSchema>;
 

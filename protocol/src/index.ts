@@ -4,6 +4,7 @@ export * from './api.ts';
 export * from './build-manifest.ts';
 export * from './bytes.ts';
 export * from './events.ts';
+export * from './halt.ts';
 export * from './ids.ts';
 export * from './link.ts';
 export * from './mac.ts';
