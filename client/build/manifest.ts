@@ -1,7 +1,7 @@
 /** Writes the list of all files with their hashes beside them, when the build is whole. */
 
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { buildManifestPath, writeBuildManifest } from '@sprechzimmer/protocol';
 import type { Plugin } from 'vite';
 import { manifestOf } from './manifest-of.ts';
@@ -13,7 +13,7 @@ export function manifest(): Plugin {
     name: 'sprechzimmer:manifest',
     apply: 'build',
     configResolved(config) {
-      outDir = join(config.root, config.build.outDir);
+      outDir = resolve(config.root, config.build.outDir);
     },
     closeBundle: {
       sequential: true,

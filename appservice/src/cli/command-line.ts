@@ -30,6 +30,7 @@ export interface Options {
   readonly practice?: string;
   readonly display?: string;
   readonly pages?: string;
+  readonly manifest?: string;
 }
 
 type OptionName = keyof Options;
@@ -48,10 +49,10 @@ export function readCommandLine(argv: readonly string[]): Asked {
   const foreign = optionNames.find((name) => options[name] !== undefined && !allowed.includes(name));
   if (foreign !== undefined) throw usage(`${command} takes no --${foreign}.`, command);
   const operands = positionals.slice(command.split(' ').length);
-  const wanted = command.startsWith('clinician ') ? 1 : 0;
-  if (operands.length > wanted)
-    throw usage(`${command} does not know what to do with “${operands[wanted]}”.`, command);
-  if (operands.length < wanted) throw usage(`${command} needs the name of the clinician.`, command);
+  const wanted = neededOperand[command];
+  const surplus = operands[wanted === undefined ? 0 : 1];
+  if (surplus !== undefined) throw usage(`${command} does not know what to do with “${surplus}”.`, command);
+  if (wanted !== undefined && operands.length === 0) throw usage(`${command} needs ${wanted}.`, command);
   return { kind: 'run', command, operands, options };
 }
 
@@ -70,6 +71,7 @@ const flags = {
   practice: { type: 'string' },
   display: { type: 'string' },
   pages: { type: 'string' },
+  manifest: { type: 'string' },
 } as const;
 
 const optionNames: readonly OptionName[] = [
@@ -81,7 +83,15 @@ const optionNames: readonly OptionName[] = [
   'practice',
   'display',
   'pages',
+  'manifest',
 ];
+
+/** What has to follow these commands. */
+const neededOperand: Readonly<Partial<Record<CommandName, string>>> = {
+  'clinician add': 'the name of the clinician',
+  'clinician password': 'the name of the clinician',
+  compare: 'the address of a practice',
+};
 
 const allowedOptions: Readonly<Record<CommandName, readonly OptionName[]>> = {
   start: ['data', 'pages'],
@@ -90,6 +100,7 @@ const allowedOptions: Readonly<Record<CommandName, readonly OptionName[]>> = {
   'clinician add': ['data', 'display'],
   'clinician password': ['data'],
   'config reference': [],
+  compare: ['manifest', 'json'],
   appservice: ['data'],
   front: ['data', 'pages'],
 };

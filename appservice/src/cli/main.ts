@@ -5,6 +5,7 @@ import project from '../../../package.json' with { type: 'json' };
 import { type ExitCode, exitCodes } from '../setup/trouble.ts';
 import { type Asked, readCommandLine } from './command-line.ts';
 import { check, clinicianAdd, clinicianPassword, configReference, dataDirOf, init } from './commands.ts';
+import { compare } from './compare.ts';
 import { start } from './start.ts';
 import { sayTrouble } from './terminal.ts';
 
@@ -40,6 +41,8 @@ async function run({ command, operands, options }: Extract<Asked, { kind: 'run' 
       return clinicianPassword(operand, options);
     case 'config reference':
       return configReference();
+    case 'compare':
+      return compare(operand, options);
     case 'appservice':
       return (await import('./appservice-process.ts')).runAppservice(dataDirOf(options));
     case 'front':

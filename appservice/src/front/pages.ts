@@ -63,7 +63,7 @@ async function loadPage(file: string, path: string, contentType: string): Promis
   };
 }
 
-/** Nothing else is served: no source map, no manifest of the build. */
+/** Nothing else is served: no source map. */
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -76,4 +76,5 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.webmanifest': 'application/manifest+json',
   '.txt': 'text/plain; charset=utf-8',
+  '.json': 'application/json',
 };

@@ -13,6 +13,8 @@ export const exitCodes = {
   environment: 4,
   /** A part of the practice stopped by itself. */
   partDied: 5,
+  /** `compare`: the installation delivers something else than the build. */
+  differs: 6,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
@@ -126,6 +128,15 @@ export const troubles = {
     new Trouble(
       exitCodes.configuration,
       `The homeserver did not make the account ${user} (${code}). Look at its entry under clinicians in sprechzimmer.yaml.`,
+    ),
+  notReachable: (address: string) =>
+    environment(
+      `${address} did not answer as a practice does. Look at the address, and whether the practice is running; then try again.`,
+    ),
+  noManifest: (file: string) =>
+    new Trouble(
+      exitCodes.usage,
+      `${file} is no list of a build’s files. It is found in the folder build of a built client, or at /build/manifest.txt of a practice.`,
     ),
   clientDidNotBuild: (tail: readonly string[]) =>
     new Trouble(
