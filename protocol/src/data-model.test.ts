@@ -30,6 +30,7 @@ test('every event type has its place on the page', () => {
   const types = [
     protocol.proofType,
     protocol.confirmType,
+    protocol.compareType,
     protocol.helloType,
     protocol.doorType,
     protocol.haltType,

@@ -22,25 +22,45 @@ import {
 const TagSchema = Hex32Schema;
 const SeqSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
 const SessionIdSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,64}$/));
+/** 16 random bytes, hexadecimal. */
+const NonceSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const CallIdSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,64}$/));
 
 // --- trust: Olm to-device; the proof also once in the room -----------------------------------------------
 
-/** Guest to clinician: `tagG`. To-device, and once as a room event for devices that come later. */
-export const proofType = 'de.sprechzimmer.proof';
-export const ProofContentSchema = v.strictObject({
+const tagged = {
   v: v.literal(1),
   id: InvitationIdSchema,
   room_id: RoomIdSchema,
   device_id: DeviceIdSchema,
   tag: TagSchema,
+} as const;
+
+/** Guest to clinician: `tagG`. To-device, and once as a room event for devices that come later. */
+export const proofType = 'de.sprechzimmer.proof';
+export const ProofContentSchema = v.strictObject({
+  ...tagged,
+  /** Asks for a new word about the door, which has to carry this: so it is known to be new without any clock. */
+  ask: v.optional(NonceSchema),
 });
 export type ProofContent = v.InferOutput<typeof ProofContentSchema>;
 
-/** Clinician to guest: `tagC`. To-device only. Same shape; `device_id` is the clinician's. */
+/** Clinician to guest: `tagC`. To-device only. `device_id` is the clinician's. */
 export const confirmType = 'de.sprechzimmer.confirm';
-export const ConfirmContentSchema = ProofContentSchema;
-export type ConfirmContent = ProofContent;
+export const ConfirmContentSchema = v.strictObject(tagged);
+export type ConfirmContent = v.InferOutput<typeof ConfirmContentSchema>;
+
+/**
+ * Clinician to guest, to-device, where the link is in no notebook this device can read. `needed`: your proof cannot be
+ * checked, the two of us have to compare pictures. `done`: we have, and I know that you are here.
+ */
+export const compareType = 'de.sprechzimmer.compare';
+export const CompareContentSchema = v.strictObject({
+  v: v.literal(1),
+  h: Hex32Schema,
+  state: v.picklist(['needed', 'done']),
+});
+export type CompareContent = v.InferOutput<typeof CompareContentSchema>;
 
 /** Guest to clinician: how they wish to be called (R16). To-device and once in the room, never in a profile. */
 export const helloType = 'de.sprechzimmer.hello';
@@ -68,6 +88,8 @@ export const DoorContentSchema = v.strictObject({
    * `declined`, `ended`: the visit is over, wipe.
    */
   door: v.picklist(['prepare', 'admitted', 'waiting', 'go-on', 'declined', 'ended']),
+  /** The `ask` of a proof that this word answers. */
+  answers: v.optional(NonceSchema),
 });
 export type DoorContent = v.InferOutput<typeof DoorContentSchema>;
 
@@ -105,12 +127,12 @@ export const CallAnswerSchema = v.strictObject({
   ...callEnvelope,
   answer: AnswerSchema,
   /** `nG`, 16 bytes hexadecimal. */
-  words_nonce: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+  words_nonce: NonceSchema,
 });
 /** The inviting side opens its commitment: `nC`. */
 export const CallWordsSchema = v.strictObject({
   ...callEnvelope,
-  words_nonce: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+  words_nonce: NonceSchema,
 });
 export const CallNegotiateSchema = v.strictObject({
   ...callEnvelope,
