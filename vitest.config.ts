@@ -5,7 +5,13 @@ const projects = {
   /** Pure logic, PostgreSQL and SQLite included: seconds. */
   unit: {
     include: ['{protocol,appservice,client,tests,scripts}/**/*.test.ts'],
-    exclude: ['**/*.integration.test.ts', '**/*.browser.test.ts', 'tests/e2e/**', '**/node_modules/**'],
+    exclude: [
+      '**/*.integration.test.ts',
+      '**/*.browser.test.ts',
+      'tests/e2e/**',
+      'tests/foreign/**',
+      '**/node_modules/**',
+    ],
     testTimeout: 60_000,
   },
   /** Our servers against a real Synapse. */
@@ -21,6 +27,11 @@ const projects = {
   /** A patient and a clinician, real Synapse, real browsers. */
   e2e: {
     include: ['tests/e2e/**/*.test.ts'],
+    testTimeout: 240_000,
+  },
+  /** Ours against what others have built: libolm, matrix-nio, Hydrogen. */
+  foreign: {
+    include: ['tests/foreign/**/*.test.ts'],
     testTimeout: 240_000,
   },
 };
