@@ -10,6 +10,7 @@ const projects = {
       '**/*.browser.test.ts',
       'tests/e2e/**',
       'tests/foreign/**',
+      'tests/adversary/*.test.ts',
       '**/node_modules/**',
     ],
     testTimeout: 60_000,
@@ -32,6 +33,12 @@ const projects = {
   /** Ours against what others have built: libolm, matrix-nio, Hydrogen. */
   foreign: {
     include: ['tests/foreign/**/*.test.ts'],
+    testTimeout: 240_000,
+  },
+  /** The same with an operator who attacks, each attack with its control. */
+  adversary: {
+    include: ['tests/adversary/*.test.ts'],
+    globalSetup: ['tests/adversary/stack/global-setup.ts'],
     testTimeout: 240_000,
   },
 };

@@ -42,6 +42,7 @@ const steps: readonly Step[] = [
   vitest('integration', 'appservice and start-up on a running Synapse'),
   vitest('browser', 'call library and screens in Chromium'),
   vitest('e2e', 'from the link to the purged room'),
+  vitest('adversary', 'an operator who attacks gets nothing, and each defence is missed when it is out'),
   vitest('foreign', 'against libolm, matrix-nio and Hydrogen'),
 ];
 

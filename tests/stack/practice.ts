@@ -13,10 +13,16 @@ import { startPractice } from '../../appservice/src/setup/practice.ts';
 export interface PracticeStack {
   readonly publicUrl: string;
   readonly homeserverUrl: string;
+  /** The web server itself, whatever stands before it. */
+  readonly frontUrl: string;
+  readonly apiUrl: string;
   readonly dataDir: string;
   readonly synapseDatabase: string;
   readonly ownDatabase: string;
-  readonly clinician: { readonly user: string; readonly userId: UserId; readonly password: string };
+  /** The first of them. */
+  readonly clinician: ClinicianAccount;
+  /** All that the configuration names. */
+  readonly clinicians: readonly ClinicianAccount[];
   /** The visits that are going on, read from the homeserver as the clinician. */
   visits(): Promise<readonly OngoingVisit[]>;
   /** The one visit that is going on. */
@@ -33,6 +39,12 @@ export interface PracticeStack {
   stop(): Promise<void>;
 }
 
+export interface ClinicianAccount {
+  readonly user: string;
+  readonly userId: UserId;
+  readonly password: string;
+}
+
 export interface OngoingVisit {
   readonly roomId: RoomId;
   readonly guestUserId: UserId;
@@ -47,9 +59,12 @@ export async function startPracticeStack(overrides: ConfigInput = {}): Promise<P
       throw error;
     },
   );
-  const [first] = practice.clinicians;
-  if (first?.password === undefined) throw new Error('the practice has no clinician with a new password');
-  const clinician = { user: first.userId, userId: first.userId, password: first.password };
+  const clinicians = practice.clinicians.map(({ userId, password }): ClinicianAccount => {
+    if (password === undefined) throw new Error('the practice has a clinician without a new password');
+    return { user: userId, userId, password };
+  });
+  const [clinician] = clinicians;
+  if (!clinician) throw new Error('the practice has no clinician');
   const paths = dataPaths(dataDir);
 
   const ask = async (
@@ -88,10 +103,13 @@ export async function startPracticeStack(overrides: ConfigInput = {}): Promise<P
   return {
     publicUrl: practice.publicUrl,
     homeserverUrl: practice.homeserverUrl,
+    frontUrl: `http://127.0.0.1:${practice.config.web.port}`,
+    apiUrl: practice.apiUrl,
     dataDir,
     synapseDatabase: paths.homeserverDatabase,
     ownDatabase: paths.store,
     clinician,
+    clinicians,
     signInScript,
     visits,
     onlyVisit: async () => {

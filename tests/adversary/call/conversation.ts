@@ -1,0 +1,28 @@
+/** How the scenes of the call begin. */
+
+import { expectConversation, type Patient } from '../../e2e/people.ts';
+import type { Desk, Scene } from '../stack/scene.ts';
+
+export interface Talk {
+  readonly desk: Desk;
+  readonly patient: Patient;
+  /** As they call themselves. */
+  readonly name: string;
+}
+
+/** A patient with a proven identity waits, connected with the desk; nothing is captured yet. */
+export async function waitingTogether(scene: Scene, name = 'Ada'): Promise<Talk> {
+  const desk = await scene.desk();
+  const patient = await scene.patient(await desk.clinician.makeLink(`${name}, vormittags`));
+  await patient.enterAndWait(name);
+  await desk.clinician.expectConnected(name);
+  return { desk, patient, name };
+}
+
+/** They see and hear each other. */
+export async function inConversation(scene: Scene): Promise<Talk> {
+  const talk = await waitingTogether(scene);
+  await talk.desk.clinician.admit(talk.name);
+  await expectConversation(talk.desk.clinician.page, talk.patient.page);
+  return talk;
+}
