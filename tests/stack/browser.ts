@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { watchHygiene } from './page-hygiene.ts';
 
 const flags = [
   '--headless',
@@ -52,6 +53,7 @@ export async function newPerson(browser: Browser, options: PersonOptions = {}): 
     ...(viewport === undefined ? {} : { viewport }),
     permissions: grantsMedia ? ['camera', 'microphone'] : [],
   });
+  watchHygiene(context);
   return { context, page: await context.newPage(), close: () => context.close() };
 }
 

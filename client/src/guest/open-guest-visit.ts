@@ -57,7 +57,9 @@ type Lobby =
   | { readonly stage: 'session' };
 
 /** Begins at once; watch `stage`. */
-export function openGuestVisit({ taken, media }: GuestVisitOptions): GuestView {
+export function openGuestVisit(options: GuestVisitOptions): GuestView {
+  const { media } = options;
+  let { taken } = options;
   const practice = signal<PracticeAnswer | undefined>(undefined);
   const lobby = signal<Lobby>({ stage: 'opening' });
   const facts = signal<SessionFacts>(nothingYet);
@@ -163,6 +165,16 @@ export function openGuestVisit({ taken, media }: GuestVisitOptions): GuestView {
     }
   };
 
+  /** From here on the record has what is still needed of the link. Bytes are overwritten; of texts only our hold is let go. */
+  const forgetLink = () => {
+    if (openLink) {
+      const { link, keys } = openLink;
+      for (const bytes of [link.secret, keys.redeem, keys.guestKey, keys.clinicianKey]) bytes.fill(0);
+    }
+    openLink = undefined;
+    taken = { fragment: '', pathname: '/j/', visit: undefined };
+  };
+
   /** Nothing of this visit is left in this browser. */
   const forget = async () => {
     const kept = keeper;
@@ -188,6 +200,7 @@ export function openGuestVisit({ taken, media }: GuestVisitOptions): GuestView {
         ? await findVisit(taken.visit)
         : await findLastVisit();
     if (keeper) {
+      forgetLink();
       if (await holdTab(keeper.record.id)) await runSession(keeper);
       return;
     }
@@ -244,6 +257,7 @@ export function openGuestVisit({ taken, media }: GuestVisitOptions): GuestView {
         facts.value = nothingYet;
         if (!(await holdTab(openLink.keys.id))) return;
         keeper = await keepVisit(beginRecord(secrets, openLink.link, openLink.keys, name));
+        forgetLink();
         await runSession(keeper);
       }),
     retry: () =>

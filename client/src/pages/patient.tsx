@@ -1,6 +1,6 @@
 /** `/j/`: the patient's page. Its first import takes the link out of the address bar. */
 
-import { taken } from './taken.ts';
+import { handOver } from './taken.ts';
 import '../ui/styles/index.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
@@ -12,7 +12,7 @@ import { appRoot } from './app-root.ts';
 
 startLanguage();
 const media = createLocalMedia();
-const visit = openGuestVisit({ taken, media });
+const visit = openGuestVisit({ taken: handOver(), media });
 effect(() => {
   if (visit.practice.value) preferPracticeLanguage(visit.practice.value.language);
 });

@@ -1,8 +1,15 @@
 /** Imported before everything else, so that the link is out of the address bar before other code runs. */
 
-import { takeFragment } from '../guest/take-fragment.ts';
+import { type TakenLink, takeFragment } from '../guest/take-fragment.ts';
 
-export const taken = takeFragment();
+let held: TakenLink | undefined = takeFragment();
+
+/** What was taken, handed over once: whoever asks is the only one who has it. */
+export function handOver(): TakenLink {
+  const taken = held ?? { fragment: '', pathname: '/j/', visit: undefined };
+  held = undefined;
+  return taken;
+}
 
 /** A link pasted into the address bar of this very page does not load it anew by itself: it is taken, and begun with. */
 addEventListener('hashchange', () => {
