@@ -6,6 +6,7 @@ import { launchBrowser, newPerson, type Person } from '../stack/browser.ts';
 import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
 import { lookOnFailure } from './last-look.ts';
 import { Clinician, expectConversation, expectNothingKept, Patient, say } from './people.ts';
+import { wireFacts } from './webrtc-watch.ts';
 
 let practice: PracticeStack;
 let browser: Browser;
@@ -75,6 +76,9 @@ describe('nobody has to be there first', () => {
 
     await other.admit('Ludmilla');
     await expectConversation(other.page, patient.page);
+    // The desk they are not talking to is connected as well, and gets neither picture nor sound.
+    expect((await wireFacts(clinician.page)).framesReceived).toBe(0);
+    expect((await wireFacts(patient.page)).connections).toBe(2);
     await say(patient.page, other.page, 'Hoeren Sie mich');
     await other.end();
     await patient.expectEnded(/ended/);

@@ -22,6 +22,7 @@ const MEMBERSHIP_MS = 3_600_000;
 /** A hangup gets this long to leave; a server that does not answer must not keep anybody in a call. */
 const GOODBYE_MS = 2_000;
 const nothing: OutgoingTracks = { audio: null, video: null };
+const silent = { microphone: false, camera: false };
 
 type Options = MeshOptions & { readonly platform: Platform };
 
@@ -42,7 +43,9 @@ export class CallMesh implements Mesh {
   readonly #undo: (() => void)[] = [];
   #ice: IceSettings;
   #tracks: OutgoingTracks = nothing;
-  #state = { microphone: false, camera: false };
+  #state = silent;
+  /** Of the only participant we talk with; undefined is everybody. */
+  #talksWith: string | undefined;
   #shows = false;
   #cancelMembership: (() => void) | undefined;
   #leaving: Promise<void> | undefined;
@@ -82,8 +85,8 @@ export class CallMesh implements Mesh {
         dropped: (reason) => this.#drops.count(reason),
       },
     );
-    seat.show(this.#shows);
-    void seat.send(this.#tracks);
+    seat.show(this.#isShown(seat));
+    void seat.send(this.#tracksFor(seat));
     this.#seats.value = [...this.#seats.value, seat];
     for (const message of this.#held.take(participant)) seat.receive(message);
     if (!seat.hasLeg) seat.begin();
@@ -113,7 +116,14 @@ export class CallMesh implements Mesh {
 
   allowRemote(allowed: boolean): void {
     this.#shows = allowed && this.#leaving === undefined;
-    for (const seat of this.#seats.value) seat.show(this.#shows);
+    this.#showSeats();
+  }
+
+  talkWith(peer: Peer | undefined): void {
+    this.#talksWith = peer && peerKey(peer);
+    this.#showSeats();
+    void this.#sendTracks();
+    for (const seat of this.#seats.peek()) this.#tellMedia(seat);
   }
 
   sendDoor(to: Peer, content: DoorContent): boolean {
@@ -220,11 +230,27 @@ export class CallMesh implements Mesh {
   }
 
   async #sendTracks(): Promise<void> {
-    await Promise.allSettled(this.#seats.peek().map((seat) => seat.send(this.#tracks)));
+    await Promise.allSettled(this.#seats.peek().map((seat) => seat.send(this.#tracksFor(seat))));
+  }
+
+  #showSeats(): void {
+    for (const seat of this.#seats.peek()) seat.show(this.#isShown(seat));
+  }
+
+  #isShown(seat: Seat): boolean {
+    return this.#shows && this.#isTalkedWith(seat);
+  }
+
+  #tracksFor(seat: Seat): OutgoingTracks {
+    return this.#isTalkedWith(seat) ? this.#tracks : nothing;
+  }
+
+  #isTalkedWith({ participant }: Seat): boolean {
+    return this.#talksWith === undefined || this.#talksWith === peerKey(participant);
   }
 
   #tellMedia(seat: Seat): void {
-    seat.tell({ type: 'media', ...this.#state });
+    seat.tell({ type: 'media', ...(this.#isTalkedWith(seat) ? this.#state : silent) });
   }
 
   #checkRelay(): void {

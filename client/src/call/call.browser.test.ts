@@ -259,6 +259,49 @@ test('whoever leaves is gone for the other at once, and their camera is off', as
   expect(seen).toEqual({ announced: [1, 0], tracks: ['ended', 'ended'], shown: 0, left: 0, hangups: 1 });
 });
 
+test('whoever talks with one device of two is neither seen nor heard by the other, until that one takes over', async () => {
+  const seen = await page().evaluate(async () => {
+    const { MemoryHub, person, view, paints, until } = window.callLab;
+    const hub = new MemoryHub();
+    const [guest, first, second] = await Promise.all(
+      ['guest', 'clinician-one', 'clinician-two'].map((name) => person(hub, name)),
+    );
+    if (!guest || !first || !second) throw new Error('somebody is missing');
+    for (const desk of [first, second]) {
+      desk.mesh.allowRemote(true);
+      desk.mesh.connect(guest.participant);
+      guest.mesh.connect(desk.participant);
+      await desk.mesh.openMedia();
+    }
+    guest.mesh.allowRemote(true);
+    const looks = (desk: typeof first) => ({
+      camera: view(desk, guest).cameraOn.value,
+      shown: view(guest, desk).stream.getTracks().length,
+      sends: view(desk, guest).microphoneOn.value,
+    });
+    await until(
+      () => [first, second].every((desk) => view(desk, guest).state.value === 'connected'),
+      'both desks are connected',
+    );
+    guest.mesh.talkWith(second.participant);
+    await guest.mesh.openMedia();
+    const atSecond = await paints(view(second, guest).stream);
+    const before = [looks(first), looks(second)];
+    guest.mesh.talkWith(first.participant);
+    const atFirst = await paints(view(first, guest).stream);
+    await until(() => !view(second, guest).cameraOn.value, 'the second desk is told');
+    return { atSecond, atFirst, before, after: [looks(first), looks(second)] };
+  });
+  const silent = { camera: false, shown: 0, sends: false };
+  const talking = { camera: true, shown: 2, sends: true };
+  expect(seen).toEqual({
+    atSecond: true,
+    atFirst: true,
+    before: [silent, talking],
+    after: [talking, silent],
+  });
+});
+
 test('three people all see each other', async () => {
   const moves = await page().evaluate(async () => {
     const { MemoryHub, person, allSay, view, paints } = window.callLab;

@@ -48,10 +48,15 @@ export interface Mesh extends CallView {
   /** Takes them off the roster and hangs up. */
   disconnect(peer: Peer): Promise<void>;
   /**
-   * Sends our sound and picture to everybody connected now or later, without renegotiation. Acquires what has not
+   * Sends our sound and picture to everybody we talk with, connected now or later, without renegotiation. Acquires what has not
    * been acquired yet; resolves when the tracks are in.
    */
   openMedia(): Promise<void>;
+  /**
+   * Sound and picture go to this participant alone, and theirs alone are shown, until somebody else is named; undefined
+   * is everybody. For a clinician whose desk is open on two devices: the patient talks to the one that let them in.
+   */
+  talkWith(peer: Peer | undefined): void;
   /** Sends nothing any more; the connections stay. What is captured stays captured: see `LocalMedia.release`. */
   closeMedia(): Promise<void>;
   /** Whether received sound and picture appear in `ParticipantView.stream`. Off until said otherwise. */

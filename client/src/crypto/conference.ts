@@ -24,7 +24,7 @@ export async function conferenceOf(roomId: RoomId): Promise<string> {
 }
 
 /** Says in the room's state that there is a call. A hint for other clients; ours do not need it. */
-export async function sayConference(open: OpenClient, roomId: RoomId, conference: string): Promise<void> {
+export async function sayConference(open: OpenClient, roomId: RoomId): Promise<void> {
   const content: CallStateContent = { 'm.intent': 'm.room', 'm.type': 'm.video' };
-  await open.client.sendStateEvent(roomId, callStateType, content, conference);
+  await open.client.sendStateEvent(roomId, callStateType, content, await conferenceOf(roomId));
 }

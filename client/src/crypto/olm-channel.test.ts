@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { followDevices, signMasterKey } from './identity.ts';
+import { followDevices, refreshKeys, signMasterKey } from './identity.ts';
 import { type OlmChannel, openOlmChannel, type RecipientRule } from './olm-channel.ts';
 import type { OpenClient } from './open-client.ts';
 import { publishIdentity } from './publish-identity.ts';
@@ -22,6 +22,7 @@ let guest: OpenClient;
 let channel: OlmChannel;
 let clinicianKey: Uint8Array<ArrayBuffer>;
 let heard: number[];
+let pauses: number[];
 
 /** A guest who has recognised the clinician and listens. */
 beforeEach(async () => {
@@ -32,7 +33,8 @@ beforeEach(async () => {
   toKnown = { signedUnder: await publishIdentity(guest) };
   await Promise.all([followDevices(guest, clinicianId), followDevices(clinician, guestId)]);
   await signMasterKey(guest, clinicianId, clinicianKey);
-  channel = openOlmChannel(guest, { nowMs: () => 0 });
+  pauses = [];
+  channel = openOlmChannel(guest, { nowMs: () => 0, pause: async (ms) => void pauses.push(ms) });
   channel.pin(clinicianId, clinicianKey);
   heard = [];
   channel.receive(type, TestSchema, 'verified', (_, { n }) => void heard.push(n));
@@ -51,6 +53,22 @@ describe('what is heard', () => {
     for (const n of [1, 2, 3]) await desk.send(type, { n }, toGuest, toKnown);
     await vi.waitFor(() => expect(heard).toEqual([1, 2, 3]));
     expect([...channel.dropped]).toEqual([]);
+  });
+
+  test('a second device of the clinician that is signed the moment after its first word, from the next word on', async () => {
+    const second = await people.person(clinicianId, 'SECOND', 'clinician');
+    for (const request of await second.machine.outgoingRequests()) await second.send(request);
+    await followDevices(second, guestId);
+    const desk = openOlmChannel(second);
+    await desk.send(type, { n: 1 }, toGuest, toKnown);
+    await vi.waitFor(() => expect(channel.dropped.get('unknown-device')).toBe(1));
+    await followDevices(clinician, clinicianId);
+    await refreshKeys(clinician, clinicianId);
+    await clinician.crypto.crossSignDevice('SECOND');
+    await desk.send(type, { n: 2 }, toGuest, toKnown);
+    await vi.waitFor(() => expect(heard).toEqual([2]));
+    // The keys had been asked for this very moment: the word waited until they could be asked for again.
+    expect(pauses).toEqual([5_000]);
   });
 });
 

@@ -15,7 +15,7 @@ import {
 } from '@sprechzimmer/protocol';
 import { ClientEvent } from 'matrix-js-sdk';
 import * as v from 'valibot';
-import { retrying } from '../api/retry.ts';
+import { type Pause, pauseFor, retrying } from '../api/retry.ts';
 import { encryptFor, type Recipient, type RecipientNeeds, WrongRecipient } from './encrypt-for.ts';
 import { reaching } from './homeserver-errors.ts';
 import { deviceOf, type KnownDevice, masterKeyOf, refreshKeys } from './identity.ts';
@@ -50,7 +50,9 @@ export type ChannelDrop =
   /** Known, but not who it would have to be. */
   | 'not-verified'
   /** Not in the agreed form. */
-  | 'malformed';
+  | 'malformed'
+  /** More than its sender may have waiting here. */
+  | 'too-many';
 
 export type ChannelListener<C> = (from: KnownDevice, content: C) => void | Promise<void>;
 
@@ -93,9 +95,12 @@ interface Received {
 
 const sendTries = 6;
 const keptAtMost = 256;
-/** A sender may make us ask for their keys again this often, no more. */
+/** A sender may make us ask for their keys again this often, no more; until then their message waits. */
 const refreshIntervalMs = 5_000;
+/** More than this from one sender is not waited for. */
+const waitingAtMost = 128;
 
+const SenderSchema = v.object({ sender: UserIdSchema });
 const MessageSchema = v.object({ sender: UserIdSchema, type: v.string(), content: v.unknown() });
 const EncryptionSchema = v.object({
   sender: UserIdSchema,
@@ -110,16 +115,17 @@ const EncryptionSchema = v.object({
  */
 export function openOlmChannel(
   open: OpenClient,
-  options: { readonly nowMs?: () => number; readonly keep?: readonly string[] } = {},
+  options: { readonly nowMs?: () => number; readonly pause?: Pause; readonly keep?: readonly string[] } = {},
 ): OlmChannel {
-  const { nowMs = Date.now, keep = [] } = options;
+  const { nowMs = Date.now, pause = pauseFor, keep = [] } = options;
   let kept: Received[] = [];
   const subscriptions = new Set<Subscription>();
   const pins = new Map<UserId, Uint8Array>();
   const dropped = new Map<ChannelDrop, number>();
-  const refreshedAtMs = new Map<UserId, number>();
+  const refreshes = new Map<UserId, { readonly count: number; readonly atMs: number }>();
   const closing = new AbortController();
-  let queue: Promise<void> = Promise.resolve();
+  /** By what the homeserver calls the sender: nobody's messages wait for another's. */
+  const queues = new Map<string, { done: Promise<void>; length: number }>();
 
   const drop = (reason: ChannelDrop) => dropped.set(reason, (dropped.get(reason) ?? 0) + 1);
 
@@ -131,17 +137,35 @@ export function openOlmChannel(
     return masterKey !== undefined && equalBytes(masterKey, pin);
   };
 
-  /** The device, if it is allowed; its owner's keys are asked for once more before the answer is no. */
-  const allowedDevice = async (address: DeviceAddress, encryptedWith: Bytes, rule: SenderRule) => {
+  const refreshCount = (userId: UserId) => refreshes.get(userId)?.count ?? 0;
+
+  /** Asks for a user's keys, though not more often than now and then: until then it waits. */
+  const refresh = async (userId: UserId) => {
+    const atMs = refreshes.get(userId)?.atMs ?? Number.NEGATIVE_INFINITY;
+    const waitMs = atMs + refreshIntervalMs - nowMs();
+    if (waitMs > 0) await pause(waitMs, closing.signal);
+    refreshes.set(userId, { count: refreshCount(userId) + 1, atMs: nowMs() });
+    await refreshKeys(open, userId).catch(() => undefined);
+  };
+
+  /**
+   * The device, if it is allowed. Before the answer is no, its owner's keys have been asked for after the message came:
+   * a device that was signed a moment ago is heard, however recently they were asked for.
+   * @param before refreshes of these keys before the message came
+   */
+  const allowedDevice = async (
+    address: DeviceAddress,
+    encryptedWith: Bytes,
+    rule: SenderRule,
+    before: number,
+  ) => {
     // The homeserver may have shown other keys for this id meanwhile: only what encrypted the message counts.
     const isSender = async (device: KnownDevice) =>
       equalBytes(device.curve25519, encryptedWith) && (await isAllowed(device, rule));
     const known = await deviceOf(open, address.userId, address.deviceId);
     if (known && (await isSender(known))) return known;
-    const lastMs = refreshedAtMs.get(address.userId) ?? Number.NEGATIVE_INFINITY;
-    if (nowMs() - lastMs >= refreshIntervalMs) {
-      refreshedAtMs.set(address.userId, nowMs());
-      await refreshKeys(open, address.userId).catch(() => undefined);
+    if (refreshCount(address.userId) === before) {
+      await refresh(address.userId);
       const renewed = await deviceOf(open, address.userId, address.deviceId);
       if (renewed && (await isSender(renewed))) return renewed;
     }
@@ -168,7 +192,7 @@ export function openOlmChannel(
     return claimed;
   };
 
-  const handle = async (received: Received) => {
+  const handle = async (received: Received, before: number) => {
     const message = v.safeParse(MessageSchema, received.message);
     if (!message.success) return;
     const { sender, type, content } = message.output;
@@ -183,13 +207,27 @@ export function openOlmChannel(
     const address = { userId: sender, deviceId: encryption.output.senderDevice };
     const encryptedWith = fromBase64(encryption.output.senderCurve25519KeyBase64);
     for (const subscription of matching) {
-      const from = await allowedDevice(address, encryptedWith, subscription.rule);
+      const from = await allowedDevice(address, encryptedWith, subscription.rule, before);
       if (from && !(await subscription.deliver(from, content))) drop('malformed');
     }
   };
 
   const onReceived = (received: Received) => {
-    queue = queue.then(() => handle(received)).catch(() => undefined);
+    const sender = v.safeParse(SenderSchema, received.message);
+    if (!sender.success) return;
+    const from = sender.output.sender;
+    const before = refreshCount(from);
+    const queue = queues.get(from) ?? { done: Promise.resolve(), length: 0 };
+    if (queue.length >= waitingAtMost) return void drop('too-many');
+    queue.length += 1;
+    queue.done = queue.done
+      .then(() => handle(received, before))
+      .catch(() => undefined)
+      .then(() => {
+        queue.length -= 1;
+        if (queue.length === 0) queues.delete(from);
+      });
+    queues.set(from, queue);
   };
   open.client.on(ClientEvent.ReceivedToDeviceMessage, onReceived);
 
@@ -232,7 +270,9 @@ export function openOlmChannel(
       for (const received of waiting) onReceived(received);
       return () => void subscriptions.delete(subscription);
     },
-    caughtUp: () => queue,
+    async caughtUp() {
+      await Promise.all([...queues.values()].map(({ done }) => done));
+    },
     dropped,
     close() {
       closing.abort();

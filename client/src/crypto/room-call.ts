@@ -6,7 +6,7 @@ import type { LocalMedia } from '../call/media.ts';
 import { createMesh, type Mesh } from '../call/mesh.ts';
 import type { Participant, Peer } from '../call/participant.ts';
 import { callSignalling } from './call-signalling.ts';
-import { conferenceOf, sayConference } from './conference.ts';
+import { conferenceOf } from './conference.ts';
 import type { OlmChannel } from './olm-channel.ts';
 import type { OpenClient } from './open-client.ts';
 import { askForTurn } from './turn.ts';
@@ -31,8 +31,11 @@ export interface RoomCall {
   isOpen(): boolean;
   /** Connects without sound and picture. Safe to repeat. */
   connect(participant: Participant): Promise<void>;
-  /** Sends our sound and picture, and shows theirs. */
-  open(): Promise<void>;
+  /**
+   * Sends our sound and picture, and shows theirs.
+   * @param to the only device to do so with; everybody's when there is none
+   */
+  open(to?: Peer): Promise<void>;
   /** Sends and shows nothing any more; the connection stays. */
   close(): Promise<void>;
   /** Says a word of the door on the connection. False when there is none. */
@@ -49,8 +52,10 @@ export function roomCall(options: RoomCallOptions): RoomCall {
   let left = false;
   /** Wanted even before there is a connection: after a reload the word comes first. */
   let opened = false;
+  let talksWith: Peer | undefined;
 
   const apply = async (made: Mesh) => {
+    made.talkWith(talksWith);
     made.allowRemote(opened);
     await (opened ? made.openMedia() : made.closeMedia());
   };
@@ -86,7 +91,6 @@ export function roomCall(options: RoomCallOptions): RoomCall {
     mesh.value = made;
     renewLater(renewInMs);
     if (opened) void apply(made).catch(() => undefined);
-    if (role === 'clinician') void sayConference(open, roomId, confId).catch(() => undefined);
     return made;
   };
 
@@ -101,8 +105,9 @@ export function roomCall(options: RoomCallOptions): RoomCall {
       });
       (await making)?.connect(participant);
     },
-    async open() {
+    async open(to) {
       opened = true;
+      talksWith = to;
       if (mesh.value) await apply(mesh.value);
     },
     async close() {

@@ -92,7 +92,8 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   const prepared = preparation((id) => {
     const visit = visitOf(id);
     const guest = visit && guestOf(visit);
-    if (guest)
+    // Let in meanwhile, from another desk: then nobody is sent back to waiting.
+    if (guest && visit.phase === 'waiting')
       void rooms.value
         .get(id)
         ?.say(guest, 'waiting')

@@ -50,6 +50,8 @@ export interface ProofDesk {
   /** A copy found in a room, already known to come from this device. */
   judge(from: KnownDevice, proof: ProofContent): Promise<void>;
   greet(from: KnownDevice, hello: HelloContent): void;
+  /** Resolves when this guest's key has been signed and their proof confirmed, or could not be. */
+  recognised(guest: UserId): Promise<void>;
   /** The clinician has decided against these guests; whoever is left for their link is confirmed now. */
   decideAgainst(isOut: (guest: ProvenGuest) => boolean): Promise<void>;
   /** Calls back when a guest who is proven has shown their proof again. */
@@ -89,6 +91,17 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
       );
     });
     return rooms.map(({ roomId }) => v.parse(RoomIdSchema, roomId));
+  };
+
+  const recognising = new Map<UserId, Promise<void>>();
+  const recognise = (guest: UserId, work: Promise<void>) => {
+    const done = work
+      .catch(() => undefined)
+      .finally(() => {
+        if (recognising.get(guest) === done) recognising.delete(guest);
+      });
+    recognising.set(guest, done);
+    return work;
   };
 
   const confirm = async (guest: ProvenGuest, link: BookLink, from: KnownDevice) => {
@@ -161,7 +174,7 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
     if (cleared.delete(from.userId)) failed.value = cleared;
     // Two different guests with the secret of one link: neither is confirmed before the clinician has decided.
     if (rivalsOf(proven.value, guest).length > 0) return;
-    await confirm(guest, link, from);
+    await recognise(guest.guest, confirm(guest, link, from));
     if (known) for (const listener of returning) listener(known);
   };
 
@@ -191,6 +204,7 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
     failed,
     judge,
     greet,
+    recognised: async (guest) => recognising.get(guest),
     onReturn(listener) {
       returning.add(listener);
       return () => void returning.delete(listener);
@@ -203,11 +217,14 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
         channel.unpin(gone.guest);
         for (const left of proven.value) {
           if (left.id !== gone.id || left.superseded || rivalsOf(proven.value, left).length > 0) continue;
-          const [link, from] = await Promise.all([
-            notebook.linkOf(left.id),
-            deviceOf(open, left.guest, left.guestDevice),
-          ]);
-          if (link && from && !link.entry.closed) await confirm(left, link, from);
+          const confirmOnly = async () => {
+            const [link, from] = await Promise.all([
+              notebook.linkOf(left.id),
+              deviceOf(open, left.guest, left.guestDevice),
+            ]);
+            if (link && from && !link.entry.closed) await confirm(left, link, from);
+          };
+          await recognise(left.guest, confirmOnly());
         }
       }
     },

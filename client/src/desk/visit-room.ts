@@ -13,6 +13,7 @@ import { EventType, type MatrixEvent, MatrixEventEvent, Method, type Room, RoomE
 import { retrying } from '../api/retry.ts';
 import type { LocalMedia } from '../call/media.ts';
 import { type Chat, openChat } from '../crypto/chat.ts';
+import { sayConference } from '../crypto/conference.ts';
 import { reaching } from '../crypto/homeserver-errors.ts';
 import type { OlmChannel } from '../crypto/olm-channel.ts';
 import type { OpenClient } from '../crypto/open-client.ts';
@@ -77,6 +78,13 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     if (alarm.value?.kind === 'fingerprint-differs') guard.halt(alarm.value);
     if (guard.alarm.value) void call.leave();
   });
+  let conferenceSaid = false;
+  /** After the bot has left: what is written while it leaves can make the homeserver list it once more. */
+  const stopConference = effect(() => {
+    if (conferenceSaid || !call.mesh.value || guard.roster.value !== 'complete') return;
+    conferenceSaid = true;
+    void sayConference(open, roomId).catch(() => undefined);
+  });
   const stopChat = effect(() => {
     if (pinned.value && guard.roster.value === 'complete' && !chat.peek())
       chat.value = openChat(open, roomId, sender, members);
@@ -134,6 +142,8 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     // A guest who is turned away may never have been confirmed: the key they have proven is what they are known by.
     const isGoodbye = door === 'declined' || door === 'ended';
     const rule = isGoodbye ? { signedUnder: fromBase64(proven.guestMasterKey) } : 'verified';
+    // The proof shows at the desk a moment before their key is signed, and nothing goes to them before that.
+    if (!isGoodbye) await proofs.recognised(proven.guest);
     await channel.send(doorType, word, [device], rule);
   };
   /** Who comes back to a conversation is let in again: the word said meanwhile is too old for them by now. */
@@ -164,6 +174,7 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
       stopWatching();
       stopReturning();
       stopChat();
+      stopConference();
       open.client.off(RoomEvent.Timeline, onTimeline);
       await call.leave();
       chat.value?.close();

@@ -39,11 +39,8 @@ vi.mock('./room-stay.ts', () => ({
       confirmed: signal(true),
       alarm: room.alarm,
       chat: signal(undefined),
-      call: {
-        mesh: signal(undefined),
-        open: async () => void did.push('call opened'),
-        close: async () => undefined,
-      },
+      call: { mesh: signal(undefined), close: async () => undefined },
+      talk: async () => void did.push('call opened'),
       arrive: async () => undefined,
       recognise: async () => undefined,
       settle: async () => undefined,

@@ -107,7 +107,7 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
       if (keeper.record.visit?.kind !== 'chat') void host.media.acquire();
     } else if (door === 'admitted') {
       mark(marks.admitted);
-      void stay?.call.open().catch(() => undefined);
+      void stay?.talk().catch(() => undefined);
       know({ door: 'admitted', preparing: false });
     } else {
       know({ door: 'waiting', preparing: false });
@@ -240,7 +240,7 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
       const settled = stay;
       // A conversation that was going on before a reload goes on, once everything queued has been heard.
       await settled?.caughtUp();
-      if (facts.value.door === 'admitted') void settled?.call.open().catch(() => undefined);
+      if (facts.value.door === 'admitted') void settled?.talk().catch(() => undefined);
       // What cannot be written into the room is a loss for devices that come later, and none for this visit.
       void settled?.settle().catch((error: unknown) => {
         if (error instanceof MasterKeyDiffers) fail(error);

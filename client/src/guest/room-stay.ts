@@ -75,6 +75,8 @@ export interface RoomStay {
   recognise(): Promise<void>;
   /** With the client syncing: checks who made the room, waits until we are by ourselves, writes into it. */
   settle(): Promise<void>;
+  /** Sound and picture, with the device of the clinician that has let us in, and with no other desk of theirs. */
+  talk(): Promise<void>;
   /** Resolves when every word that was waiting for us has been heard. */
   caughtUp(): Promise<void>;
   /** Lets go of the room. Safe to repeat. */
@@ -106,7 +108,10 @@ export function stayInRoom(options: StayOptions): RoomStay {
     const heard = hearDoorWord(door ?? { seqs: {} }, proof?.h, { from, live, nowMs: Date.now() }, word);
     if (!heard || heard === 'stale') return heard;
     const state = word.door === 'admitted' ? 'admitted' : word.door === 'prepare' ? door?.state : 'waiting';
-    void keeper.change({ door: { state: state ?? 'waiting', ...heard } }).catch(() => undefined);
+    const by = word.door === 'admitted' ? from : word.door === 'prepare' ? door?.by : undefined;
+    void keeper
+      .change({ door: { state: state ?? 'waiting', ...(by ? { by } : {}), ...heard } })
+      .catch(() => undefined);
     options.onDoor(word.door);
     return heard;
   };
@@ -274,6 +279,10 @@ export function stayInRoom(options: StayOptions): RoomStay {
           await pauseFor(1_000, closing.signal);
         }
       }
+    },
+    async talk() {
+      const by = keeper.record.door?.by;
+      await call.open(by && { userId: clinician, deviceId: by });
     },
     caughtUp: () => channel.caughtUp(),
     async close() {

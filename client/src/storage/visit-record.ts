@@ -71,6 +71,8 @@ export const VisitRecordSchema = v.strictObject({
   door: v.optional(
     v.strictObject({
       state: v.picklist(['waiting', 'admitted']),
+      /** While admitted: the device of the clinician that has let us in. */
+      by: v.optional(DeviceIdSchema),
       seqs: v.record(DeviceIdSchema, v.number()),
       newest: v.optional(v.strictObject({ from: DeviceIdSchema, atMs: v.number() })),
     }),

@@ -32,7 +32,20 @@ def test_no_other_server_is_spoken_to() -> None:
 
 
 def test_the_setting_that_makes_clients_ask_for_keys_without_end_is_off() -> None:
-    assert "experimental_features" not in TEMPLATE
+    assert TEMPLATE["experimental_features"] == {"msc4222_enabled": True}
+
+
+def test_a_client_is_told_who_is_in_the_room_now_not_what_it_was_like_before(visit: Visit) -> None:
+    query = "org.matrix.msc4222.use_state_after=true"
+    for member in (visit.guest, visit.clinician):
+        room = member.get(f"{CLIENT}/sync?{query}").json()["rooms"]["join"][visit.room_id]
+        assert "state" not in room
+        members = {
+            event["state_key"]: event["content"]["membership"]
+            for event in room["org.matrix.msc4222.state_after"]["events"]
+            if event["type"] == "m.room.member"
+        }
+        assert members[visit.guest.user_id] == members[visit.clinician.user_id] == "join"
 
 
 @pytest.mark.parametrize(
