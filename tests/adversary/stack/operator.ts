@@ -25,10 +25,12 @@ export interface Operator {
   rows(sql: string, ...parameters: SQLInputValue[]): readonly Json[];
   /** Writes into the homeserver's database, while it runs. What it has in its caches it does not learn. */
   write(sql: string, ...parameters: SQLInputValue[]): void;
-  /** Whose token this is. Undefined for a token the homeserver does not know. */
-  whose(token: string | undefined): { readonly userId: UserId; readonly deviceId: DeviceId } | undefined;
+  /** Whose token this is; some tokens have no device. Undefined for one the homeserver does not know. */
+  whose(token: string | undefined): { readonly userId: UserId; readonly deviceId?: DeviceId } | undefined;
   /** Makes an account past every registration: only the database knows how it came. */
   makeAccount(name: string, options?: { readonly admin?: boolean }): OperatorAccount;
+  /** Gives a device and its token to an account that is there, without its password. */
+  giveDevice(userId: UserId): OperatorAccount;
   /** Asks the homeserver itself, past steward's front and proxy. */
   ask(token: string, method: string, path: string, body?: unknown): Promise<{ status: number; json: Json }>;
 }
@@ -63,30 +65,26 @@ export function operatorOf(practice: PracticeStack): Operator {
     write,
     whose(token) {
       if (token === undefined) return undefined;
-      const [row] = rows('SELECT user_id, device_id FROM access_tokens WHERE token = ?', token);
+      const [row] = rows(
+        'SELECT coalesce(puppets_user_id, user_id) AS user_id, device_id FROM access_tokens WHERE token = ?',
+        token,
+      );
       const found = v.safeParse(TokenRow, row);
-      return found.success ? { userId: found.output.user_id, deviceId: found.output.device_id } : undefined;
+      if (!found.success) return undefined;
+      const { user_id: userId, device_id: deviceId } = found.output;
+      return { userId, ...(deviceId === null ? {} : { deviceId }) };
     },
     makeAccount(name, { admin = false } = {}) {
       const userId = v.parse(UserIdSchema, `@${name}:${serverName}`);
-      const deviceId = v.parse(DeviceIdSchema, randomBytes(5).toString('hex').toUpperCase());
-      const token = `syt_${randomBytes(16).toString('hex')}`;
-      withDatabase((database) => {
+      return withDatabase((database) => {
         database
           .prepare('INSERT INTO users (name, creation_ts, admin, is_guest) VALUES (?, ?, ?, 0)')
           .run(userId, Math.floor(Date.now() / 1000), admin ? 1 : 0);
         database.prepare('INSERT INTO profiles (user_id, full_user_id) VALUES (?, ?)').run(name, userId);
-        database
-          .prepare('INSERT INTO devices (user_id, device_id, display_name, hidden) VALUES (?, ?, ?, 0)')
-          .run(userId, deviceId, name);
-        // Far above what the homeserver counts in its memory.
-        const id = 1_000_000_000 + randomBytes(4).readUInt32BE() / 8;
-        database
-          .prepare('INSERT INTO access_tokens (id, user_id, device_id, token) VALUES (?, ?, ?, ?)')
-          .run(Math.floor(id), userId, deviceId, token);
+        return insertDevice(database, userId);
       });
-      return { userId, deviceId, token };
     },
+    giveDevice: (userId) => withDatabase((database) => insertDevice(database, userId)),
     async ask(token, method, path, body) {
       const answer = await fetch(`${homeserverUrl}${path}`, {
         method,
@@ -99,4 +97,18 @@ export function operatorOf(practice: PracticeStack): Operator {
   };
 }
 
-const TokenRow = v.object({ user_id: UserIdSchema, device_id: DeviceIdSchema });
+function insertDevice(database: DatabaseSync, userId: UserId): OperatorAccount {
+  const deviceId = v.parse(DeviceIdSchema, randomBytes(5).toString('hex').toUpperCase());
+  const token = `syt_${randomBytes(16).toString('hex')}`;
+  database
+    .prepare('INSERT INTO devices (user_id, device_id, display_name, hidden) VALUES (?, ?, ?, 0)')
+    .run(userId, deviceId, deviceId);
+  // Far above what the homeserver counts in its memory.
+  const id = 1_000_000_000 + randomBytes(4).readUInt32BE();
+  database
+    .prepare('INSERT INTO access_tokens (id, user_id, device_id, token) VALUES (?, ?, ?, ?)')
+    .run(id, userId, deviceId, token);
+  return { userId, deviceId, token };
+}
+
+const TokenRow = v.object({ user_id: UserIdSchema, device_id: v.nullable(DeviceIdSchema) });

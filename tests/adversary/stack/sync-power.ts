@@ -19,7 +19,7 @@ export interface ToDeviceEvent {
 }
 
 /** Sees every answer of `/sync` for a victim, and returns what the victim gets. */
-export type SyncEdit = (sync: Json, victim: Required<Victim>) => Json;
+export type SyncEdit = (sync: Json, victim: Victim) => Json;
 
 export interface SyncPower {
   /** Changes every answer from now on. @returns ends it */
@@ -51,7 +51,7 @@ export function takeSync(proxy: HostileProxy, operator: Operator): SyncPower {
   let waiting: readonly Waiting[] = [];
   const wakers = new Set<() => void>();
 
-  const take = (asker: Required<Victim>): readonly Waiting[] => {
+  const take = (asker: Victim): readonly Waiting[] => {
     const mine = waiting.filter(
       ({ victim }) =>
         victim.userId === asker.userId &&
