@@ -35,12 +35,14 @@ export function ensureVenv({ log, tests = false }: VenvOptions): Promise<Venv> {
 export interface PackageLists {
   readonly requirements: string;
   readonly testRequirements?: string;
+  /** What `requirements` is, for a person. */
+  readonly what?: string;
 }
 
 /** The same in any folder, from any lists. */
 export async function ensureVenvIn(
   cache: string,
-  { requirements, testRequirements }: PackageLists,
+  { requirements, testRequirements, what = 'the Synapse homeserver' }: PackageLists,
   log: VenvOptions['log'],
 ): Promise<Venv> {
   const dir = join(cache, 'venv');
@@ -48,7 +50,7 @@ export async function ensureVenvIn(
   const runtime = {
     file: requirements,
     stamp: join(dir, 'sprechzimmer-runtime.sha256'),
-    what: 'the Synapse homeserver',
+    what,
   };
   const lists: readonly List[] =
     testRequirements === undefined
