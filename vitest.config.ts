@@ -28,6 +28,7 @@ const projects = {
   /** A patient and a clinician, real Synapse, real browsers. */
   e2e: {
     include: ['tests/e2e/**/*.test.ts'],
+    setupFiles: ['tests/stack/page-hygiene.setup.ts'],
     testTimeout: 240_000,
   },
   /** Ours against what others have built: libolm, matrix-nio, Hydrogen. */
