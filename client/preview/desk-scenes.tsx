@@ -8,13 +8,17 @@ import {
   UserIdSchema,
   VisitIdSchema,
 } from '@sprechzimmer/protocol';
+import type { ComponentChildren } from 'preact';
 import * as v from 'valibot';
 import type { CallView } from '../src/call/call-view.ts';
 import type { ChatView } from '../src/crypto/chat-view.ts';
+import type { ComparisonView } from '../src/crypto/comparison-view.ts';
 import type { DeskPatient, DeskStage, DeskView, DueInvitation, NewLink } from '../src/desk/desk-view.ts';
+import { CompareDialog } from '../src/ui/desk/compare-dialog.tsx';
 import { DeskApp } from '../src/ui/desk/desk-app.tsx';
 import { noteCall } from './calls.ts';
 import { fakeChat, someMessages } from './fake-chat.ts';
+import { fakeComparisons } from './fake-comparison.ts';
 import { fakeCall } from './fake-media.ts';
 import type { Scenes } from './patient-scenes.tsx';
 
@@ -29,6 +33,7 @@ interface FakeDesk {
   readonly call?: CallView;
   readonly chat?: ChatView;
   readonly offline?: boolean;
+  readonly comparison?: ComparisonView;
   /** Signing in is refused. */
   readonly failing?: boolean;
 }
@@ -48,6 +53,7 @@ function fakeDesk(state: FakeDesk): DeskView {
     current,
     call: signal(state.call),
     chatOf: (visit) => chats.get(visit) ?? signal(undefined),
+    comparisonOf: () => signal(state.comparison),
     signIn: async () => {
       noteCall('signIn');
       if (state.failing) throw Object.assign(new Error('refused'), { code: 'too-many-tries' });
@@ -157,6 +163,15 @@ const everybody: readonly DeskPatient[] = [
   },
 ];
 
+const stranger: DeskPatient = { visit: visit(8), trust: 'uncompared', connected: false };
+const compared: DeskPatient = {
+  visit: visit(9),
+  trust: 'proven',
+  compared: true,
+  name: 'Robin',
+  connected: false,
+};
+
 const someDue: readonly DueInvitation[] = [
   { invitation, label: 'A. B.' },
   { invitation: { ...invitation, guestName: 'Gast 9XT', state: 'redeemed' } },
@@ -174,6 +189,15 @@ const someDue: readonly DueInvitation[] = [
 const recoveryKey = 'EsTC LWJh 6jXB vGVS 4XjH sPGk 3Aqg nPTM 8QdD 2rzk 7SeF 1mNo';
 
 const desk = (state: FakeDesk) => () => <DeskApp desk={fakeDesk(state)} />;
+
+function DeskScene({ state, children }: { state: FakeDesk; children: ComponentChildren }) {
+  return (
+    <>
+      <DeskApp desk={fakeDesk(state)} />
+      {children}
+    </>
+  );
+}
 
 export const deskScenes: Scenes = {
   'desk-opening': desk({ stage: { stage: 'opening' } }),
@@ -193,6 +217,17 @@ export const deskScenes: Scenes = {
   'desk-unlock-wrong': desk({ stage: { stage: 'unlock', fault: { kind: 'wrong-recovery-key' } } }),
   'desk-empty': desk({}),
   'desk-waiting': desk({ patients: [proven], due: someDue }),
+  'desk-uncompared': desk({ patients: [stranger, compared], comparison: fakeComparisons.needed }),
+  ...Object.fromEntries(
+    Object.entries(fakeComparisons).map(([name, comparison]) => [
+      `desk-compare-${name}`,
+      () => (
+        <DeskScene state={{ patients: [stranger], comparison }}>
+          <CompareDialog comparison={comparison} who="Gast 8Q2" onClose={() => undefined} />
+        </DeskScene>
+      ),
+    ]),
+  ),
   'desk-everybody': desk({ patients: everybody, due: someDue, offline: true }),
   'desk-talk': desk({
     patients: everybody.slice(0, 3),

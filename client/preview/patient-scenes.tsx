@@ -15,6 +15,7 @@ import type { VNode } from 'preact';
 import * as v from 'valibot';
 import type { CallView } from '../src/call/call-view.ts';
 import type { ChatView } from '../src/crypto/chat-view.ts';
+import type { ComparisonView } from '../src/crypto/comparison-view.ts';
 import type { Alarm } from '../src/crypto/roster-view.ts';
 import type { GuestStage, GuestView, StopReason } from '../src/guest/guest-view.ts';
 import { Mirror } from '../src/ui/patient/mirror.tsx';
@@ -23,6 +24,7 @@ import { PatientApp } from '../src/ui/patient/patient-app.tsx';
 import { PracticePage } from '../src/ui/practice-page.tsx';
 import { noteCall } from './calls.ts';
 import { fakeChat, someMessages } from './fake-chat.ts';
+import { fakeComparisons } from './fake-comparison.ts';
 import { fakeCall, fakeMedia } from './fake-media.ts';
 
 export type Scenes = Readonly<Record<string, () => VNode>>;
@@ -47,11 +49,20 @@ interface FakeVisit {
   readonly kind?: Kind;
   readonly chat?: ChatView;
   readonly call?: CallView;
+  readonly comparison?: ComparisonView;
   readonly offline?: boolean;
   readonly withoutPractice?: boolean;
 }
 
-function fakeVisit({ stage, kind = 'video', chat, call, offline, withoutPractice }: FakeVisit): GuestView {
+function fakeVisit({
+  stage,
+  kind = 'video',
+  chat,
+  call,
+  comparison,
+  offline,
+  withoutPractice,
+}: FakeVisit): GuestView {
   const current = signal(stage);
   return {
     practice: signal(withoutPractice ? undefined : practice),
@@ -61,6 +72,7 @@ function fakeVisit({ stage, kind = 'video', chat, call, offline, withoutPractice
     online: signal(!offline),
     chat: signal(chat),
     call: signal(call),
+    comparison: signal(comparison),
     preload: () => noteCall('preload'),
     enter: async (name) => {
       noteCall('enter', name);
@@ -135,6 +147,13 @@ export const patientScenes: Scenes = {
   'patient-entering': patient({ stage: { stage: 'entering' } }),
   'patient-waiting-notified': patient({ stage: { ...waiting, clinicianKnows: false } }),
   'patient-waiting': patient({ stage: waiting, chat: fakeChat() }),
+  ...Object.fromEntries(
+    Object.entries(fakeComparisons).map(([name, comparison]) => [
+      `patient-compare-${name}`,
+      patient({ stage: { ...waiting, clinicianKnows: false }, chat: fakeChat(), comparison }),
+    ]),
+  ),
+  ...stop('pictures-differ', { kind: 'pictures-differ' }),
   'patient-waiting-message': patient({ stage: waiting, chat: fakeChat(someMessages, 1) }),
   'patient-waiting-preparing': patient({ stage: { ...waiting, preparing: true }, chat: fakeChat() }),
   'patient-waiting-offline': patient({ stage: waiting, chat: fakeChat(), offline: true }),

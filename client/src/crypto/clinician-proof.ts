@@ -47,10 +47,11 @@ export interface ProofSituation {
 
 export type ProofVerdict =
   | { readonly valid: true; readonly h: string; readonly facts: ProofFacts; readonly link: NotebookLink }
+  /** There is nothing to check it with. What the two of them would have to compare it by, if they do. */
+  | { readonly valid: false; readonly why: 'unknown-link'; readonly h: string; readonly facts: ProofFacts }
   | {
       readonly valid: false;
       readonly why:
-        | 'unknown-link'
         | 'link-closed'
         | 'outside-window'
         | 'other-room'
@@ -65,9 +66,8 @@ export async function judgeProof(
   link: NotebookLink | undefined,
   situation: ProofSituation,
 ): Promise<ProofVerdict> {
-  if (!link) return { valid: false, why: 'unknown-link' };
-  if (link.closed) return { valid: false, why: 'link-closed' };
-  if (!situation.alreadyProven && !isWithinWindow(link, situation.nowSeconds))
+  if (link?.closed) return { valid: false, why: 'link-closed' };
+  if (link && !situation.alreadyProven && !isWithinWindow(link, situation.nowSeconds))
     return { valid: false, why: 'outside-window' };
   if (!situation.roomId || proof.room_id !== situation.roomId) return { valid: false, why: 'other-room' };
   const { device, guestMasterKey } = situation;
@@ -84,9 +84,10 @@ export async function judgeProof(
     guestEd25519: device.ed25519,
     guestCurve25519: device.curve25519,
   };
-  if (!(await verifyGuestTag(link.keys, facts, fromHex(proof.tag))))
+  if (link && !(await verifyGuestTag(link.keys, facts, fromHex(proof.tag))))
     return { valid: false, why: 'wrong-tag' };
-  return { valid: true, h: toHex(await transcriptHash(facts)), facts, link };
+  const h = toHex(await transcriptHash(facts));
+  return link ? { valid: true, h, facts, link } : { valid: false, why: 'unknown-link', h, facts };
 }
 
 /** `tagC`, the answer to a valid proof. */
@@ -106,7 +107,11 @@ export async function confirmProof(
   };
 }
 
-function isWithinWindow(link: Pick<NotebookLink, 'notBefore' | 'notAfter'>, nowSeconds: number): boolean {
+/** By this device's own clock, give or take what two clocks may differ. */
+export function isWithinWindow(
+  link: Pick<NotebookLink, 'notBefore' | 'notAfter'>,
+  nowSeconds: number,
+): boolean {
   return (
     nowSeconds >= link.notBefore - clockToleranceSeconds &&
     nowSeconds <= link.notAfter + clockToleranceSeconds

@@ -59,7 +59,7 @@ describe('two people who compare pictures', () => {
     await theirs.theyMatch();
     await reached(theirs, 'waiting');
     ours.theyDiffer();
-    expect(await reached(theirs, 'over')).toEqual({ state: 'over', why: 'mismatch', byUs: false });
+    expect(await theirs.ended).toEqual({ state: 'over', why: 'mismatch', byUs: false });
     expect(await reached(ours, 'over')).toEqual({ state: 'over', why: 'mismatch', byUs: true });
     expect(await isVerified(desk.crypto, guestId)).toBe(false);
     expect(await isVerified(guest.crypto, clinicianId)).toBe(false);

@@ -46,8 +46,12 @@ export type SasState =
   /** `byUs`: somebody on this side has ended it. */
   | { readonly state: 'over'; readonly why: SasEnd; readonly byUs: boolean };
 
+export type SasEnding = Extract<SasState, { state: 'done' | 'over' }>;
+
 export interface SasComparison {
   readonly state: ReadonlySignal<SasState>;
+  /** Resolves once, with how it has ended. */
+  readonly ended: Promise<SasEnding>;
   /** Takes up what the other has asked for. */
   accept(): Promise<void>;
   /** Both are willing: begins to compare. To be called by whoever has asked; safe to repeat. */
@@ -61,6 +65,7 @@ export interface SasComparison {
 /** Follows a request of either side, from being asked to its end. */
 export function followComparison(request: VerificationRequest): SasComparison {
   const state = signal<SasState>({ state: 'asked', byUs: request.initiatedByMe });
+  const { promise: ended, resolve: end } = Promise.withResolvers<SasEnding>();
   let verifier: Verifier | undefined;
   let shown: ShowSasCallbacks | undefined;
   let confirmed = false;
@@ -78,7 +83,9 @@ export function followComparison(request: VerificationRequest): SasComparison {
   function update(): void {
     if (request.phase === VerificationPhase.Started && request.verifier) take(request.verifier);
     shown = verifier?.getShowSasCallbacks() ?? shown;
-    state.value = read();
+    const now = read();
+    state.value = now;
+    if (now.state === 'done' || now.state === 'over') end(now);
   }
 
   const read = (): SasState => {
@@ -96,6 +103,7 @@ export function followComparison(request: VerificationRequest): SasComparison {
 
   return {
     state,
+    ended,
     accept: () => request.accept(),
     begin() {
       beginning ??= (async () => {

@@ -48,6 +48,7 @@ vi.mock('./proof-desk.ts', () => ({
     return {
       proven,
       failed: signal(new Set()),
+      comparisons: { uncompared: signal([]), of: () => undefined },
       decideAgainst: async () => {
         proven.value = proven.value.map((guest) => ({ ...guest, superseded: true }));
         world.did.push('proof over');
@@ -107,6 +108,12 @@ async function opened(): Promise<RunningDesk> {
 }
 
 describe('after a reload, without anybody pressing a button', () => {
+  test('nobody is gone on with who was compared with: what link it was is their own word', async () => {
+    world.proven = [{ ...guestWho('admitted'), comparedAt: nowSeconds }];
+    await opened();
+    expect(world.did).toEqual(['key admitted']);
+  });
+
   test('a running conversation goes on, and so it does while it is allowed to run over', async () => {
     await opened();
     await vi.waitFor(() => expect(world.did).toContain('conversation opened'));

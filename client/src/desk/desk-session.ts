@@ -31,6 +31,7 @@ import { retrying } from '../api/retry.ts';
 import type { CallView } from '../call/call-view.ts';
 import type { LocalMedia } from '../call/media.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
+import type { ComparisonView } from '../crypto/comparison-view.ts';
 import { type BookLink, type Notebook, openNotebook } from '../crypto/notebook.ts';
 import type { OlmChannel } from '../crypto/olm-channel.ts';
 import type { OpenClient } from '../crypto/open-client.ts';
@@ -66,6 +67,7 @@ export interface DeskHost {
 
 export interface RunningDesk {
   chatOf(visit: VisitId): ReadonlySignal<ChatView | undefined>;
+  comparisonOf(visit: VisitId): ReadonlySignal<ComparisonView | undefined>;
   invite(appointment: { label: string; kind: Kind; startsAt: number; minutes: number }): Promise<NewLink>;
   linkAgain(id: InvitationId): Promise<NewLink>;
   cancel(id: InvitationId): Promise<void>;
@@ -106,18 +108,20 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   );
   const visitOf = (id: VisitId) => living.value.find(({ visitId }) => visitId === id);
   const guestOf = (visit: DeskVisit) => provenFor(proofs.proven.value, visit);
-  const trust = (visit: DeskVisit) => trustOf(proofs.proven.value, proofs.failed.value, visit);
+  const trust = (visit: DeskVisit) =>
+    trustOf(proofs.proven.value, proofs.failed.value, proofs.comparisons.uncompared.value, visit);
 
   const asPatient = (visit: DeskVisit): DeskPatient => {
     const guest = guestOf(visit);
     const room = rooms.value.get(visit.visitId);
-    const entry = guest && notebook.entries.value.get(guest.id);
+    const entry = guest && entryOf(guest);
     const alarm = room?.alarm.value;
     return {
       visit,
       trust: trust(visit),
       ...(entry ? { kind: entry.kind } : {}),
       ...(entry?.label ? { label: entry.label } : {}),
+      ...(guest?.comparedAt === undefined ? {} : { compared: true }),
       ...(guest?.name === undefined ? {} : { name: guest.name }),
       ...(alarm ? { alarm } : {}),
       connected: room?.connected.value ?? false,
@@ -148,7 +152,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       const guest = guestOf(visit);
       if (!room || !guest || trust(visit) !== 'proven' || room.alarm.value) continue;
       room.admitKey(guest);
-      const entry = notebook.entries.value.get(guest.id);
+      const entry = entryOf(guest);
       if (!mayGoOn(entry, keeper.isClosed(guest.id), Date.now() / 1000)) continue;
       const admitted = visit.phase === 'in-session' && guest.door.state === 'admitted';
       if (admitted && host.current.peek() === undefined) void converse(visit.visitId, room, guest);
@@ -177,7 +181,15 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     media.release();
   };
 
-  const kindOf = (guest: ProvenGuest): Kind => notebook.entries.value.get(guest.id)?.kind ?? 'video';
+  /** Of somebody who was compared with, the notebook knows nothing: which link it was is their own word. */
+  const entryOf = ({ id, comparedAt }: ProvenGuest) =>
+    comparedAt === undefined ? notebook.entries.value.get(id) : undefined;
+
+  const kindOf = (guest: ProvenGuest): Kind => entryOf(guest)?.kind ?? hintedKind(guest) ?? 'video';
+  const hintedKind = (guest: ProvenGuest) => {
+    const visit = living.value.find(({ roomId }) => roomId === guest.roomId);
+    return answer.value?.invitations.find(({ id }) => id === visit?.invitationId)?.kind;
+  };
 
   const effects = [
     effect(() => {
@@ -227,6 +239,12 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     return { visit, room, guest };
   };
 
+  /** Whoever was compared with names a link, and must not close somebody else's by it. */
+  const closeLinkOf = async (guest: ProvenGuest) => {
+    const isClaimed = guest.comparedAt !== undefined && notebook.entries.value.has(guest.id);
+    if (!isClaimed) await notebook.closeEntry(guest.id);
+  };
+
   /** Says the word and tells the server; neither waits for the other. A visit that was never proven hears nothing. */
   const close = async (id: VisitId, door: 'declined' | 'ended') => {
     const visit = visitOf(id);
@@ -246,7 +264,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     };
     // The link is over whatever the server does about it.
     await Promise.all([
-      usedUp ? notebook.closeEntry(guest.id) : undefined,
+      usedUp ? closeLinkOf(guest) : undefined,
       letGo(),
       tell(id, door === 'ended' ? 'end' : 'decline'),
     ]);
@@ -270,11 +288,22 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   });
 
   const chats = new Map<VisitId, ReadonlySignal<ChatView | undefined>>();
+  const comparisons = new Map<VisitId, ReadonlySignal<ComparisonView | undefined>>();
 
   return {
     chatOf(visit) {
       const known = chats.get(visit) ?? computed(() => rooms.value.get(visit)?.chat.value);
       chats.set(visit, known);
+      return known;
+    },
+    comparisonOf(id) {
+      const known =
+        comparisons.get(id) ??
+        computed(() => {
+          const visit = visitOf(id);
+          return visit && proofs.comparisons.of(visit);
+        });
+      comparisons.set(id, known);
       return known;
     },
     async invite({ label, kind, startsAt, minutes }) {

@@ -12,6 +12,7 @@ import type {
 } from '@sprechzimmer/protocol';
 import type { CallView } from '../call/call-view.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
+import type { ComparisonView } from '../crypto/comparison-view.ts';
 import type { Alarm } from '../crypto/roster-view.ts';
 
 export type DeskFault =
@@ -39,8 +40,13 @@ export type DeskStage =
 /** A visit as the desk shows it: the server's hint beside what was proven. */
 export interface DeskPatient {
   readonly visit: DeskVisit;
-  /** `proven`: a valid proof for a link of ours. `two-proofs`: this link was opened on two devices. */
-  readonly trust: 'unproven' | 'proven' | 'two-proofs' | 'failed';
+  /**
+   * `proven`: a valid proof for a link of ours, or compared. `two-proofs`: this link was opened on two devices.
+   * `uncompared`: the link is in no notebook of ours that can be read, so the two would have to compare pictures.
+   */
+  readonly trust: 'unproven' | 'proven' | 'two-proofs' | 'failed' | 'uncompared';
+  /** Recognised by comparing, not by the link. */
+  readonly compared?: boolean;
   /** From the clinician's own notebook, only when proven. */
   readonly label?: string;
   /** What the appointment was made for, from the notebook, only when proven. */
@@ -79,6 +85,8 @@ export interface DeskView {
   readonly call: ReadonlySignal<CallView | undefined>;
   /** Chat of any visit, also of one that waits. */
   chatOf(visit: VisitId): ReadonlySignal<ChatView | undefined>;
+  /** Comparing pictures with a patient whose proof cannot be checked; undefined with everybody else. */
+  comparisonOf(visit: VisitId): ReadonlySignal<ComparisonView | undefined>;
 
   signIn(user: string, password: string): Promise<void>;
   confirmNewKeys(): Promise<void>;

@@ -8,6 +8,7 @@ import { retrying } from '../api/retry.ts';
 import type { CallView } from '../call/call-view.ts';
 import type { LocalMedia } from '../call/media.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
+import type { ComparisonView } from '../crypto/comparison-view.ts';
 import { type DeskKeeper, openDeskKeeper } from '../storage/desk-record.ts';
 import { holdTabLock } from '../storage/tab-lock.ts';
 import type { RunningDesk } from './desk-session.ts';
@@ -185,6 +186,8 @@ export function openDesk({ media }: DeskOptions): DeskView {
     call,
     chatOf: (visit): ReadonlySignal<ChatView | undefined> =>
       computed(() => running.value?.chatOf(visit).value),
+    comparisonOf: (visit): ReadonlySignal<ComparisonView | undefined> =>
+      computed(() => running.value?.comparisonOf(visit).value),
 
     async signIn(user, password) {
       stage.value = { stage: 'signing-in' };

@@ -3,9 +3,11 @@
  * knows; a valid one is signed and confirmed, two for one link are held until the clinician has decided.
  */
 
-import { type Signal, signal } from '@preact/signals';
+import { effect, type Signal, signal } from '@preact/signals';
 import {
   type Bytes,
+  type CompareContent,
+  compareType,
   confirmType,
   fromBase64,
   type HelloContent,
@@ -21,7 +23,13 @@ import {
 import { ClientEvent, EventType, RoomStateEvent } from 'matrix-js-sdk';
 import * as v from 'valibot';
 import { retrying } from '../api/retry.ts';
-import { confirmProof, judgeProof, type NotebookLink } from '../crypto/clinician-proof.ts';
+import {
+  confirmProof,
+  isWithinWindow,
+  judgeProof,
+  type NotebookLink,
+  type ProofVerdict,
+} from '../crypto/clinician-proof.ts';
 import { reaching } from '../crypto/homeserver-errors.ts';
 import { deviceOf, followDevices, type KnownDevice, masterKeyOf, signMasterKey } from '../crypto/identity.ts';
 import type { BookLink, Notebook } from '../crypto/notebook.ts';
@@ -29,6 +37,7 @@ import type { OlmChannel } from '../crypto/olm-channel.ts';
 import type { OpenClient } from '../crypto/open-client.ts';
 import { membersOf } from '../crypto/room-guard.ts';
 import type { DeskKeeper, ProvenGuest } from '../storage/desk-record.ts';
+import { type ComparisonDesk, comparisonDesk, type UncheckedProof } from './comparison-desk.ts';
 import { heldProofs } from './held-proofs.ts';
 import { addFailed, addProof, isSameProof, prune, rivalsOf, supersede } from './proven-guests.ts';
 
@@ -47,6 +56,8 @@ export interface ProofDesk {
   readonly proven: Signal<readonly ProvenGuest[]>;
   /** Guests whose proof did not hold. */
   readonly failed: Signal<ReadonlySet<UserId>>;
+  /** Guests whose link is in no notebook this device can read. */
+  readonly comparisons: ComparisonDesk;
   /** A copy found in a room, already known to come from this device. */
   judge(from: KnownDevice, proof: ProofContent): Promise<void>;
   greet(from: KnownDevice, hello: HelloContent): void;
@@ -54,8 +65,8 @@ export interface ProofDesk {
   recognised(guest: UserId): Promise<void>;
   /** The clinician has decided against these guests; whoever is left for their link is confirmed now. */
   decideAgainst(isOut: (guest: ProvenGuest) => boolean): Promise<void>;
-  /** Calls back when a guest who is proven has shown their proof again. */
-  onReturn(listener: (guest: ProvenGuest) => void): () => void;
+  /** Calls back when a guest who is proven has shown their proof again. `ask`: what a word to them has to carry. */
+  onReturn(listener: (guest: ProvenGuest, ask: string | undefined) => void): () => void;
   change(guest: ProvenGuest, part: Partial<Pick<ProvenGuest, 'door' | 'name'>>): ProvenGuest;
   close(): void;
 }
@@ -67,7 +78,7 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
     prune(keeper.proven, (id) => notebook.entries.value.get(id)?.not_after, nowMs() / 1000),
   );
   const failed = signal<ReadonlySet<UserId>>(new Set());
-  const returning = new Set<(guest: ProvenGuest) => void>();
+  const returning = new Set<(guest: ProvenGuest, ask: string | undefined) => void>();
   const held = heldProofs(open.userId);
   for (const { guest, guestMasterKey, superseded } of proven.value)
     if (!superseded) channel.pin(guest, fromBase64(guestMasterKey));
@@ -130,6 +141,63 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
     await channel.send(confirmType, confirmation, [from], 'verified');
   };
 
+  const addFailure = (guest: UserId) => {
+    failed.value = addFailed(failed.value, guest);
+  };
+
+  const clearFailure = (guest: UserId) => {
+    const cleared = new Set(failed.value);
+    if (cleared.delete(guest)) failed.value = cleared;
+  };
+
+  const greetCompared = async (from: KnownDevice, h: string) => {
+    const word: CompareContent = { v: 1, h, state: 'done' };
+    await channel.send(compareType, word, [from], 'verified');
+  };
+
+  const onSame = ({ proof, roomId, from, guestUserId, guestMasterKey, h }: UncheckedProof) => {
+    const guest: ProvenGuest = {
+      ...provenAs(proof, from, roomId, guestMasterKey, h),
+      comparedAt: Math.floor(nowMs() / 1000),
+    };
+    channel.pin(guestUserId, guestMasterKey);
+    keep(addProof(proven.value, guest));
+    clearFailure(guestUserId);
+    void greetCompared(from, h).catch(() => undefined);
+  };
+
+  const comparisons = comparisonDesk({ open, channel, onSame, onDiffer: addFailure });
+
+  /** By everything this device knows, although it has not the key of this link: there is nothing to compare any more. */
+  const isOver = (id: ProofContent['id']) => {
+    const entry = notebook.entries.value.get(id);
+    if (keeper.isClosed(id) || entry?.closed) return true;
+    const window = entry && { notBefore: entry.not_before, notAfter: entry.not_after };
+    return window !== undefined && !isWithinWindow(window, Math.floor(nowMs() / 1000));
+  };
+
+  /** A proof whose link is in no notebook: of somebody already compared with, or of somebody to compare with. */
+  const judgeWithoutLink = async (
+    from: KnownDevice,
+    proof: ProofContent,
+    { facts, h }: Extract<ProofVerdict, { why: 'unknown-link' }>,
+    known: ProvenGuest | undefined,
+  ) => {
+    const guest = provenAs(proof, from, facts.roomId, facts.guestMasterKey, h);
+    if (known && isSameProof(known, guest)) {
+      await greetCompared(from, h);
+      for (const listener of returning) listener(known, proof.ask);
+      return;
+    }
+    const isSuperseded = proven.value.some((other) => other.superseded && isSameProof(other, guest));
+    if (known || isSuperseded || isOver(proof.id)) return addFailure(from.userId);
+    // Whoever had other pictures once is not asked again before the page is loaded anew.
+    if (comparisons.hasDiffered(from.userId)) return;
+    clearFailure(from.userId);
+    const { roomId, guestMasterKey } = facts;
+    await comparisons.add({ roomId, guestUserId: from.userId, from, proof, guestMasterKey, h });
+  };
+
   const judge = async (from: KnownDevice, proof: ProofContent) => {
     const rooms = roomWith(from.userId);
     const roomId = rooms.find((room) => room === proof.room_id) ?? rooms[0];
@@ -153,29 +221,21 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
       nowSeconds: Math.floor(nowMs() / 1000),
       alreadyProven: known !== undefined,
     });
+    if (!verdict.valid && verdict.why === 'unknown-link')
+      return judgeWithoutLink(from, proof, verdict, known);
     if (!verdict.valid || !link) {
-      if (!known) failed.value = addFailed(failed.value, from.userId);
+      if (!known) addFailure(from.userId);
       return;
     }
-    const guest: ProvenGuest = {
-      id: proof.id,
-      roomId,
-      guest: from.userId,
-      guestDevice: from.deviceId,
-      guestMasterKey: toBase64Url(verdict.facts.guestMasterKey),
-      tag: proof.tag,
-      h: verdict.h,
-      superseded: false,
-      door: { seq: 0, state: 'waiting' },
-    };
+    comparisons.remove(from.userId);
+    const guest = provenAs(proof, from, roomId, verdict.facts.guestMasterKey, verdict.h);
     if (proven.value.some((other) => other.superseded && isSameProof(other, guest))) return;
     keep(addProof(proven.value, guest));
-    const cleared = new Set(failed.value);
-    if (cleared.delete(from.userId)) failed.value = cleared;
+    clearFailure(from.userId);
     // Two different guests with the secret of one link: neither is confirmed before the clinician has decided.
     if (rivalsOf(proven.value, guest).length > 0) return;
     await recognise(guest.guest, confirm(guest, link, from));
-    if (known) for (const listener of returning) listener(known);
+    if (known) for (const listener of returning) listener(known, proof.ask);
   };
 
   const tryHeld = () => {
@@ -194,6 +254,16 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
     return next;
   };
 
+  const judgeIfReadable = async (from: KnownDevice, proof: ProofContent) => {
+    if (await notebook.linkOf(proof.id)) await judge(from, proof);
+  };
+  /** A notebook that is still being read: what could not be checked a moment ago perhaps can now. */
+  const stopReading = effect(() => {
+    const { value: entries } = notebook.entries;
+    for (const { from, proof } of comparisons.uncompared.peek())
+      if (entries.has(proof.id)) void judgeIfReadable(from, proof).catch(() => undefined);
+  });
+
   channel.receive(proofType, ProofContentSchema, 'owner-signed', judge);
   channel.receive(helloType, HelloContentSchema, 'verified', greet);
   open.client.on(RoomStateEvent.Members, tryHeld);
@@ -202,6 +272,7 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
   return {
     proven,
     failed,
+    comparisons,
     judge,
     greet,
     recognised: async (guest) => recognising.get(guest),
@@ -229,9 +300,31 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
       }
     },
     close() {
+      stopReading();
+      comparisons.close();
       open.client.off(RoomStateEvent.Members, tryHeld);
       open.client.off(ClientEvent.Room, tryHeld);
     },
+  };
+}
+
+function provenAs(
+  proof: ProofContent,
+  from: KnownDevice,
+  roomId: ProvenGuest['roomId'],
+  guestMasterKey: Bytes,
+  h: string,
+): ProvenGuest {
+  return {
+    id: proof.id,
+    roomId,
+    guest: from.userId,
+    guestDevice: from.deviceId,
+    guestMasterKey: toBase64Url(guestMasterKey),
+    tag: proof.tag,
+    h,
+    superseded: false,
+    door: { seq: 0, state: 'waiting' },
   };
 }
 

@@ -35,12 +35,12 @@ const nobody = new Set<never>();
 
 describe('trust follows from proofs alone', () => {
   test('a visit the server invents is not trusted', () => {
-    expect(trustOf([anna], nobody, hint(eve))).toBe('unproven');
-    expect(trustOf([anna], nobody, { roomId: null, guestUserId: anna.guest })).toBe('unproven');
+    expect(trustOf([anna], nobody, [], hint(eve))).toBe('unproven');
+    expect(trustOf([anna], nobody, [], { roomId: null, guestUserId: anna.guest })).toBe('unproven');
   });
   test('a proof counts for its own room only: the server cannot move it to another', () => {
-    expect(trustOf([anna], nobody, { roomId: eve.roomId, guestUserId: anna.guest })).toBe('unproven');
-    expect(trustOf([anna], nobody, hint(anna))).toBe('proven');
+    expect(trustOf([anna], nobody, [], { roomId: eve.roomId, guestUserId: anna.guest })).toBe('unproven');
+    expect(trustOf([anna], nobody, [], hint(anna))).toBe('proven');
   });
   test('many whose proof did not hold do not fill the memory, and the last of them is still shown', () => {
     let failed: ReadonlySet<UserId> = new Set();
@@ -49,27 +49,34 @@ describe('trust follows from proofs alone', () => {
     expect(addFailed(failed, guest('999').guest)).toEqual(failed);
     expect(failed.has(guest('999').guest)).toBe(true);
   });
+  test('a link that nothing here can check is said to be so, in its own room only', () => {
+    expect(trustOf([], nobody, [hint(anna)], hint(anna))).toBe('uncompared');
+    expect(trustOf([], nobody, [hint(anna)], hint(eve))).toBe('unproven');
+    const moved = { roomId: eve.roomId, guestUserId: anna.guest };
+    expect(trustOf([], nobody, [hint(anna)], moved)).toBe('unproven');
+    expect(trustOf([], new Set([anna.guest]), [hint(anna)], hint(anna))).toBe('failed');
+  });
   test('a proof that did not hold is shown as such', () => {
-    expect(trustOf([], new Set([anna.guest]), hint(anna))).toBe('failed');
+    expect(trustOf([], new Set([anna.guest]), [], hint(anna))).toBe('failed');
   });
 });
 
 describe('a link that was opened on two devices', () => {
   test('makes both questionable, the first one too', () => {
-    for (const one of [anna, eve]) expect(trustOf([anna, eve], nobody, hint(one))).toBe('two-proofs');
+    for (const one of [anna, eve]) expect(trustOf([anna, eve], nobody, [], hint(one))).toBe('two-proofs');
   });
   test('is settled by the clinician alone', () => {
     const proven = supersede([anna, eve], ({ guest: of }) => of === eve.guest);
-    expect(trustOf(proven, nobody, hint(anna))).toBe('proven');
-    expect(trustOf(proven, nobody, hint(eve))).toBe('unproven');
+    expect(trustOf(proven, nobody, [], hint(anna))).toBe('proven');
+    expect(trustOf(proven, nobody, [], hint(eve))).toBe('unproven');
   });
   test('is not made of one guest in a room that was made anew', () => {
     const again = guest('b', { guestMasterKey: anna.guestMasterKey });
-    expect(trustOf([anna, again], nobody, hint(again))).toBe('proven');
+    expect(trustOf([anna, again], nobody, [], hint(again))).toBe('proven');
   });
   test('nor of two guests with two links', () => {
     const other = guest('o', { id: v.parse(InvitationIdSchema, '0'.repeat(32)) });
-    expect(trustOf([anna, other], nobody, hint(anna))).toBe('proven');
+    expect(trustOf([anna, other], nobody, [], hint(anna))).toBe('proven');
   });
 });
 

@@ -30,15 +30,23 @@ export function rivalsOf(proven: readonly ProvenGuest[], guest: ProvenGuest): re
   );
 }
 
-/** @param failed guests whose proof did not hold */
+/**
+ * @param failed guests whose proof did not hold
+ * @param uncompared guests whose link is in no notebook this device can read
+ */
 export function trustOf(
   proven: readonly ProvenGuest[],
   failed: ReadonlySet<UserId>,
+  uncompared: readonly VisitHint[],
   hint: VisitHint,
 ): DeskPatient['trust'] {
   const guest = provenFor(proven, hint);
   if (guest) return rivalsOf(proven, guest).length > 0 ? 'two-proofs' : 'proven';
-  return failed.has(hint.guestUserId) ? 'failed' : 'unproven';
+  if (failed.has(hint.guestUserId)) return 'failed';
+  const isUncompared = uncompared.some(
+    ({ roomId, guestUserId }) => roomId === hint.roomId && guestUserId === hint.guestUserId,
+  );
+  return isUncompared ? 'uncompared' : 'unproven';
 }
 
 /** Remembers that a proof did not hold: of the last few hundred guests, so that nobody fills the desk's memory. */
@@ -81,14 +89,16 @@ export function supersede(
   return proven.map((guest) => (isOut(guest) ? { ...guest, superseded: true } : guest));
 }
 
-/** Forgets proofs whose link's window ended long ago, by this device's own clock. */
+/** Forgets proofs whose link's window ended long ago, by this device's own clock; compared ones by when that was. */
 export function prune(
   proven: readonly ProvenGuest[],
   notAfterOf: (id: InvitationId) => number | undefined,
   nowSeconds: number,
 ): readonly ProvenGuest[] {
   const keepSeconds = 2 * 24 * 60 * 60;
-  return proven.filter(({ id }) => (notAfterOf(id) ?? nowSeconds) + keepSeconds >= nowSeconds);
+  return proven.filter(
+    ({ id, comparedAt }) => (comparedAt ?? notAfterOf(id) ?? nowSeconds) + keepSeconds >= nowSeconds,
+  );
 }
 
 export function isSameProof(a: ProvenGuest, b: ProvenGuest): boolean {

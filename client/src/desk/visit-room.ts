@@ -48,8 +48,11 @@ export interface VisitRoom {
   /** The guest's key has been proven: from now on things may be sent to it. */
   admitKey(guest: ProvenGuest): void;
   connect(guest: ProvenGuest): Promise<void>;
-  /** Says a word about the door, on the connection where there is one and always to-device. */
-  say(guest: ProvenGuest, door: DoorContent['door']): Promise<void>;
+  /**
+   * Says a word about the door, on the connection where there is one and always to-device.
+   * @param ask what a proof shown again has asked for: the word is known to be new by it, whatever the two clocks say
+   */
+  say(guest: ProvenGuest, door: DoorContent['door'], ask?: string): Promise<void>;
   /** Lets go of it. Safe to repeat. */
   close(): Promise<void>;
 }
@@ -129,14 +132,14 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
   };
   void join().catch(() => undefined);
 
-  const say: VisitRoom['say'] = async (proven, door) => {
+  const say: VisitRoom['say'] = async (proven, door, ask) => {
     // The number is taken at once: two words said quickly keep their order.
     const current =
       proofs.proven.value.find(({ h, guest: of }) => h === proven.h && of === proven.guest) ?? proven;
     const seq = current.door.seq + 1;
     const state = door === 'prepare' ? current.door.state : door === 'admitted' ? door : 'waiting';
     proofs.change(current, { door: { seq, state } });
-    const word: DoorContent = { v: 1, h: proven.h, seq, at: Date.now(), door };
+    const word: DoorContent = { v: 1, h: proven.h, seq, at: Date.now(), door, ...(ask && { answers: ask }) };
     const device = { userId: proven.guest, deviceId: proven.guestDevice };
     if (!guard.alarm.value) call.sendDoor(device, word);
     // A guest who is turned away may never have been confirmed: the key they have proven is what they are known by.
@@ -147,9 +150,9 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     await channel.send(doorType, word, [device], rule);
   };
   /** Who comes back to a conversation is let in again: the word said meanwhile is too old for them by now. */
-  const stopReturning = proofs.onReturn((back) => {
+  const stopReturning = proofs.onReturn((back, ask) => {
     if (back.guest === guest && back.roomId === roomId && call.isOpen())
-      void say(back, 'admitted').catch(() => undefined);
+      void say(back, 'admitted', ask).catch(() => undefined);
   });
 
   return {

@@ -25,6 +25,13 @@ const obeyed = (heard: ReturnType<typeof hear>): HeardWords => {
 };
 
 describe('the clinician’s word', () => {
+  test('lets in a patient whose clock is hours wrong, once it answers what they have asked', () => {
+    const nowMs = noon + 180 * minute;
+    expect(hear(nothing, word(1), { nowMs })).toBe('stale');
+    const arrival = { from: desk, live: false, nowMs, answersUs: true };
+    expect(hearDoorWord(nothing, h, arrival, word(2))).toMatchObject({ seqs: { DESK: 2 } });
+  });
+
   test('counts once, although it comes over the connection and to-device', () => {
     const heard = obeyed(hear(nothing, word(1), { live: true }));
     expect(heard.seqs).toEqual({ DESK: 1 });

@@ -15,6 +15,8 @@ export interface WordArrival {
   readonly from: DeviceId;
   /** On the connection, where nobody can hold anything back; otherwise to-device, by way of the server. */
   readonly live: boolean;
+  /** It carries what we have just asked its device with: it is new, whatever the two clocks say. */
+  readonly answersUs?: boolean;
   readonly nowMs: number;
 }
 
@@ -32,7 +34,7 @@ const toleranceMs = clockToleranceSeconds * 1_000;
 export function hearDoorWord(
   heard: HeardWords,
   h: string | undefined,
-  { from, live, nowMs }: WordArrival,
+  { from, live, nowMs, answersUs = false }: WordArrival,
   word: DoorContent,
 ): HeardWords | 'stale' | undefined {
   if (h === undefined || word.h !== h) return undefined;
@@ -42,7 +44,7 @@ export function hearDoorWord(
   const ends = word.door === 'declined' || word.door === 'ended';
   const letsIn = word.door === 'admitted' || word.door === 'prepare';
   const overtaken = newest !== undefined && newest.from !== from && word.at < newest.atMs;
-  const tooOld = !live && Math.abs(nowMs - word.at) > goodForMs + toleranceMs;
+  const tooOld = !live && !answersUs && Math.abs(nowMs - word.at) > goodForMs + toleranceMs;
   if (letsIn && (overtaken || tooOld)) return 'stale';
   if (overtaken && !ends) return undefined;
   const atMs = Math.max(newest?.atMs ?? 0, Math.min(word.at, nowMs));

@@ -37,6 +37,7 @@ vi.mock('./room-stay.ts', () => ({
     room.onDoor = onDoor;
     return {
       confirmed: signal(true),
+      comparison: signal(undefined),
       alarm: room.alarm,
       chat: signal(undefined),
       call: { mesh: signal(undefined), close: async () => undefined },
@@ -70,6 +71,7 @@ async function host(): Promise<GuestHost> {
     facts: signal(nothingYet),
     chat: signal(undefined),
     call: signal(undefined),
+    comparison: signal(undefined),
     online: signal(true),
     onAppointment: () => undefined,
   } as unknown as GuestHost;

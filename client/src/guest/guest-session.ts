@@ -13,6 +13,7 @@ import { isPassing, retrying } from '../api/retry.ts';
 import type { CallView } from '../call/call-view.ts';
 import type { LocalMedia } from '../call/media.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
+import type { ComparisonView } from '../crypto/comparison-view.ts';
 import { MasterKeyDiffers, masterKeyOf } from '../crypto/identity.ts';
 import { type OpenClient, openClient } from '../crypto/open-client.ts';
 import { publishIdentity } from '../crypto/publish-identity.ts';
@@ -30,6 +31,7 @@ export interface GuestHost {
   readonly facts: Signal<SessionFacts>;
   readonly chat: Signal<ChatView | undefined>;
   readonly call: Signal<CallView | undefined>;
+  readonly comparison: Signal<ComparisonView | undefined>;
   readonly online: Signal<boolean>;
   readonly onAppointment: (appointment: Arrival['appointment']) => void;
 }
@@ -84,6 +86,7 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
         know({ ended: why });
         host.chat.value = undefined;
         host.call.value = undefined;
+        host.comparison.value = undefined;
       });
       const silent = fallSilent();
       await buried;
@@ -163,6 +166,10 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
       relayOnly: practice.call.route === 'relay',
       connectWhileWaiting: practice.call.connectWhileWaiting,
       onDoor,
+      onPicturesDiffer() {
+        know({ stopped: { reason: { kind: 'pictures-differ' }, canRetry: false } });
+        void stop();
+      },
     });
     stay = begun;
     cleanUp.push(
@@ -172,6 +179,7 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
         if (begun.alarm.value) host.media.release();
         host.chat.value = begun.chat.value;
         host.call.value = begun.call.mesh.value;
+        host.comparison.value = begun.comparison.value;
       }),
     );
     return begun;

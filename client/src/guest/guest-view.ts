@@ -4,6 +4,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { DoorAnswer, Kind, LinkFault, PracticeAnswer, ProblemCode } from '@sprechzimmer/protocol';
 import type { CallView } from '../call/call-view.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
+import type { ComparisonView } from '../crypto/comparison-view.ts';
 import type { Alarm } from '../crypto/roster-view.ts';
 
 /** Why the patient cannot go on. Each has its own sentence and what to do next. */
@@ -21,7 +22,9 @@ export type StopReason =
   | { readonly kind: 'other-tab' }
   | { readonly kind: 'offline' }
   /** The homeserver shows another key for the clinician than the link. */
-  | { readonly kind: 'clinician-key-differs' };
+  | { readonly kind: 'clinician-key-differs' }
+  /** Pictures were compared and were not the same. */
+  | { readonly kind: 'pictures-differ' };
 
 export type GuestStage =
   | { readonly stage: 'opening' }
@@ -50,6 +53,8 @@ export interface GuestView {
   readonly online: ReadonlySignal<boolean>;
   readonly chat: ReadonlySignal<ChatView | undefined>;
   readonly call: ReadonlySignal<CallView | undefined>;
+  /** Comparing pictures, where the clinician's desk cannot check the link; undefined everywhere else. */
+  readonly comparison: ReadonlySignal<ComparisonView | undefined>;
   /** Load the heavy part (SDK, WASM) ahead of the button. Safe to call often. */
   preload(): void;
   /** The button. */

@@ -19,6 +19,7 @@ import { retrying } from '../api/retry.ts';
 import type { CallView } from '../call/call-view.ts';
 import type { LocalMedia } from '../call/media.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
+import type { ComparisonView } from '../crypto/comparison-view.ts';
 import { mark, marks } from '../marks.ts';
 import { visitDatabasePrefix } from '../storage/databases.ts';
 import { holdTabLock } from '../storage/tab-lock.ts';
@@ -68,6 +69,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
   const online = signal(true);
   const chat = signal<ChatView | undefined>(undefined);
   const call = signal<CallView | undefined>(undefined);
+  const comparison = signal<ComparisonView | undefined>(undefined);
   const stage = computed<GuestStage>(() =>
     lobby.value.stage === 'session' ? stageOf(facts.value) : lobby.value,
   );
@@ -150,6 +152,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
       facts,
       chat,
       call,
+      comparison,
       online,
       onAppointment: (appointment) => {
         clinicianName.value = appointment.clinician.name;
@@ -248,6 +251,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     online,
     chat,
     call,
+    comparison,
     preload,
     enter: (name) =>
       alone(async () => {

@@ -23,6 +23,7 @@ import { pauseFor, retrying } from '../api/retry.ts';
 import type { LocalMedia } from '../call/media.ts';
 import type { Peer } from '../call/participant.ts';
 import { type Chat, openChat } from '../crypto/chat.ts';
+import type { ComparisonView } from '../crypto/comparison-view.ts';
 import {
   type GuestGround,
   isConfirmed,
@@ -42,7 +43,9 @@ import { waitFor } from '../crypto/wait-for.ts';
 import { mark, marks } from '../marks.ts';
 import type { VisitKeeper } from '../storage/visit-record.ts';
 import type { Appointment } from './arrive.ts';
+import { guestComparison } from './comparison.ts';
 import { hearDoorWord } from './door-words.ts';
+import { freshAnswers } from './fresh-answers.ts';
 import { joinRoom } from './join-room.ts';
 
 export interface StayOptions {
@@ -59,12 +62,16 @@ export interface StayOptions {
   readonly connectWhileWaiting: boolean;
   /** A word of the door that counts: from a verified device of the clinician, for this visit, and news. */
   readonly onDoor: (door: DoorContent['door']) => void;
+  /** Pictures were compared and were not the same. */
+  readonly onPicturesDiffer: () => void;
 }
 
 export interface RoomStay {
   readonly confirmed: ReadonlySignal<boolean>;
   readonly alarm: ReadonlySignal<Alarm | undefined>;
   readonly chat: ReadonlySignal<Chat | undefined>;
+  /** Where the clinician's desk cannot check our link; undefined everywhere else. */
+  readonly comparison: ReadonlySignal<ComparisonView | undefined>;
   readonly call: RoomCall;
   /**
    * Joins and hands over the proof. Resolves when the waiting room may be shown.
@@ -83,8 +90,8 @@ export interface RoomStay {
   close(): Promise<void>;
 }
 
-/** A clinician whose clock is wrong is not asked without end. */
-const showAgainEveryMs = 30_000;
+/** Each of them is several of its own. After the last the next old word asks anew. */
+const showAgainTries = 8;
 
 export function stayInRoom(options: StayOptions): RoomStay {
   const { open, keeper, appointment, roomId, bot } = options;
@@ -99,13 +106,19 @@ export function stayInRoom(options: StayOptions): RoomStay {
   const confirmed = signal(false);
   const chat = signal<Chat | undefined>(undefined);
   const told = new Set<string>();
+  const answers = freshAnswers();
   const confirmedBy = new Map<string, KnownDevice>();
   let ownMasterKey: Bytes | undefined;
 
   const hear = ({ userId, deviceId: from }: Peer, word: DoorContent, live: boolean) => {
     if (userId !== clinician) return undefined;
     const { proof, door } = keeper.record;
-    const heard = hearDoorWord(door ?? { seqs: {} }, proof?.h, { from, live, nowMs: Date.now() }, word);
+    const heard = hearDoorWord(
+      door ?? { seqs: {} },
+      proof?.h,
+      { from, live, nowMs: Date.now(), answersUs: answers.isAnswer(from, word.answers) },
+      word,
+    );
     if (!heard || heard === 'stale') return heard;
     const state = word.door === 'admitted' ? 'admitted' : word.door === 'prepare' ? door?.state : 'waiting';
     const by = word.door === 'admitted' ? from : word.door === 'prepare' ? door?.by : undefined;
@@ -178,14 +191,21 @@ export function stayInRoom(options: StayOptions): RoomStay {
     for (const { deviceId } of unnamed) told.add(`name ${deviceId}`);
   };
 
-  let shownAgainAtMs = Number.NEGATIVE_INFINITY;
   /** The proof once more: the clinician's device answers it, and with whom it is in conversation it lets in again. */
   const showAgain = async (device: KnownDevice) => {
     const { proof } = keeper.record;
     if (!ownMasterKey || proof?.roomId !== roomId) return;
-    if (Date.now() - shownAgainAtMs < showAgainEveryMs) return;
-    shownAgainAtMs = Date.now();
-    await channel.send(proofType, proofContent(open, ground(ownMasterKey), proof.tag), [device], 'verified');
+    const ask = answers.ask(device.deviceId);
+    if (ask === undefined) return;
+    const content = { ...proofContent(open, ground(ownMasterKey), proof.tag), ask };
+    try {
+      await retrying(() => channel.send(proofType, content, [device], 'verified'), {
+        ...patiently,
+        tries: showAgainTries,
+      });
+    } catch {
+      answers.forget(device.deviceId);
+    }
   };
 
   const onDevices = (userIds: readonly string[]) => {
@@ -211,6 +231,33 @@ export function stayInRoom(options: StayOptions): RoomStay {
     if (!proof.confirmed) await keeper.change({ proof: { ...proof, confirmed: true } });
     if (options.connectWhileWaiting || keeper.record.door?.state === 'admitted') connect(from);
   });
+  const comparison = guestComparison({
+    open,
+    channel,
+    clinician,
+    pin,
+    confirmed,
+    ownHash: () => (keeper.record.proof?.roomId === roomId ? keeper.record.proof.h : undefined),
+    hasCompared: () => keeper.record.proof?.roomId === roomId && keeper.record.proof.compared === true,
+    async keepCompared() {
+      const { proof } = keeper.record;
+      if (proof?.roomId === roomId) await keeper.change({ proof: { ...proof, compared: true } });
+    },
+    onKnown: (from) => void known(from).catch(() => undefined),
+    onDiffer: options.onPicturesDiffer,
+  });
+  const known = async (from: KnownDevice) => {
+    const { proof } = keeper.record;
+    if (!proof) return;
+    mark(marks.confirmed);
+    confirmed.value = true;
+    confirmedBy.set(from.deviceId, from);
+    if (!proof.confirmed) await keeper.change({ proof: { ...proof, confirmed: true } });
+    if (options.connectWhileWaiting || keeper.record.door?.state === 'admitted') connect(from);
+    // Before, the desk could not tell whose name it was.
+    told.delete(`name ${from.deviceId}`);
+    await retrying(tellDevices, patiently);
+  };
   channel.receive(doorType, DoorContentSchema, 'verified', (from, content) => {
     const heard = hear(from, content, false);
     // Said while we were not there, or held back: whoever still means it says it again.
@@ -237,6 +284,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
     confirmed,
     alarm,
     chat,
+    comparison: comparison.view,
     call,
     async arrive() {
       // A proof for this room is made only in it: after a reload we are there already.
@@ -288,6 +336,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
     async close() {
       closing.abort();
       stopWatching();
+      comparison.close();
       open.client.off(CryptoEvent.DevicesUpdated, onDevices);
       await call.leave();
       chat.value?.close();

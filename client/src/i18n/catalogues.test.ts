@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { compareDe } from './de/compare.ts';
 import { deskDe } from './de/desk.ts';
 import { patientDe } from './de/patient.ts';
 import { practiceDe } from './de/practice.ts';
 import { sharedDe } from './de/shared.ts';
+import { compareEn } from './en/compare.ts';
 import { deskEn } from './en/desk.ts';
 import { patientEn } from './en/patient.ts';
 import { practiceEn } from './en/practice.ts';
@@ -16,6 +18,7 @@ const catalogues: readonly { name: string; de: Texts; en: Texts }[] = [
   { name: 'shared', de: sharedDe, en: sharedEn },
   { name: 'patient', de: patientDe, en: patientEn },
   { name: 'desk', de: deskDe, en: deskEn },
+  { name: 'compare', de: compareDe, en: compareEn },
   { name: 'practice', de: practiceDe, en: practiceEn },
 ];
 

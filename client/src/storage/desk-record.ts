@@ -27,7 +27,7 @@ export const DeskAccountSchema = v.strictObject({
 });
 export type DeskAccount = v.InferOutput<typeof DeskAccountSchema>;
 
-/** One valid proof: this guest holds the secret of this link. */
+/** One valid proof: this guest holds the secret of this link, or has been compared with by the clinician. */
 export const ProvenGuestSchema = v.strictObject({
   id: InvitationIdSchema,
   roomId: RoomIdSchema,
@@ -37,6 +37,8 @@ export const ProvenGuestSchema = v.strictObject({
   tag: Hex32Schema,
   h: Hex32Schema,
   name: v.optional(v.string()),
+  /** Unix seconds. Recognised by comparing pictures, not by the link: `id` is then no more than what the guest says. */
+  comparedAt: v.optional(v.number()),
   /** The clinician has decided for another browser: no longer in question. */
   superseded: v.boolean(),
   /** Last word about the door this device has sent. */

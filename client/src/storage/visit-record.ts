@@ -65,6 +65,8 @@ export const VisitRecordSchema = v.strictObject({
       /** The copies in the room have been sent. */
       inRoom: v.boolean(),
       confirmed: v.boolean(),
+      /** Pictures were compared with the clinician, who could not check the link. */
+      compared: v.optional(v.boolean()),
     }),
   ),
   /** The last word of each of the clinician's devices about the door. */

@@ -3,6 +3,7 @@
 import { useSignal } from '@preact/signals';
 import type { VisitId } from '@sprechzimmer/protocol';
 import type { DeskPatient, DeskView } from '../../desk/desk-view.ts';
+import { tCompare } from '../../i18n/compare.ts';
 import { tDesk } from '../../i18n/desk.ts';
 import { formatTime } from '../../i18n/format.ts';
 import { tShared } from '../../i18n/shared.ts';
@@ -31,7 +32,9 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
         call={desk.call.value}
         chat={desk.chatOf(visitId).value}
         online={desk.online}
-        recognised={tDesk('recognised.byNotebook', { who })}
+        recognised={
+          patient?.compared ? tCompare('desk.recognised', { who }) : tDesk('recognised.byNotebook', { who })
+        }
         aside={<WaitingMeanwhile others={patients.filter(({ visit }) => visit.visitId !== visitId)} />}
         notices={
           <>

@@ -3,6 +3,7 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { DeskPatient, DeskView } from '../../desk/desk-view.ts';
+import { tCompare } from '../../i18n/compare.ts';
 import { tDesk } from '../../i18n/desk.ts';
 import { formatTime, minutesSince } from '../../i18n/format.ts';
 import { tShared } from '../../i18n/shared.ts';
@@ -11,6 +12,7 @@ import { ChatPanel } from '../chat-panel.tsx';
 import { Confirm } from '../dialog.tsx';
 import { Notice } from '../notice.tsx';
 import { useTask } from '../use-task.ts';
+import { CompareDialog } from './compare-dialog.tsx';
 import { failureText } from './fault-text.ts';
 import { whoIs } from './patient-names.ts';
 import { AlarmNotice, OtherBrowser, TrustLine } from './patient-trust.tsx';
@@ -65,16 +67,31 @@ function Actions({ desk, patient, who }: { desk: DeskView; patient: DeskPatient;
   const task = useTask();
   const declining = useSignal(false);
   const writing = useSignal(false);
+  const comparing = useSignal(false);
   const chat = desk.chatOf(visit.visitId).value;
   const unread = chat?.unread.value ?? 0;
   const inSession = visit.phase === 'in-session';
   // Whoever failed the proof cannot be let in at all; whoever is still being checked, in a moment.
+  const comparison = desk.comparisonOf(visit.visitId).value;
   const hopeless = trust === 'failed' || trust === 'two-proofs' || alarm !== undefined;
   const admissible = trust === 'proven' && visit.phase !== 'arriving';
   return (
     <>
       <div class="button-row">
-        {!hopeless && (
+        {trust === 'uncompared' && comparison && !hopeless && (
+          <Button
+            look="primary"
+            icon="phone"
+            label={tCompare('desk.titleWho', { who })}
+            testId="compare-open"
+            onClick={() => {
+              comparing.value = true;
+            }}
+          >
+            {tCompare('desk.title')}
+          </Button>
+        )}
+        {!hopeless && trust !== 'uncompared' && (
           <Button
             look="primary"
             icon="door"
@@ -114,6 +131,15 @@ function Actions({ desk, patient, who }: { desk: DeskView; patient: DeskPatient;
         <Notice tone="warning" live="alert">
           {failureText(task.failure)}
         </Notice>
+      )}
+      {comparing.value && comparison && (
+        <CompareDialog
+          comparison={comparison}
+          who={who}
+          onClose={() => {
+            comparing.value = false;
+          }}
+        />
       )}
       {writing.value && chat && (
         <section class="card-chat" aria-label={tShared('chat.title')}>

@@ -3,6 +3,7 @@
 import type { VisitId } from '@sprechzimmer/protocol';
 import type { Alarm } from '../../crypto/roster-view.ts';
 import type { DeskPatient, DeskView } from '../../desk/desk-view.ts';
+import { tCompare } from '../../i18n/compare.ts';
 import { tDesk } from '../../i18n/desk.ts';
 import { Button } from '../button.tsx';
 import { Icon } from '../icon.tsx';
@@ -15,7 +16,7 @@ export function TrustLine({ patient }: { patient: DeskPatient }) {
       return (
         <p class="trust trust-good">
           <Icon name="shield" />
-          {tDesk('patient.proven')}
+          {patient.compared ? tCompare('desk.compared') : tDesk('patient.proven')}
           {patient.connected && `, ${tDesk('patient.connected')}`}
         </p>
       );
@@ -27,6 +28,14 @@ export function TrustLine({ patient }: { patient: DeskPatient }) {
             {tDesk('patient.unproven')}. {tDesk('patient.unprovenHint')}
           </span>
         </p>
+      );
+    case 'uncompared':
+      return (
+        <Notice tone="warning" icon="alert" live="polite">
+          <p>
+            <strong>{tCompare('desk.needed')}.</strong> {tCompare('desk.neededHint')}
+          </p>
+        </Notice>
       );
     case 'two-proofs':
       return (

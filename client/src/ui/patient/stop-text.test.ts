@@ -17,6 +17,7 @@ const reasons: readonly StopReason[] = [
   { kind: 'other-tab' },
   { kind: 'offline' },
   { kind: 'clinician-key-differs' },
+  { kind: 'pictures-differ' },
 ];
 
 describe.each(languages)('whoever cannot go on, in %s', (each) => {

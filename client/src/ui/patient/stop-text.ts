@@ -2,6 +2,7 @@
 
 import type { LinkFault, ProblemCode } from '@sprechzimmer/protocol';
 import type { StopReason } from '../../guest/guest-view.ts';
+import { tCompare } from '../../i18n/compare.ts';
 import { tPatient } from '../../i18n/patient.ts';
 
 export interface StopText {
@@ -36,6 +37,12 @@ export function stopText(reason: StopReason, clinician: string): StopText {
         title: tPatient('stop.keyDiffers.title'),
         happened: tPatient('stop.keyDiffers.happened', { clinician }),
         todo: tPatient('stop.keyDiffers.todo'),
+      };
+    case 'pictures-differ':
+      return {
+        title: tCompare('guest.differTitle'),
+        happened: tCompare('guest.differHappened', { clinician }),
+        todo: tCompare('guest.differTodo'),
       };
   }
 }

@@ -9,6 +9,7 @@ import { ChatPanel } from '../chat-panel.tsx';
 import { OfflineBanner } from '../offline-banner.tsx';
 import { useWakeLock } from '../use-wake-lock.ts';
 import { SelfPicture } from '../video.tsx';
+import { CompareStep } from './compare-step.tsx';
 import { ConfirmLeave } from './confirm-leave.tsx';
 import type { PatientProps } from './patient-app.tsx';
 import { PatientScreen } from './patient-screen.tsx';
@@ -52,6 +53,7 @@ export function WaitingRoom({ visit, media, clinicianKnows, preparing }: Waiting
           {stateText(clinicianKnows, preparing, clinician)}
         </p>
       </div>
+      {visit.comparison.value && <CompareStep visit={visit} comparison={visit.comparison.value} />}
       {preparing && withPicture && media.stream.value && media.cameraOn.value ? (
         <>
           <div class="mirror">
