@@ -46,27 +46,27 @@ electric elegant element eleven elm elocution eloquent embark emblem embrace eme
 encore endive endless energy engine engraving enjoy enough ensemble enter entry envelope episode equal
 equip eraser errand escalator espresso essay essence estuary etching etiquette euphonium event every
 evident exact example excerpt exchange excursion exhibit exotic expand expect explain expo express extra
-fable fabric factory fairway falafel falcon famous fandango fanfare farmer fashion faucet favour feather
-february fedora feline felt fennel festoon fibre fiction fiddler fieldfare fifty fig figure filigree film
-filter final finch firefly first fishpond fizzy fjord flagpole flair flamingo flannel flapjack flask
-flatbread fledgling fleece flexible flicker flint flippers float floor flora flotilla flown fluent fluid
-fly foam foghorn folder folio follower fondue font food footman forage forest formula forsythia forty
-forum forward fossil fountain fox foxglove foyer fraction fragrant frame freckle freedom frequent fresco
-friday friendly fringe fritter frog frosting frugal fruit fuchsia funfair furlong furrow fuselage futon
-future gadget gain galaxy gallop galoshes gamma garage garden garlic garment garnet gateway gather gauge
-gazebo gecko gelatine gemstone generous gentle genuine geology geranium gerbil geyser gherkin giant
-giftwrap giggle gingham giraffe girder gizmo gladiolus glance glassware gleam gliding glimpse glitter
-global glossy glowworm glucose glue gobble goggles golden golf gondola gong gopher gorge gouache gourd
-gown gradual grammar granary graphite grassland gravy grayling greeting gremlin greyhound griffin grocer
-groom grotto grouper grove growth guava guestbook guidebook guild guitar gull guppy gurgle gusto gutter
-gymkhana gymnast gypsum gyroscope habit haddock haiku hailstone hairbrush halibut hallway hamlet hamper
-handbag happening hardware harmony harp harvest hatbox haven hawk hawthorn haystack hazel headset heath
-hedgehog height heirloom helium hello helmet helper heptagon herald herbal heritage heron herring hexagon
-hibiscus hickory highland hiking hilltop hinge history hive hobby holdall holiday hollyhock homework
-honest hoopoe hoover hopeful hopper hopscotch horizon hornbeam horsebox host hotel hourglass housing
-hubcap huddle hula hummus humour hundred hurray hyacinth hydrant hyphen ibis ice icebox icecream iceskate
-icicle icing icon idea idyll igloo iguana image imitate improve inchworm income increase index indigo
-indoor industry ingot inkblot inkpot inkwell inland inlet inner innings input insect inside inspire
+fable fabric factory fairway falafel falcon famous fandango fanfare farmer fashion fathom faucet favour
+feather february fedora feline felt fennel festoon fibre fiction fiddler fieldfare fifty fig figure
+filigree film filter final finch firefly first fishpond fizzy fjord flagpole flair flamingo flannel
+flapjack flask flatbread fledgling fleece flexible flicker flint flippers float floor flora flotilla flown
+fluent fluid fly foam foghorn folder folio follower fondue font food footman forage forest formula
+forsythia forty forum forward fossil fountain fox foxglove foyer fraction fragrant frame freckle freedom
+frequent fresco friday friendly fringe fritter frog frosting frugal fruit fuchsia funfair furlong furrow
+fuselage futon future gadget gain galaxy gallop galoshes gamma garage garden garlic garment garnet gateway
+gather gauge gazebo gecko gelatine gemstone generous gentle genuine geology geranium gerbil geyser gherkin
+giant giftwrap giggle gingham giraffe girder gizmo gladiolus glance glassware gleam gliding glimpse
+glitter global glossy glowworm glucose glue gobble goggles golden golf gondola gong gopher gorge gouache
+gourd gown gradual grammar granary graphite grassland gravy grayling greeting gremlin greyhound griffin
+grocer groom grotto grouper grove growth guava guestbook guidebook guild guitar gull guppy gurgle gusto
+gutter gymkhana gymnast gypsum gyroscope habit haddock haiku hailstone hairbrush halibut hallway hamlet
+hamper handbag happening hardware harmony harp harvest hatbox haven hawk hawthorn haystack hazel headset
+heath hedgehog height heirloom helium hello helmet helper heptagon herald herbal heritage heron herring
+hexagon hibiscus hickory highland hiking hilltop hinge history hive hobby holdall holiday hollyhock
+homework honest hoopoe hoover hopeful hopper hopscotch horizon hornbeam horsebox host hotel hourglass
+housing hubcap huddle hula hummus humour hundred hurray hyacinth hydrant hyphen ibis ice icebox icecream
+iceskate icicle icing icon idea idyll igloo iguana image imitate improve inchworm income increase index
+indigo indoor industry ingot inkblot inkpot inkwell inland inlet inner innings input insect inside inspire
 instant integer introduce invent invite ironwork italic item itinerary ivy jackdaw jade jaguar jamboree
 january jasmine jellyfish jester jetty jewel jigsaw jockey jodhpurs jogger joiner joke jolly jonquil
 journal joyful jubilee jugful juggler juice jukebox jumbo jump junction jungle juniper jute kaftan
@@ -110,8 +110,8 @@ profile program project prologue pronoun proper prospect protein proverb public 
 puma pumice pumpkin punnet puppeteer purple purse pushchair putty puzzling pyjamas pyramid quail quality
 quartz quaver questions quickstep quilt quintet quiz quotation raccoon radar radish raffle ragtime
 railcard rainy raisin rally ranger rapid raspberry ratchet ratio rattan ravioli rayon ready real recall
-receipt recital recliner record rectangle recycle redshank redwood reflect refrain refrain refund regatta
-region regular relax relish remark remember remote renew rental repair repeat reply report reptile request
+receipt recital recliner record rectangle recycle redshank redwood reflect refrain refund regatta region
+regular relax relish remark remember remote renew rental repair repeat reply report reptile request
 resource respect restore result return reunion reveal revolve reward rewind rhombus rhubarb rhythm ribbon
 rickshaw ridge rigging rind ripple risotto riverbank roadside robin robot rodeo roller rondo rooftop
 rooster rosemary rotate rotor rounders routine rowan rowing royal rubber ruby rucksack ruffled rug rugged

@@ -4,7 +4,7 @@ import { wordsEn } from './en.ts';
 
 /** What must not be read aloud by somebody who is not well, whole or as a part of a word. */
 const unfortunate = {
-  de: /tod(?!o)|mord|krank|schmerz|angst|furcht|wund|blut|gift|waffe(?!l)|krieg|gewalt|sarg|grab|leich|nackt|busen|droge|rausch|wein|bier|schnaps|kirch|gott|kreuz|teufel|engel|hass|zorn|trauer|klage|opfer|schuld|streit|sturm|brand|feuer|strick|seil|gleis|turm$|bruch|dumm|fett|narr|hexe|straf|messer|klinge|nadel$|spritz|pille|tablett|arzt|klinik|gericht|polizei|^not$|waage|gewicht|kind|mutter|vater|baby(?!t)|brust|blind|taub|stumm|irre/i,
+  de: /tod(?!o)|mord|krank|schmerz|angst|furcht|wund|blut|gift|waffe(?!l)|krieg|gewalt|sarg|grab|leiche|nackt|busen|droge|rausch|wein|bier|schnaps|kirch|gott|kreuz|teufel|engel|hass|zorn|trauer|klage|(?<!kl)opfer|schuld|streit|sturm|brand|feuer|strick|seil|gleis|turm$|bruch|dumm|fett|narr|hexe|straf|messer|klinge|nadel$|spritz|pille|tablett|arzt|klinik|gericht|polizei|^not$|waage|gewicht|kind|mutter|vater|baby(?!t)|brust|blind|taub|stumm|irre/i,
   en: /death|dead|^die(?!s)|kill|murd|illness|^sick|pain(?!t)|^fear|wound|blood|poison|^gun|knife|^war$|violen|grave(?!l)|coffin|^sex|nude|breast|^drug|drunk|^wine|^beer|church|^god|devil|^hate|grief|loss$|lonel|guilt|fight|^rope|^cliff|stupid|^fool|^witch|prison|^jail|razor|^pill$|clinic|police|suicid|hanging|^burn|weight|^thin$|^diet|^mad$|crazy|insan|mother|father|^child|^baby|blind|^deaf|^dumb|needle/i,
 };
 
