@@ -75,6 +75,7 @@ function fakeDesk(state: FakeDesk): DeskView {
       noteCall('admit', Number(visit));
       current.value = visit;
     },
+    goOn: async () => undefined,
     sendBack: async () => {
       current.value = undefined;
     },
@@ -137,6 +138,8 @@ const proven: DeskPatient = {
   connected: true,
 };
 
+const intruder = { kind: 'stranger', userId: '@fremd:sprechzimmer.localhost', how: 'joined' } as const;
+
 const everybody: readonly DeskPatient[] = [
   proven,
   {
@@ -158,7 +161,8 @@ const everybody: readonly DeskPatient[] = [
     visit: visit(7),
     trust: 'proven',
     label: 'E. F.',
-    alarm: { kind: 'stranger', userId: '@x:y' },
+    alarm: intruder,
+    sightings: [{ alarm: intruder, atMs: nowMs - minuteMs }],
     connected: false,
   },
 ];

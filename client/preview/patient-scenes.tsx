@@ -119,7 +119,9 @@ const waiting = { stage: 'waiting', clinicianKnows: true, preparing: false } as 
 const talking = { stage: 'conversation' } as const;
 const linkFaults: readonly LinkFault[] = ['missing', 'cut-short', 'damaged', 'exposed', 'other-version'];
 const alarms: readonly Alarm[] = [
-  { kind: 'stranger', userId: '@x:y' },
+  { kind: 'stranger', userId: '@x:y', how: 'joined' },
+  { kind: 'unconfirmed-device', userId: '@x:y', deviceId: 'NEW' },
+  { kind: 'told', cause: 'stranger' },
   { kind: 'identity-changed', userId: '@x:y' },
   { kind: 'not-encrypted' },
   { kind: 'fingerprint-differs' },

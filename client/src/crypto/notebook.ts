@@ -81,7 +81,9 @@ export async function openNotebook(
   nowMs: () => number = Date.now,
 ): Promise<Notebook> {
   const room = await openNotebookRoom(open);
-  const guard = guardRoom(open, room.id, { members: new Set([open.userId]), bot: undefined });
+  const guard = guardRoom(open, room.id, {
+    roster: { members: new Set([open.userId]), bot: undefined },
+  });
   const sender = roomSender(open, room.id, guard);
   const entries = signal<ReadonlyMap<InvitationId, BookEntryContent>>(new Map());
   const unreadable = new Set<MatrixEvent>();

@@ -5,7 +5,8 @@ import { EventStatus } from 'matrix-js-sdk';
 import { retrying } from '../api/retry.ts';
 import { reaching } from './homeserver-errors.ts';
 import type { OpenClient } from './open-client.ts';
-import type { RoomGuard } from './room-guard.ts';
+import { WrongRoster } from './recipients.ts';
+import { NotSafe, type RoomGuard } from './room-guard.ts';
 
 export interface RoomSender {
   /**
@@ -47,7 +48,10 @@ export function roomSender(
           clearEcho(transaction);
           const sent = await reaching('sending a message', () =>
             sendEvent(roomId, type, content, transaction),
-          );
+          ).catch((error: unknown) => {
+            // Somebody has come in since: their membership is the alarm.
+            throw error instanceof WrongRoster ? new NotSafe('sending a message', guard.alarm.value) : error;
+          });
           return sent.event_id;
         },
         { tries: sendTries, signal },

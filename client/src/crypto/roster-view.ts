@@ -1,12 +1,102 @@
-/** Why sending and media have stopped. Each has a sentence a patient understands. */
-export type Alarm =
-  /** Somebody who does not belong to this visit is in the room, or was invited. */
-  | { readonly kind: 'stranger'; readonly userId: string }
+/** Why sending and media have stopped, and whether a visit can ever go on after it. ADR 0010. */
+
+import { DeviceIdSchema, haltCauses, UserIdSchema } from '@sprechzimmer/protocol';
+import * as v from 'valibot';
+
+const FinalAlarmSchema = v.variant('kind', [
   /** A participant's identity is not the one that was proven. */
-  | { readonly kind: 'identity-changed'; readonly userId: string }
-  /** Our own crypto store does not know the room as encrypted. */
-  | { readonly kind: 'not-encrypted' }
-  /** The certificate of the connection is not the one that came through Olm. */
-  | { readonly kind: 'fingerprint-differs' }
+  v.strictObject({ kind: v.literal('identity-changed'), userId: v.string() }),
+  /** Our own crypto store does not know the room as encrypted, or the room no longer says that it is. */
+  v.strictObject({ kind: v.literal('not-encrypted') }),
+  /** The room is to be encrypted in another way than it was made for. */
+  v.strictObject({ kind: v.literal('encryption-changed') }),
+  /** This room was not made by the practice for this visit. */
+  v.strictObject({ kind: v.literal('other-room') }),
+  /** The certificate of the connection is not the one that came through Olm, or the words were not kept to. */
+  v.strictObject({ kind: v.literal('fingerprint-differs') }),
+]);
+
+const CurableAlarmSchema = v.variant('kind', [
+  /** Somebody who does not belong to this visit. The user id is the server's word. */
+  v.strictObject({
+    kind: v.literal('stranger'),
+    userId: v.string(),
+    how: v.picklist(['joined', 'invited', 'knocked', 'was-there']),
+  }),
+  /** The bot that made the room is back, or invited back. */
+  v.strictObject({ kind: v.literal('bot-back'), userId: v.string() }),
+  /** A further device under the patient's account, which has one browser and no way to a second. */
+  v.strictObject({ kind: v.literal('extra-device'), userId: UserIdSchema, deviceId: DeviceIdSchema }),
+  /** Who may do what in the room is not as it was set up. */
+  v.strictObject({ kind: v.literal('power-changed') }),
+  /** Who may come in or read is not as it was set up. */
+  v.strictObject({ kind: v.literal('access-changed') }),
+]);
+
+/** What the other side has told us, encrypted, that it has seen. */
+const ToldAlarmSchema = v.strictObject({ kind: v.literal('told'), cause: v.picklist(haltCauses) });
+
+/** What stands until somebody decides, and is kept over a reload. */
+export const LastingAlarmSchema = v.union([FinalAlarmSchema, CurableAlarmSchema, ToldAlarmSchema]);
+export type LastingAlarm = v.InferOutput<typeof LastingAlarmSchema>;
+
+/** What goes away by itself. */
+export type PassingAlarm =
+  /** A new device of the clinician that they have not confirmed. It gets no key meanwhile, and nothing is sent. */
+  | { readonly kind: 'unconfirmed-device'; readonly userId: string; readonly deviceId: string }
   /** Relay was asked for and there is none. */
   | { readonly kind: 'no-relay' };
+
+/** Each has a sentence a patient understands. */
+export type Alarm = LastingAlarm | PassingAlarm;
+
+/** An alarm and when it was first seen, by our own clock in milliseconds. */
+export interface Sighting {
+  readonly alarm: Alarm;
+  readonly atMs: number;
+}
+
+/**
+ * Whether a visit can go on after this.
+ * - `never`: keys may be in other hands, or cannot be told from those of somebody else. A new link begins anew.
+ * - `when-clean`: the clinician may decide so once it is as it was; who was there had no key.
+ * - `by-itself`
+ */
+export function afterAlarm(alarm: Alarm): 'never' | 'when-clean' | 'by-itself' {
+  if (alarm.kind === 'told') return afterCause(alarm.cause);
+  return afterCause(alarm.kind);
+}
+
+function afterCause(cause: Exclude<Alarm['kind'], 'told'>): ReturnType<typeof afterAlarm> {
+  switch (cause) {
+    case 'identity-changed':
+    case 'not-encrypted':
+    case 'encryption-changed':
+    case 'other-room':
+    case 'fingerprint-differs':
+      return 'never';
+    case 'stranger':
+    case 'bot-back':
+    case 'extra-device':
+    case 'power-changed':
+    case 'access-changed':
+      return 'when-clean';
+    case 'unconfirmed-device':
+    case 'no-relay':
+      return 'by-itself';
+  }
+}
+
+export function isLasting(alarm: Alarm): alarm is LastingAlarm {
+  return afterAlarm(alarm) !== 'by-itself';
+}
+
+/** Which of two matters more: an alarm that is final is not covered by one that is not. */
+export function worse(standing: LastingAlarm | undefined, next: LastingAlarm): LastingAlarm {
+  if (!standing) return next;
+  return afterAlarm(standing) !== 'never' && afterAlarm(next) === 'never' ? next : standing;
+}
+
+export function isSameAlarm(one: Alarm, other: Alarm): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

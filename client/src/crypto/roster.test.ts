@@ -17,38 +17,52 @@ describe('nothing is sent before the two are by themselves', () => {
     ['the bot has not left', [join(guest), join(dr), join(bot)]],
     ['the other has left', [join(guest), leave(dr), leave(bot)]],
   ])('%s', (_, present) => {
-    expect(readRoster(present, roster, false)).toEqual({ state: 'gathering' });
+    expect(readRoster(present, roster, undefined)).toEqual({ state: 'gathering' });
   });
   test('both in, bot gone', () => {
-    expect(readRoster([join(guest), join(dr), leave(bot)], roster, false)).toEqual({ state: 'complete' });
+    expect(readRoster([join(guest), join(dr), leave(bot)], roster, undefined)).toEqual({ state: 'complete' });
   });
 });
 
 describe('somebody who does not belong there stops the visit', () => {
   test.each([
     ['joined', join(stranger)],
-    ['only invited', invite(stranger)],
-  ])('%s', (_, intruder) => {
-    for (const wasComplete of [false, true])
-      expect(readRoster([join(guest), join(dr), intruder], roster, wasComplete)).toEqual({
+    ['invited', invite(stranger)],
+    ['knocked', { userId: stranger, membership: 'knock' }],
+  ] as const)('%s', (how, intruder) => {
+    for (const goneBefore of [undefined, new Set<string>([bot])])
+      expect(readRoster([join(guest), join(dr), intruder], roster, goneBefore)).toEqual({
         state: 'stranger',
         userId: stranger,
+        how,
       });
   });
   test('the bot, when it comes back or is invited back', () => {
     for (const back of [join(bot), invite(bot)])
-      expect(readRoster([join(guest), join(dr), back], roster, true)).toEqual({
+      expect(readRoster([join(guest), join(dr), back], roster, new Set([bot]))).toMatchObject({
         state: 'stranger',
         userId: bot,
       });
   });
-  test('but not somebody who was there and has gone', () => {
-    expect(readRoster([join(guest), join(dr), leave(stranger)], roster, true)).toEqual({ state: 'complete' });
+  test('who came and went between two answers of the server', () => {
+    expect(readRoster([join(guest), join(dr), leave(bot), leave(stranger)], roster, new Set([bot]))).toEqual({
+      state: 'stranger',
+      userId: stranger,
+      how: 'was-there',
+    });
+  });
+  test('but not who had gone before the two were by themselves', () => {
+    const present = [join(guest), join(dr), leave(bot), leave(stranger)];
+    for (const goneBefore of [undefined, new Set<string>([bot, stranger])])
+      expect(readRoster(present, roster, goneBefore)).toEqual({ state: 'complete' });
   });
 });
 
 test('a notebook has one reader, and any other person in it is a stranger', () => {
   const own = { members: new Set<string>([dr]), bot: undefined };
-  expect(readRoster([join(dr)], own, false)).toEqual({ state: 'complete' });
-  expect(readRoster([join(dr), join(bot)], own, false)).toEqual({ state: 'stranger', userId: bot });
+  expect(readRoster([join(dr)], own, undefined)).toEqual({ state: 'complete' });
+  expect(readRoster([join(dr), join(bot)], own, undefined)).toMatchObject({
+    state: 'stranger',
+    userId: bot,
+  });
 });

@@ -19,21 +19,34 @@ export type RosterReading =
   | { readonly state: 'complete' }
   /** Somebody has not joined yet, or the bot has not left yet, or somebody has left. */
   | { readonly state: 'gathering' }
-  | { readonly state: 'stranger'; readonly userId: string };
+  | {
+      readonly state: 'stranger';
+      readonly userId: string;
+      readonly how: 'joined' | 'invited' | 'knocked' | 'was-there';
+    };
+
+/** From the one who can do most to the one who has gone again. */
+const waysIn = { join: 'joined', invite: 'invited', knock: 'knocked' } as const;
 
 /**
- * @param wasComplete once complete, always without the bot: it may not come back
+ * @param goneBefore who was out of the room already when it was complete for the first time; undefined before that.
+ *   Whoever is out of it later without ever having been seen in it came and went while nobody told us. Once complete,
+ *   the room is always without the bot, too.
  */
 export function readRoster(
   present: readonly Presence[],
   roster: Roster,
-  wasComplete: boolean,
+  goneBefore: ReadonlySet<string> | undefined,
 ): RosterReading {
+  const isStranger = ({ userId }: Presence) =>
+    !roster.members.has(userId) && (goneBefore !== undefined || userId !== roster.bot);
+  for (const [membership, how] of Object.entries(waysIn)) {
+    const stranger = present.find((one) => one.membership === membership && isStranger(one));
+    if (stranger) return { state: 'stranger', userId: stranger.userId, how };
+  }
+  const passed = present.find((one) => goneBefore && isStranger(one) && !goneBefore.has(one.userId));
+  if (passed) return { state: 'stranger', userId: passed.userId, how: 'was-there' };
   const there = present.filter(({ membership }) => membership === 'join' || membership === 'invite');
-  const stranger = there.find(
-    ({ userId }) => !roster.members.has(userId) && (wasComplete || userId !== roster.bot),
-  );
-  if (stranger) return { state: 'stranger', userId: stranger.userId };
   const joined = there.filter(({ membership }) => membership === 'join');
   const complete =
     joined.length === roster.members.size && joined.every(({ userId }) => roster.members.has(userId));

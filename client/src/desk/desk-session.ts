@@ -19,7 +19,9 @@ import {
   type InvitationId,
   type Kind,
   type PracticeAnswer,
+  type RoomId,
   redeemHash,
+  type UserId,
   type VisitId,
   type VisitVerb,
   writeLink,
@@ -74,6 +76,7 @@ export interface RunningDesk {
   prepare(visit: VisitId): void;
   admit(visit: VisitId): Promise<void>;
   sendBack(visit: VisitId): Promise<void>;
+  goOn(visit: VisitId): Promise<void>;
   decline(visit: VisitId): Promise<void>;
   end(visit: VisitId): Promise<void>;
   decideOther(visit: VisitId, decision: 'accept' | 'refuse'): Promise<void>;
@@ -123,7 +126,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       ...(entry?.label ? { label: entry.label } : {}),
       ...(guest?.comparedAt === undefined ? {} : { compared: true }),
       ...(guest?.name === undefined ? {} : { name: guest.name }),
-      ...(alarm ? { alarm } : {}),
+      ...(alarm ? { alarm, sightings: room.sightings.value } : {}),
       connected: room?.connected.value ?? false,
     };
   };
@@ -139,10 +142,13 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     }
     for (const { visitId, roomId, guestUserId: guest } of visits) {
       if (!roomId || next.has(visitId)) continue;
-      const relayOnly = practice.call.route === 'relay';
-      next.set(visitId, openVisitRoom({ open, channel, proofs, media, roomId, guest, bot, relayOnly }));
+      next.set(visitId, roomOf(roomId, guest));
     }
     rooms.value = next;
+  };
+  const roomOf = (roomId: RoomId, guest: UserId) => {
+    const relayOnly = practice.call.route === 'relay';
+    return openVisitRoom({ open, channel, proofs, media, roomId, guest, bot, masterKey, relayOnly });
   };
 
   /** Who has been proven is connected to; whoever was in session before a reload is again. */
@@ -359,6 +365,21 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       await Promise.all([said, tell(id, 'admit')]);
     },
     sendBack,
+    async goOn(id) {
+      const visit = visitOf(id);
+      const halted = rooms.value.get(id);
+      const guest = visit && guestOf(visit);
+      if (!visit || !halted || !guest || trust(visit) !== 'proven')
+        throw new ApiProblem({ code: 'conflict' });
+      await halted.putRight(guest);
+      if (host.current.value === id) leaveConversation();
+      await halted.close();
+      // Looked at with fresh eyes: whatever is still wrong stops it once more.
+      const room = roomOf(halted.roomId, guest.guest);
+      rooms.value = new Map(rooms.value).set(id, room);
+      const back = visit.phase === 'in-session' ? tell(id, 'send-back') : undefined;
+      await Promise.all([room.say(guest, 'go-on'), back]);
+    },
     decline: (id) => close(id, 'declined'),
     end: (id) => close(id, 'ended'),
     async decideOther(id, decision) {

@@ -13,7 +13,7 @@ import type {
 import type { CallView } from '../call/call-view.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
 import type { ComparisonView } from '../crypto/comparison-view.ts';
-import type { Alarm } from '../crypto/roster-view.ts';
+import type { Alarm, Sighting } from '../crypto/roster-view.ts';
 
 export type DeskFault =
   | { readonly kind: 'wrong-password' }
@@ -54,6 +54,8 @@ export interface DeskPatient {
   /** What the patient wishes to be called, end-to-end encrypted, only when proven. */
   readonly name?: string;
   readonly alarm?: Alarm;
+  /** Everything that was wrong with this visit, oldest first; there where there is an alarm. */
+  readonly sightings?: readonly Sighting[];
   /** ICE, DTLS and data channel are up: admission is immediate. */
   readonly connected: boolean;
 }
@@ -104,6 +106,12 @@ export interface DeskView {
   prepare(visit: VisitId): void;
   admit(visit: VisitId): Promise<void>;
   sendBack(visit: VisitId): Promise<void>;
+  /**
+   * After an alarm that allows for it: shows out whoever does not belong in the room, and when nothing is wrong any
+   * more, the patient waits again and can be let in.
+   * @throws when something is still wrong, or this visit can never go on
+   */
+  goOn(visit: VisitId): Promise<void>;
   decline(visit: VisitId): Promise<void>;
   end(visit: VisitId): Promise<void>;
   decideOther(visit: VisitId, decision: 'accept' | 'refuse'): Promise<void>;

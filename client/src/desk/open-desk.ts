@@ -242,6 +242,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
     prepare: (visit) => running.value?.prepare(visit),
     admit: async (visit) => (await desk()).admit(visit),
     sendBack: async (visit) => (await desk()).sendBack(visit),
+    goOn: async (visit) => (await desk()).goOn(visit),
     decline: async (visit) => (await desk()).decline(visit),
     end: async (visit) => (await desk()).end(visit),
     decideOther: async (visit, decision) => (await desk()).decideOther(visit, decision),

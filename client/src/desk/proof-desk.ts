@@ -35,7 +35,7 @@ import { deviceOf, followDevices, type KnownDevice, masterKeyOf, signMasterKey }
 import type { BookLink, Notebook } from '../crypto/notebook.ts';
 import type { OlmChannel } from '../crypto/olm-channel.ts';
 import type { OpenClient } from '../crypto/open-client.ts';
-import { membersOf } from '../crypto/room-guard.ts';
+import { membersOf } from '../crypto/room-shown.ts';
 import type { DeskKeeper, ProvenGuest } from '../storage/desk-record.ts';
 import { type ComparisonDesk, comparisonDesk, type UncheckedProof } from './comparison-desk.ts';
 import { heldProofs } from './held-proofs.ts';
@@ -67,7 +67,7 @@ export interface ProofDesk {
   decideAgainst(isOut: (guest: ProvenGuest) => boolean): Promise<void>;
   /** Calls back when a guest who is proven has shown their proof again. `ask`: what a word to them has to carry. */
   onReturn(listener: (guest: ProvenGuest, ask: string | undefined) => void): () => void;
-  change(guest: ProvenGuest, part: Partial<Pick<ProvenGuest, 'door' | 'name'>>): ProvenGuest;
+  change(guest: ProvenGuest, part: Partial<Pick<ProvenGuest, 'door' | 'name' | 'halted'>>): ProvenGuest;
   close(): void;
 }
 

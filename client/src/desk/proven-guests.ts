@@ -105,6 +105,6 @@ export function isSameProof(a: ProvenGuest, b: ProvenGuest): boolean {
   return a.id === b.id && a.h === b.h && a.guestMasterKey === b.guestMasterKey;
 }
 
-function keepOf({ door, superseded, name }: ProvenGuest) {
-  return { door, superseded, ...(name === undefined ? {} : { name }) };
+function keepOf({ door, superseded, name, halted }: ProvenGuest) {
+  return { door, superseded, ...(name === undefined ? {} : { name }), ...(halted ? { halted } : {}) };
 }

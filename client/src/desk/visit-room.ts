@@ -1,6 +1,6 @@
 /** One visit at the desk: its room, its chat, its connection, and the clinician's words about its door. */
 
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import {
   type DoorContent,
   doorType,
@@ -14,17 +14,20 @@ import { retrying } from '../api/retry.ts';
 import type { LocalMedia } from '../call/media.ts';
 import { type Chat, openChat } from '../crypto/chat.ts';
 import { sayConference } from '../crypto/conference.ts';
+import { exchangeHalts } from '../crypto/halts.ts';
 import { reaching } from '../crypto/homeserver-errors.ts';
 import type { OlmChannel } from '../crypto/olm-channel.ts';
 import type { OpenClient } from '../crypto/open-client.ts';
+import { quietWhileAlarmed } from '../crypto/quiet-while.ts';
 import { type RoomCall, roomCall } from '../crypto/room-call.ts';
 import { guardRoom } from '../crypto/room-guard.ts';
 import { roomSender } from '../crypto/room-sender.ts';
-import type { Alarm } from '../crypto/roster-view.ts';
+import { type Alarm, afterAlarm, isLasting, type Sighting } from '../crypto/roster-view.ts';
 import { waitFor } from '../crypto/wait-for.ts';
 import { wholeTimeline } from '../crypto/whole-timeline.ts';
 import type { ProvenGuest } from '../storage/desk-record.ts';
 import type { ProofDesk } from './proof-desk.ts';
+import { NotPutRight, putRight } from './put-right.ts';
 import { readRoomCopy } from './room-copy.ts';
 
 export interface VisitRoomOptions {
@@ -35,12 +38,22 @@ export interface VisitRoomOptions {
   readonly roomId: RoomId;
   readonly guest: UserId;
   readonly bot: UserId;
+  /** Our own master key. */
+  readonly masterKey: Uint8Array;
   readonly relayOnly: boolean;
 }
 
 export interface VisitRoom {
   readonly roomId: RoomId;
   readonly alarm: ReadonlySignal<Alarm | undefined>;
+  /** Everything that was wrong here, oldest first. */
+  readonly sightings: ReadonlySignal<readonly Sighting[]>;
+  /**
+   * The clinician has looked and wants to go on: shows out whoever does not belong here, and forgets what was.
+   * Another `VisitRoom` then looks anew.
+   * @throws NotPutRight when this visit cannot go on, or something is still wrong
+   */
+  putRight(guest: ProvenGuest): Promise<void>;
   readonly chat: ReadonlySignal<Chat | undefined>;
   readonly call: RoomCall;
   /** ICE, DTLS and data channel are up. */
@@ -60,7 +73,11 @@ export interface VisitRoom {
 export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
   const { open, channel, proofs, roomId, guest, bot } = options;
   const members = new Set([open.userId, guest]);
-  const guard = guardRoom(open, roomId, { members, bot });
+  const guard = guardRoom(open, roomId, {
+    roster: { members, bot },
+    rules: { bot, clinician: open.userId },
+  });
+  guard.pin(open.userId, options.masterKey);
   const closing = new AbortController();
   const sender = roomSender(open, roomId, guard, closing.signal);
   const chat = signal<Chat | undefined>(undefined);
@@ -77,10 +94,31 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     onDoor: () => undefined,
   });
   const alarm = computed(() => guard.alarm.value ?? call.mesh.value?.alarm.value);
-  const stopWatching = effect(() => {
-    if (alarm.value?.kind === 'fingerprint-differs') guard.halt(alarm.value);
-    if (guard.alarm.value) void call.leave();
-  });
+  /** Whom this visit is with, once that is proven. */
+  const proven = signal<ProvenGuest | undefined>(undefined);
+  const watches = [
+    effect(() => {
+      if (alarm.value?.kind === 'fingerprint-differs') guard.halt(alarm.value);
+    }),
+    effect(() => {
+      const halt = guard.alarm.value;
+      const known = proven.value;
+      if (halt && isLasting(halt) && known && known.halted?.kind !== halt.kind)
+        untracked(() => {
+          proven.value = proofs.change(known, { halted: halt });
+        });
+    }),
+    quietWhileAlarmed(guard, call, (wasOpen) => {
+      if (wasOpen) void call.open().catch(() => undefined);
+    }),
+    exchangeHalts({
+      channel,
+      guard,
+      peer: guest,
+      ownHash: () => proven.value?.h,
+      devices: async () => (proven.value ? [{ userId: guest, deviceId: proven.value.guestDevice }] : []),
+    }),
+  ];
   let conferenceSaid = false;
   /** After the bot has left: what is written while it leaves can make the homeserver list it once more. */
   const stopConference = effect(() => {
@@ -132,6 +170,8 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
   };
   void join().catch(() => undefined);
 
+  /** The last word was that it may go on. */
+  let goingOn = false;
   const say: VisitRoom['say'] = async (proven, door, ask) => {
     // The number is taken at once: two words said quickly keep their order.
     const current =
@@ -139,6 +179,7 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     const seq = current.door.seq + 1;
     const state = door === 'prepare' ? current.door.state : door === 'admitted' ? door : 'waiting';
     proofs.change(current, { door: { seq, state } });
+    goingOn = door === 'go-on';
     const word: DoorContent = { v: 1, h: proven.h, seq, at: Date.now(), door, ...(ask && { answers: ask }) };
     const device = { userId: proven.guest, deviceId: proven.guestDevice };
     if (!guard.alarm.value) call.sendDoor(device, word);
@@ -151,20 +192,24 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
   };
   /** Who comes back to a conversation is let in again: the word said meanwhile is too old for them by now. */
   const stopReturning = proofs.onReturn((back, ask) => {
-    if (back.guest === guest && back.roomId === roomId && call.isOpen())
-      void say(back, 'admitted', ask).catch(() => undefined);
+    if (back.guest !== guest || back.roomId !== roomId) return;
+    if (call.isOpen()) void say(back, 'admitted', ask).catch(() => undefined);
+    else if (goingOn && ask) void say(back, 'go-on', ask).catch(() => undefined);
   });
 
   return {
     roomId,
     alarm,
+    sightings: guard.sightings,
     chat,
     call,
     connected: computed(() =>
       Boolean(call.mesh.value?.participants.value.some(({ state }) => state.value === 'connected')),
     ),
-    admitKey(proven) {
-      guard.pin(proven.guest, fromBase64(proven.guestMasterKey));
+    admitKey(known) {
+      guard.pin(known.guest, fromBase64(known.guestMasterKey), known.guestDevice);
+      if (known.halted) guard.halt(known.halted);
+      proven.value = known;
       pinned.value = true;
     },
     async connect({ guest: userId, guestDevice: deviceId, h }) {
@@ -172,9 +217,14 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
       await call.connect({ userId, deviceId, role: 'guest', transcriptHash: h });
     },
     say,
+    async putRight(known) {
+      if (!alarm.value || afterAlarm(alarm.value) !== 'when-clean') throw new NotPutRight();
+      await putRight(open, roomId, members, guard, closing.signal);
+      proofs.change(known, { halted: undefined });
+    },
     async close() {
       closing.abort();
-      stopWatching();
+      for (const stop of watches) stop();
       stopReturning();
       stopChat();
       stopConference();

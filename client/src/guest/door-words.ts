@@ -42,7 +42,7 @@ export function hearDoorWord(
   if (last !== undefined && word.seq <= last) return undefined;
   const { newest } = heard;
   const ends = word.door === 'declined' || word.door === 'ended';
-  const letsIn = word.door === 'admitted' || word.door === 'prepare';
+  const letsIn = ['admitted', 'prepare', 'go-on'].includes(word.door);
   const overtaken = newest !== undefined && newest.from !== from && word.at < newest.atMs;
   const tooOld = !live && !answersUs && Math.abs(nowMs - word.at) > goodForMs + toleranceMs;
   if (letsIn && (overtaken || tooOld)) return 'stale';

@@ -17,6 +17,7 @@ import type { ComparisonView } from '../crypto/comparison-view.ts';
 import { MasterKeyDiffers, masterKeyOf } from '../crypto/identity.ts';
 import { type OpenClient, openClient } from '../crypto/open-client.ts';
 import { publishIdentity } from '../crypto/publish-identity.ts';
+import { isLasting } from '../crypto/roster-view.ts';
 import { mark, marks } from '../marks.ts';
 import type { VisitKeeper } from '../storage/visit-record.ts';
 import { type Arrival, arrive } from './arrive.ts';
@@ -99,18 +100,32 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
     return finished;
   };
 
-  const isHalted = () => Boolean(stay?.alarm.peek() ?? facts.peek().alarm ?? facts.peek().stopped);
+  const alarmNow = () => stay?.alarm.peek() ?? facts.peek().alarm;
+  const isHalted = () => {
+    const alarm = alarmNow();
+    return facts.peek().stopped !== undefined || (alarm !== undefined && isLasting(alarm));
+  };
+  /** Held for a while: what the door says is kept, and nothing is captured until it goes on. */
+  const isHeld = () => alarmNow() !== undefined;
+  const goingOn = signal(0);
+  const goOn = async () => {
+    if (!stay?.canGoOn()) return;
+    await keeper.change({ halted: undefined });
+    know({ door: 'waiting', preparing: false });
+    goingOn.value += 1;
+  };
 
   const onDoor = (door: DoorContent['door']) => {
     if (door === 'declined' || door === 'ended') void finish(door);
+    else if (door === 'go-on') void goOn().catch(() => undefined);
     // Nothing is captured or opened any more, whoever asks for it. Going back to waiting only closes.
     else if (door !== 'waiting' && isHalted()) return;
     else if (door === 'prepare') {
       know({ preparing: true });
-      if (keeper.record.visit?.kind !== 'chat') void host.media.acquire();
+      if (keeper.record.visit?.kind !== 'chat' && !isHeld()) void host.media.acquire();
     } else if (door === 'admitted') {
       mark(marks.admitted);
-      void stay?.talk().catch(() => undefined);
+      if (!isHeld()) void stay?.talk().catch(() => undefined);
       know({ door: 'admitted', preparing: false });
     } else {
       know({ door: 'waiting', preparing: false });
@@ -253,7 +268,7 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
       void settled?.settle().catch((error: unknown) => {
         if (error instanceof MasterKeyDiffers) fail(error);
       });
-      roomId = await namedRoom(answer, roomId, ending.signal);
+      roomId = await nextRoom(answer, goingOn, roomId, ending.signal);
       await settled?.close();
       const next = beginStay(roomId, arrival, identity, client);
       await arriveIn(next);
@@ -278,6 +293,27 @@ async function ownIdentity(open: OpenClient, resumed: boolean): Promise<Uint8Arr
   const masterKey = known ?? (await publishIdentity(open));
   mark(marks.identityUp);
   return masterKey;
+}
+
+/** Another room that the server names, or the same one when the clinician has said that it may go on there. */
+function nextRoom(
+  answer: Signal<VisitAnswer | undefined>,
+  goingOn: Signal<number>,
+  before: NonNullable<VisitAnswer['roomId']>,
+  abort: AbortSignal,
+): Promise<NonNullable<VisitAnswer['roomId']>> {
+  const times = goingOn.peek();
+  return new Promise((resolve, reject) => {
+    abort.addEventListener('abort', () => reject(abort.reason), { once: true });
+    const stop = effect(() => {
+      const named = answer.value?.roomId;
+      const other = named && named !== before ? named : undefined;
+      const next = other ?? (goingOn.value > times ? before : undefined);
+      if (!next) return;
+      resolve(next);
+      queueMicrotask(() => stop());
+    });
+  });
 }
 
 /** The room the server names, other than `before`. */

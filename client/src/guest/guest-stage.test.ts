@@ -19,7 +19,7 @@ describe('what the patient sees', () => {
 });
 
 describe('a conversation never covers up that something is wrong', () => {
-  const alarm = { kind: 'stranger', userId: '@x:practice.test' } as const;
+  const alarm = { kind: 'stranger', userId: '@x:practice.test', how: 'joined' } as const;
   test('an alarm stops it', () => {
     expect(stageOf({ ...waiting, door: 'admitted', alarm })).toEqual({ stage: 'halted', alarm });
   });

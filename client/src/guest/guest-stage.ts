@@ -1,6 +1,6 @@
 /** What the patient's screen shows, from what is known. Pure. */
 
-import type { Alarm } from '../crypto/roster-view.ts';
+import { type Alarm, isLasting } from '../crypto/roster-view.ts';
 import type { GuestStage, StopReason } from './guest-view.ts';
 
 export type EndReason = Extract<GuestStage, { stage: 'ended' }>['why'];
@@ -29,11 +29,15 @@ export const nothingYet: SessionFacts = {
   preparing: false,
 };
 
-/** An end outweighs everything, then what stopped us, then alarms: no alarm may be covered by a conversation. */
+/**
+ * An end outweighs everything, then what stopped us, then alarms: no alarm may be covered by a conversation. Whoever
+ * waits sends nothing, and is not startled by what goes away by itself.
+ */
 export function stageOf(facts: SessionFacts): GuestStage {
   if (facts.ended) return { stage: 'ended', why: facts.ended };
   if (facts.stopped) return { stage: 'stopped', ...facts.stopped };
-  if (facts.alarm) return { stage: 'halted', alarm: facts.alarm };
+  const startles = facts.alarm && (isLasting(facts.alarm) || facts.door === 'admitted');
+  if (facts.alarm && startles) return { stage: 'halted', alarm: facts.alarm };
   if (!facts.arrived) return { stage: 'entering' };
   if (facts.door === 'admitted') return { stage: 'conversation' };
   return { stage: 'waiting', clinicianKnows: facts.confirmed, preparing: facts.preparing };

@@ -31,14 +31,16 @@ import {
   meetClinician,
   proofContent,
 } from '../crypto/guest-proof.ts';
+import { exchangeHalts } from '../crypto/halts.ts';
 import { reaching } from '../crypto/homeserver-errors.ts';
 import { devicesOf, type KnownDevice, signMasterKey } from '../crypto/identity.ts';
 import { openOlmChannel } from '../crypto/olm-channel.ts';
 import type { OpenClient } from '../crypto/open-client.ts';
+import { quietWhileAlarmed } from '../crypto/quiet-while.ts';
 import { type RoomCall, roomCall } from '../crypto/room-call.ts';
 import { guardRoom, NotSafe } from '../crypto/room-guard.ts';
 import { roomSender } from '../crypto/room-sender.ts';
-import type { Alarm } from '../crypto/roster-view.ts';
+import { type Alarm, afterAlarm } from '../crypto/roster-view.ts';
 import { waitFor } from '../crypto/wait-for.ts';
 import { mark, marks } from '../marks.ts';
 import type { VisitKeeper } from '../storage/visit-record.ts';
@@ -47,6 +49,7 @@ import { guestComparison } from './comparison.ts';
 import { hearDoorWord } from './door-words.ts';
 import { freshAnswers } from './fresh-answers.ts';
 import { joinRoom } from './join-room.ts';
+import { keepHalt } from './kept-halt.ts';
 
 export interface StayOptions {
   readonly open: OpenClient;
@@ -84,6 +87,8 @@ export interface RoomStay {
   settle(): Promise<void>;
   /** Sound and picture, with the device of the clinician that has let us in, and with no other desk of theirs. */
   talk(): Promise<void>;
+  /** What has stopped this visit is such that the clinician may let it go on: in another stay, which looks anew. */
+  canGoOn(): boolean;
   /** Resolves when every word that was waiting for us has been heard. */
   caughtUp(): Promise<void>;
   /** Lets go of the room. Safe to repeat. */
@@ -99,7 +104,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
   const pin = fromBase64(keeper.record.clinicianMasterKey);
   const channel = openOlmChannel(open);
   const members = new Set([clinician, open.userId]);
-  const guard = guardRoom(open, roomId, { members, bot });
+  const guard = guardRoom(open, roomId, { roster: { members, bot }, rules: { bot, clinician } });
   guard.pin(clinician, pin);
   const closing = new AbortController();
   const sender = roomSender(open, roomId, guard, closing.signal);
@@ -141,10 +146,27 @@ export function stayInRoom(options: StayOptions): RoomStay {
   });
   const alarm = computed(() => guard.alarm.value ?? call.mesh.value?.alarm.value);
   // Whatever is wrong, nothing is sent and nothing is shown from that moment on.
-  const stopWatching = effect(() => {
-    if (alarm.value?.kind === 'fingerprint-differs') guard.halt(alarm.value);
-    if (guard.alarm.value) void call.leave();
-  });
+  const watches = [
+    keepHalt(guard, keeper),
+    effect(() => {
+      if (alarm.value?.kind === 'fingerprint-differs') guard.halt(alarm.value);
+    }),
+    quietWhileAlarmed(guard, call, () => {
+      if (keeper.record.door?.state === 'admitted') void talk().catch(() => undefined);
+    }),
+    exchangeHalts({
+      channel,
+      guard,
+      peer: clinician,
+      ownHash: () => (keeper.record.proof?.roomId === roomId ? keeper.record.proof.h : undefined),
+      devices: async () => (await devicesOf(open, clinician)).filter(({ verified }) => verified),
+    }),
+  ];
+
+  const talk = async () => {
+    const by = keeper.record.door?.by;
+    await call.open(by && { userId: clinician, deviceId: by });
+  };
 
   const ground = (guestMasterKey: Bytes): GuestGround => ({
     id: keeper.record.id,
@@ -293,6 +315,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
       const devices = await meetClinician(open, clinician, pin);
       mark(marks.clinicianMet);
       ownMasterKey = await options.identity;
+      guard.pin(open.userId, ownMasterKey, open.deviceId);
       const content = await proofOfRoom(ownMasterKey);
       await channel.send(proofType, content, devices, { signedUnder: pin });
       for (const { deviceId } of devices) told.add(deviceId);
@@ -314,7 +337,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
         closing.signal,
       );
       if (creator !== bot) {
-        guard.halt({ kind: 'stranger', userId: creator });
+        guard.halt({ kind: 'other-room' });
         return;
       }
       while (!closing.signal.aborted && !guard.alarm.value) {
@@ -328,14 +351,12 @@ export function stayInRoom(options: StayOptions): RoomStay {
         }
       }
     },
-    async talk() {
-      const by = keeper.record.door?.by;
-      await call.open(by && { userId: clinician, deviceId: by });
-    },
+    talk,
+    canGoOn: () => guard.alarm.value !== undefined && afterAlarm(guard.alarm.value) === 'when-clean',
     caughtUp: () => channel.caughtUp(),
     async close() {
       closing.abort();
-      stopWatching();
+      for (const stop of watches) stop();
       comparison.close();
       open.client.off(CryptoEvent.DevicesUpdated, onDevices);
       await call.leave();

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { alarmDe } from './de/alarm.ts';
 import { compareDe } from './de/compare.ts';
 import { deskDe } from './de/desk.ts';
 import { patientDe } from './de/patient.ts';
 import { practiceDe } from './de/practice.ts';
 import { sharedDe } from './de/shared.ts';
+import { alarmEn } from './en/alarm.ts';
 import { compareEn } from './en/compare.ts';
 import { deskEn } from './en/desk.ts';
 import { patientEn } from './en/patient.ts';
@@ -18,6 +20,7 @@ const catalogues: readonly { name: string; de: Texts; en: Texts }[] = [
   { name: 'shared', de: sharedDe, en: sharedEn },
   { name: 'patient', de: patientDe, en: patientEn },
   { name: 'desk', de: deskDe, en: deskEn },
+  { name: 'alarm', de: alarmDe, en: alarmEn },
   { name: 'compare', de: compareDe, en: compareEn },
   { name: 'practice', de: practiceDe, en: practiceEn },
 ];

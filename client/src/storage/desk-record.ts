@@ -10,6 +10,7 @@ import {
   UserIdSchema,
 } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
+import { LastingAlarmSchema } from '../crypto/roster-view.ts';
 import { cryptoDatabases, deleteDatabases, deskDatabase } from './databases.ts';
 import { openSealedStore, type SealedStore } from './sealed-store.ts';
 
@@ -43,6 +44,8 @@ export const ProvenGuestSchema = v.strictObject({
   superseded: v.boolean(),
   /** Last word about the door this device has sent. */
   door: v.strictObject({ seq: v.number(), state: v.picklist(['waiting', 'admitted']) }),
+  /** What has stopped this visit here, until the clinician decides. */
+  halted: v.optional(LastingAlarmSchema),
 });
 export type ProvenGuest = v.InferOutput<typeof ProvenGuestSchema>;
 

@@ -13,6 +13,7 @@ import {
   VisitIdSchema,
 } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
+import { LastingAlarmSchema } from '../crypto/roster-view.ts';
 import {
   cryptoDatabases,
   databasesWith,
@@ -79,6 +80,8 @@ export const VisitRecordSchema = v.strictObject({
       newest: v.optional(v.strictObject({ from: DeviceIdSchema, atMs: v.number() })),
     }),
   ),
+  /** What has stopped this visit, until the clinician says that it may go on. */
+  halted: v.optional(LastingAlarmSchema),
 });
 export type VisitRecord = v.InferOutput<typeof VisitRecordSchema>;
 

@@ -23,6 +23,11 @@ const SignaturesSchema = v.record(
 const UsersSchema = v.record(v.string(), v.unknown());
 const ClaimSchema = v.record(v.string(), v.record(v.string(), v.string()));
 
+export interface RoomNews {
+  readonly state?: readonly Json[];
+  readonly timeline?: readonly Json[];
+}
+
 interface Account {
   devices: Map<string, Json>;
   oneTimeKeys: Map<string, [string, unknown][]>;
@@ -33,6 +38,9 @@ export class PaperHomeserver {
   readonly #accounts = new Map<string, Account>();
   readonly #inbox = new Map<string, Json[]>();
   readonly #waiting = new Map<string, () => void>();
+  readonly #roomNews = new Map<string, (RoomNews & { roomId: string })[]>();
+  /** Contents of the events that were sent into rooms, in order. */
+  readonly sentIntoRooms: Json[] = [];
   /** What the clients asked for, in order. */
   readonly asked: string[] = [];
 
@@ -46,6 +54,13 @@ export class PaperHomeserver {
   inject(userId: string, deviceId: string, event: Json): void {
     const address = `${userId} ${deviceId}`;
     this.#inbox.set(address, [...(this.#inbox.get(address) ?? []), event]);
+    this.#waiting.get(address)?.();
+  }
+
+  /** What this device is told of a room it is in, with its next sync. */
+  showRoom(userId: string, deviceId: string, roomId: string, news: RoomNews): void {
+    const address = `${userId} ${deviceId}`;
+    this.#roomNews.set(address, [...(this.#roomNews.get(address) ?? []), { roomId, ...news }]);
     this.#waiting.get(address)?.();
   }
 
@@ -85,6 +100,10 @@ export class PaperHomeserver {
     if (path === 'keys/query') return this.#query(userId, body);
     if (path === 'keys/claim') return this.#claim(body);
     if (path.startsWith('sendToDevice/')) return this.#send(userId, path.split('/')[1] ?? '', body);
+    if (/^rooms\/[^/]+\/send\//.test(path)) {
+      const number = this.sentIntoRooms.push(v.parse(v.record(v.string(), v.unknown()), body));
+      return { event_id: `$sent-${number}` };
+    }
     if (path === 'sync') return this.#sync(userId, deviceId, url, signal);
     return undefined;
   }
@@ -163,27 +182,45 @@ export class PaperHomeserver {
   #send(sender: string, type: string, body: unknown): Json {
     for (const [user, devices] of Object.entries(v.parse(SendSchema, body).messages))
       for (const [device, content] of Object.entries(devices))
-        this.inject(user, device, { sender, type, content });
+        for (const each of device === '*' ? this.#account(user).devices.keys() : [device])
+          this.inject(user, each, { sender, type, content });
     return {};
   }
 
   async #sync(userId: string, deviceId: string, url: URL, signal?: AbortSignal | null): Promise<Json> {
     const address = `${userId} ${deviceId}`;
-    if (!this.#inbox.get(address)?.length && url.searchParams.get('timeout') !== '0')
+    if (
+      !this.#inbox.get(address)?.length &&
+      !this.#roomNews.get(address)?.length &&
+      url.searchParams.get('timeout') !== '0'
+    )
       await new Promise<void>((resolve, reject) => {
         this.#waiting.set(address, resolve);
         signal?.addEventListener('abort', () => reject(signal.reason));
       });
     const events = this.#inbox.get(address) ?? [];
     this.#inbox.set(address, []);
+    const [news, ...later] = this.#roomNews.get(address) ?? [];
+    this.#roomNews.set(address, later);
+    if (later.length > 0) queueMicrotask(() => this.#waiting.get(address)?.());
     const left = this.#account(userId).oneTimeKeys.get(deviceId)?.length ?? 0;
     return {
       next_batch: String(Date.now()),
       to_device: { events },
+      ...(news ? { rooms: { join: { [news.roomId]: roomSection(news) } } } : {}),
       device_one_time_keys_count: { signed_curve25519: left },
       device_unused_fallback_key_types: ['signed_curve25519'],
     };
   }
+}
+
+function roomSection({ state = [], timeline = [] }: RoomNews): Json {
+  return {
+    state: { events: state },
+    timeline: { events: timeline, limited: false, prev_batch: 'paper' },
+    ephemeral: { events: [] },
+    account_data: { events: [] },
+  };
 }
 
 function merged(signatures: unknown, signer: string, added: unknown): Json {

@@ -107,15 +107,6 @@ export const deskDe = {
   'patient.otherAccept': 'Den anderen Browser hereinlassen',
   'patient.otherRefuse': 'Abweisen',
 
-  'alarm.stranger': 'In diesem Raum ist jemand, der nicht hineingehört. Es wird nichts mehr gesendet.',
-  'alarm.identityChanged': 'Diese Person weist sich plötzlich anders aus. Es wird nichts mehr gesendet.',
-  'alarm.notEncrypted': 'Dieser Raum ist nicht so verschlüsselt, wie er sein muss. Es wird nichts gesendet.',
-  'alarm.fingerprintDiffers':
-    'Die Bild- und Tonverbindung führt nicht sicher zu dieser Person. Sie wurde getrennt.',
-  'alarm.noRelay':
-    'Es ist eine Verbindung über den Vermittlungsserver verlangt, und er ist nicht zu erreichen.',
-  'alarm.do': 'Beenden Sie diesen Besuch und geben Sie einen neuen Link.',
-
   'due.title': 'Einladungen',
   'due.none': 'Keine offenen Einladungen.',
   'due.window': '{day}, {span}',

@@ -90,14 +90,6 @@ export const patientDe = {
 
   'halted.title': 'Das Gespräch ist angehalten',
   'halted.safe': 'Seitdem wird nichts mehr gesendet, und Bild und Ton sind aus.',
-  'halted.do': 'Bitte verlassen Sie das Gespräch und rufen Sie die Praxis an.',
-  'halted.stranger': 'In Ihrem Raum ist jemand aufgetaucht, der nicht hineingehört.',
-  'halted.identityChanged': 'Die Gegenseite weist sich plötzlich anders aus als zu Beginn.',
-  'halted.notEncrypted': 'Dieser Raum ist nicht so verschlüsselt, wie er sein muss.',
-  'halted.fingerprintDiffers':
-    'Die Bild- und Tonverbindung führt nicht sicher zu dem Gerät, mit dem Sie sprechen wollten.',
-  'halted.noRelay':
-    'Die Praxis verlangt eine Verbindung über ihren Vermittlungsserver, und der ist gerade nicht zu erreichen.',
   'halted.leave': 'Gespräch verlassen',
 
   'ended.title': 'Das Gespräch ist beendet',

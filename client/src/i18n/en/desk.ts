@@ -106,15 +106,6 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'patient.otherAccept': 'Let the other browser in',
   'patient.otherRefuse': 'Turn it away',
 
-  'alarm.stranger': 'Somebody who does not belong there is in this room. Nothing is sent any more.',
-  'alarm.identityChanged':
-    'This person suddenly identifies themselves differently. Nothing is sent any more.',
-  'alarm.notEncrypted': 'This room is not encrypted the way it has to be. Nothing is sent.',
-  'alarm.fingerprintDiffers':
-    'It is not certain that picture and sound lead to this person. The connection was cut.',
-  'alarm.noRelay': 'A connection through the relay server is required, and it cannot be reached.',
-  'alarm.do': 'End this visit and give a new link.',
-
   'due.title': 'Invitations',
   'due.none': 'No open invitations.',
   'due.window': '{day}, {span}',

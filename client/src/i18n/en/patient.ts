@@ -93,14 +93,6 @@ export const patientEn: SameKeys<typeof patientDe> = {
 
   'halted.title': 'The conversation has been stopped',
   'halted.safe': 'Since then nothing is sent any more, and picture and sound are off.',
-  'halted.do': 'Please leave the conversation and call the practice.',
-  'halted.stranger': 'Somebody who does not belong there has appeared in your room.',
-  'halted.identityChanged': 'The other side suddenly identifies itself differently than at the beginning.',
-  'halted.notEncrypted': 'This room is not encrypted the way it has to be.',
-  'halted.fingerprintDiffers':
-    'It is not certain that picture and sound lead to the device you wanted to talk to.',
-  'halted.noRelay':
-    'The practice requires a connection through its relay server, and that cannot be reached just now.',
   'halted.leave': 'Leave the conversation',
 
   'ended.title': 'The conversation has ended',

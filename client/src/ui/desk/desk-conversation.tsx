@@ -13,9 +13,10 @@ import { Confirm, Dialog } from '../dialog.tsx';
 import { Icon } from '../icon.tsx';
 import { Notice } from '../notice.tsx';
 import { useTask } from '../use-task.ts';
+import { AlarmNotice } from './alarm-notice.tsx';
 import { failureText } from './fault-text.ts';
 import { presentPatients, whoIs } from './patient-names.ts';
-import { AlarmNotice, OtherBrowser } from './patient-trust.tsx';
+import { OtherBrowser } from './patient-trust.tsx';
 
 export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: VisitId }) {
   const patients = presentPatients(desk.patients.value);
@@ -38,7 +39,7 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
         aside={<WaitingMeanwhile others={patients.filter(({ visit }) => visit.visitId !== visitId)} />}
         notices={
           <>
-            {patient?.alarm && <AlarmNotice alarm={patient.alarm} />}
+            {patient && <AlarmNotice desk={desk} patient={patient} />}
             {patient?.visit.presence === 'gone' && (
               <Notice tone="warning" icon="alert" live="polite" testId="gone">
                 {tDesk('talk.gone', { who, time: formatTime(patient.visit.presenceSinceMs) })}

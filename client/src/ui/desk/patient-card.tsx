@@ -12,10 +12,11 @@ import { ChatPanel } from '../chat-panel.tsx';
 import { Confirm } from '../dialog.tsx';
 import { Notice } from '../notice.tsx';
 import { useTask } from '../use-task.ts';
+import { AlarmNotice } from './alarm-notice.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
 import { failureText } from './fault-text.ts';
 import { whoIs } from './patient-names.ts';
-import { AlarmNotice, OtherBrowser, TrustLine } from './patient-trust.tsx';
+import { OtherBrowser, TrustLine } from './patient-trust.tsx';
 
 export interface PatientCardProps {
   readonly desk: DeskView;
@@ -54,7 +55,7 @@ export function PatientCard({ desk, patient, nowMs }: PatientCardProps) {
           {who !== visit.guestName && ` · ${visit.guestName}`}
         </p>
         <TrustLine patient={patient} />
-        {alarm && <AlarmNotice alarm={alarm} />}
+        <AlarmNotice desk={desk} patient={patient} />
         {visit.otherBrowser && <OtherBrowser desk={desk} visitId={visit.visitId} />}
         <Actions desk={desk} patient={patient} who={who} />
       </article>

@@ -1,7 +1,6 @@
 /** How a patient proved themselves, and what the clinician must decide about it. */
 
 import type { VisitId } from '@sprechzimmer/protocol';
-import type { Alarm } from '../../crypto/roster-view.ts';
 import type { DeskPatient, DeskView } from '../../desk/desk-view.ts';
 import { tCompare } from '../../i18n/compare.ts';
 import { tDesk } from '../../i18n/desk.ts';
@@ -56,15 +55,6 @@ export function TrustLine({ patient }: { patient: DeskPatient }) {
   }
 }
 
-export function AlarmNotice({ alarm }: { alarm: Alarm }) {
-  return (
-    <Notice tone="alarm" icon="alert" live="alert" testId="alarm">
-      <p>{alarmText(alarm)}</p>
-      <p>{tDesk('alarm.do')}</p>
-    </Notice>
-  );
-}
-
 /** Another browser tried this link: the clinician decides which one it belongs to. */
 export function OtherBrowser({ desk, visitId }: { desk: DeskView; visitId: VisitId }) {
   const task = useTask();
@@ -91,19 +81,4 @@ export function OtherBrowser({ desk, visitId }: { desk: DeskView; visitId: Visit
       </div>
     </Notice>
   );
-}
-
-function alarmText(alarm: Alarm): string {
-  switch (alarm.kind) {
-    case 'stranger':
-      return tDesk('alarm.stranger');
-    case 'identity-changed':
-      return tDesk('alarm.identityChanged');
-    case 'not-encrypted':
-      return tDesk('alarm.notEncrypted');
-    case 'fingerprint-differs':
-      return tDesk('alarm.fingerprintDiffers');
-    case 'no-relay':
-      return tDesk('alarm.noRelay');
-  }
 }

@@ -1,6 +1,7 @@
 import type { Alarm } from '../../crypto/roster-view.ts';
 import type { GuestView } from '../../guest/guest-view.ts';
 import { tPatient } from '../../i18n/patient.ts';
+import { afterForGuest, alarmForGuest } from '../alarm-text.ts';
 import { Button } from '../button.tsx';
 import { Notice } from '../notice.tsx';
 import { PracticeContact } from '../practice-contact.tsx';
@@ -28,26 +29,11 @@ export function Halted({ visit, alarm }: { visit: GuestView; alarm: Alarm }) {
       }
     >
       <Notice tone="alarm" icon="alert" live="alert">
-        <p>{alarmText(alarm)}</p>
+        <p>{alarmForGuest(alarm)}</p>
       </Notice>
       <p>{tPatient('halted.safe')}</p>
-      <p>{tPatient('halted.do')}</p>
+      <p>{afterForGuest(alarm)}</p>
       <PracticeContact practice={visit.practice.value} />
     </PatientScreen>
   );
-}
-
-function alarmText(alarm: Alarm): string {
-  switch (alarm.kind) {
-    case 'stranger':
-      return tPatient('halted.stranger');
-    case 'identity-changed':
-      return tPatient('halted.identityChanged');
-    case 'not-encrypted':
-      return tPatient('halted.notEncrypted');
-    case 'fingerprint-differs':
-      return tPatient('halted.fingerprintDiffers');
-    case 'no-relay':
-      return tPatient('halted.noRelay');
-  }
 }
