@@ -1,0 +1,135 @@
+/** A call between our mesh and Hydrogen's, an independent MSC3401 client whose Olm is libolm. */
+
+import { type RoomId, RoomIdSchema, type UserId } from '@sprechzimmer/protocol';
+import type { Browser, Page } from 'playwright-core';
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openClient } from '../../client/src/crypto/open-client.ts';
+import { recoveryKeyFrom, secretKeyHolder, setUpKeys } from '../../client/src/crypto/secret-storage.ts';
+import { launchBrowser, newPerson } from '../stack/browser.ts';
+import { type ClinicianAccount, type PracticeStack, startPracticeStack } from '../stack/practice.ts';
+import type { Account } from './hydrogen/account.ts';
+import type {} from './hydrogen/hydrogen-page.ts';
+import { logIn } from './hydrogen/log-in.ts';
+import type {} from './hydrogen/our-page.ts';
+import { type Pages, servePages } from './hydrogen/pages.ts';
+
+let practice: PracticeStack;
+let browser: Browser;
+let pages: Pages;
+/** By name, so that it is clear who of two calls the other: Hydrogen goes by the order of user ids, we by the role. */
+let anna: Account & { readonly userId: UserId };
+let zoe: Account & { readonly userId: UserId };
+
+beforeAll(async () => {
+  const clinicians = ['anna', 'zoe'].map((name) => ({ user: `@${name}:sprechzimmer.localhost`, name }));
+  [practice, browser, pages] = await Promise.all([
+    startPracticeStack({ clinicians }),
+    launchBrowser(),
+    servePages(),
+  ]);
+  const [first, second] = practice.clinicians;
+  if (!first || !second) throw new Error('there are not two accounts');
+  anna = await withKeys(first);
+  zoe = await withKeys(second);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await pages?.close();
+  await practice?.stop();
+});
+
+describe.each([
+  { caller: 'ours', role: 'clinician', our: () => anna, theirs: () => zoe },
+  { caller: 'Hydrogen', role: 'guest', our: () => zoe, theirs: () => anna },
+] as const)('where $caller calls', ({ role, our, theirs }) => {
+  test('both see the other move and hear the other', async () => {
+    const roomId = await roomOf(our(), theirs());
+    const [ourSeat, theirSeat] = await Promise.all([newPerson(browser), newPerson(browser)]);
+    const page = ourSeat.page;
+    await withoutForeignRelay(theirSeat.page);
+    await Promise.all([page.goto(pages.ours), theirSeat.page.goto(pages.hydrogen)]);
+    const hydrogen = await theirSeat.page.evaluateHandle(
+      (account) => window.hydrogenPage.signIn(account),
+      theirs(),
+    );
+    const ours = await page.evaluateHandle(
+      ([account, room, other]) => window.ourPage.signIn(account, room, other),
+      [our(), roomId, theirs().userId] as const,
+    );
+    const conference = await ours.evaluate((one) => one.conference);
+    await hydrogen.evaluate((one, id) => one.join(id), conference);
+    const call = await ours.evaluateHandle((one, as) => one.call(as), role);
+
+    expect(await ours.evaluate((one) => window.callLab.paints(one.participant().stream))).toBe(true);
+    expect(await hydrogen.evaluate(async (one) => window.callLab.paints(await one.remoteMedia()))).toBe(true);
+    expect(await ours.evaluate((one) => window.callLab.energy(one.participant().stream))).toBeGreaterThan(
+      0.01,
+    );
+    expect(
+      await hydrogen.evaluate(async (one) => window.callLab.energy(await one.remoteMedia())),
+    ).toBeGreaterThan(0.01);
+
+    // Our side has compared the certificates, as in any call.
+    expect(await ours.evaluate((one) => one.participant().route.value?.fingerprint)).toBe('verified');
+    const heard = await call.evaluate(({ signalling }) => signalling.heard);
+    expect(heard.map(({ type }) => type)).toContain(role === 'clinician' ? 'm.call.answer' : 'm.call.invite');
+
+    await hydrogen.evaluate((one) => one.leave());
+    await Promise.all([ourSeat.close(), theirSeat.close()]);
+  });
+});
+
+/** Cross-signing, secret storage and key backup, by a first device that is not used again. */
+async function withKeys({ userId, password }: ClinicianAccount): Promise<typeof anna> {
+  const homeserver = practice.homeserverUrl;
+  const holder = secretKeyHolder();
+  const open = await openClient({
+    baseUrl: homeserver,
+    credentials: await logIn({ homeserver, user: userId, password }),
+    keys: 'memory',
+    role: 'clinician',
+    callbacks: holder.callbacks,
+  });
+  await open.start();
+  const recovery = await recoveryKeyFrom(open, undefined);
+  const recoveryKey = recovery.text;
+  await setUpKeys(open, holder, recovery);
+  open.stop();
+  return { homeserver, user: userId, userId, password, recoveryKey };
+}
+
+const CreatedSchema = v.object({ room_id: RoomIdSchema });
+
+/** An encrypted room with these two. */
+async function roomOf(host: Account, guest: Account & { readonly userId: UserId }): Promise<RoomId> {
+  const ask = async (token: string, path: string, body: object): Promise<unknown> => {
+    const answer = await fetch(`${practice.homeserverUrl}/_matrix/client/v3/${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return answer.json();
+  };
+  const [one, other] = await Promise.all([logIn(host), logIn(guest)]);
+  const created = await ask(one.accessToken, 'createRoom', {
+    invite: [guest.userId],
+    initial_state: [
+      { type: 'm.room.encryption', state_key: '', content: { algorithm: 'm.megolm.v1.aes-sha2' } },
+    ],
+    power_level_content_override: { events: { 'org.matrix.msc3401.call.member': 0 } },
+  });
+  const { room_id: roomId } = v.parse(CreatedSchema, created);
+  await ask(other.accessToken, `join/${encodeURIComponent(roomId)}`, {});
+  await Promise.all([one, other].map(({ accessToken }) => ask(accessToken, 'logout', {})));
+  return roomId;
+}
+
+/** Where a practice has no relay, Hydrogen cannot make a connection, or asks a server of its makers. */
+async function withoutForeignRelay(page: Page): Promise<void> {
+  const nowhere = { uris: ['turn:127.0.0.1:9'], username: 'nobody', password: 'nothing', ttl: 3600 };
+  await page.route(/\/voip\/turnServer/, (route) =>
+    route.fulfill({ json: nowhere, headers: { 'access-control-allow-origin': '*' } }),
+  );
+}

@@ -1,0 +1,129 @@
+/** Our client's libraries on a page, without its screens, to call Hydrogen with. */
+
+import {
+  CallMemberContentSchema,
+  callMemberType,
+  DeviceIdSchema,
+  type RoomId,
+  type UserId,
+} from '@sprechzimmer/protocol';
+import * as v from 'valibot';
+import type { Mesh } from '../../../client/src/call/mesh.ts';
+import '../../../client/src/call/testing/page.ts';
+import { conferenceOf, sayConference } from '../../../client/src/crypto/conference.ts';
+import {
+  devicesOf,
+  followDevices,
+  masterKeyOf,
+  refreshKeys,
+  signMasterKey,
+} from '../../../client/src/crypto/identity.ts';
+import { openOlmChannel } from '../../../client/src/crypto/olm-channel.ts';
+import { openClient } from '../../../client/src/crypto/open-client.ts';
+import { readKeyState, secretKeyHolder, unlockKeys } from '../../../client/src/crypto/secret-storage.ts';
+import type { Account } from './account.ts';
+import { asOurSession } from './envelope.ts';
+import { hydrogenSignalling } from './hydrogen-signalling.ts';
+import { logIn } from './log-in.ts';
+
+const ours = { signIn };
+
+declare global {
+  interface Window {
+    ourPage: typeof ours;
+  }
+}
+window.ourPage = ours;
+
+/** `h` of the proof two people of a visit share. Here nobody proved anything: the test is about the call. */
+const transcriptHash = 'ab'.repeat(32);
+
+/** Signs in with a device the account has signed, and says that there is a call in the room. */
+async function signIn(account: Account, roomId: RoomId, other: UserId) {
+  const holder = secretKeyHolder();
+  const open = await openClient({
+    baseUrl: account.homeserver,
+    credentials: await logIn(account),
+    keys: 'memory',
+    role: 'clinician',
+    callbacks: holder.callbacks,
+  });
+  const channel = openOlmChannel(open);
+  await open.start();
+  await readKeyState(open);
+  await unlockKeys(open, holder, account.recoveryKey);
+  await followDevices(open, other);
+  const conference = await conferenceOf(roomId);
+  await sayConference(open, roomId);
+  let mesh: Mesh | undefined;
+
+  /** Where Hydrogen says in the room's state that it is. */
+  const membership = () => {
+    const event = open.client.getRoom(roomId)?.currentState.getStateEvents(callMemberType, other);
+    const content = v.safeParse(LooseMembershipSchema, event?.getContent());
+    return content.success ? content.output['m.calls'][0]?.['m.devices'][0] : undefined;
+  };
+
+  return {
+    conference,
+    /** Whether their state would do for our own schema. */
+    theirState: () =>
+      v.safeParse(
+        CallMemberContentSchema,
+        open.client.getRoom(roomId)?.currentState.getStateEvents(callMemberType, other)?.getContent(),
+      ).success,
+    async call(role: 'clinician' | 'guest') {
+      const { callLab } = window;
+      await callLab.until(() => membership() !== undefined, 'Hydrogen has joined');
+      const at = membership();
+      if (!at) throw new Error('Hydrogen is nowhere');
+      const masterKey = await masterKeyOf(open, other);
+      if (!masterKey) throw new Error('Hydrogen’s account has no master key');
+      await signMasterKey(open, other, masterKey);
+      channel.pin(other, masterKey);
+      await callLab.until(async () => {
+        await refreshKeys(open, other);
+        return (await devicesOf(open, other)).some(
+          ({ deviceId, verified }) => verified && deviceId === at.device_id,
+        );
+      }, 'Hydrogen’s device is signed by its owner');
+      const signalling = hydrogenSignalling(open, channel, roomId, {
+        userId: other,
+        session: at.session_id,
+        transcriptHash,
+      });
+      const media = callLab.createLocalMedia();
+      const made = await callLab.createMesh({
+        self: { userId: open.userId, deviceId: open.deviceId, role },
+        confId: conference,
+        signalling,
+        media,
+        ice: { servers: [], relayOnly: false },
+      });
+      mesh = made;
+      made.allowRemote(true);
+      made.connect({
+        userId: other,
+        deviceId: at.device_id,
+        role: role === 'clinician' ? 'guest' : 'clinician',
+        transcriptHash,
+      });
+      await made.openMedia();
+      return { signalling, fromSession: asOurSession(at.session_id) };
+    },
+    participant() {
+      const [participant] = mesh?.participants.value ?? [];
+      if (!participant) throw new Error('nobody is in the call');
+      return participant;
+    },
+    drops: () => mesh?.drops,
+    dropped: () => [...channel.dropped],
+    leave: () => mesh?.leave(),
+  };
+}
+
+const LooseMembershipSchema = v.object({
+  'm.calls': v.array(
+    v.object({ 'm.devices': v.array(v.object({ device_id: DeviceIdSchema, session_id: v.string() })) }),
+  ),
+});
