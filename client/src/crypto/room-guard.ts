@@ -109,7 +109,8 @@ export function guardRoom(open: OpenClient, roomId: RoomId, options: GuardOption
     const changed: LastingAlarm[] = [];
     for (const [userId, pin] of pins) {
       const shown = await masterKeyOf(open, userId);
-      if (!shown || !equalBytes(shown, pin)) changed.push({ kind: 'identity-changed', userId });
+      // Not asked for yet is not another one; the sending path wants to see it.
+      if (shown && !equalBytes(shown, pin)) changed.push({ kind: 'identity-changed', userId });
     }
     return changed;
   };
