@@ -8,6 +8,9 @@ export function Pictures({ pictures }: { pictures: readonly SasPicture[] }) {
     <ol class="pictures" data-testid="pictures">
       {pictures.map(({ symbol, name }, index) => (
         <li key={index}>
+          <span class="picture-place" aria-hidden="true">
+            {index + 1}
+          </span>
           <span class="picture" aria-hidden="true">
             {symbol}
           </span>

@@ -12,7 +12,7 @@ export const compareDe = {
 
   'guest.title': 'Noch nicht verglichen',
   'guest.needed':
-    '{clinician} hat Ihre Nachricht, kann aber Ihren Link nicht prüfen. Dass Sie es sind, ist noch nicht sicher. Dafür vergleichen Sie beide sieben Bilder, am Telefon oder von Angesicht zu Angesicht.',
+    '{clinician} sieht, dass jemand da ist, kann aber Ihren Link nicht prüfen. Dass Sie es sind, ist noch nicht sicher. Dafür vergleichen Sie beide sieben Bilder, am Telefon oder von Angesicht zu Angesicht.',
   'guest.ready': 'Halten Sie bitte Ihr Telefon bereit, oder rufen Sie in der Praxis an.',
   'guest.asked': '{clinician} möchte jetzt die Bilder mit Ihnen vergleichen.',
   'guest.askedHow':

@@ -16,7 +16,7 @@ export const compareEn: SameKeys<typeof compareDe> = {
 
   'guest.title': 'Not compared yet',
   'guest.needed':
-    '{clinician} knows that somebody is here, but cannot check your link. It is not yet certain that it is you. For that the two of you compare seven pictures, on the telephone or face to face.',
+    '{clinician} sees that somebody is here, but cannot check your link. It is not yet certain that it is you. For that the two of you compare seven pictures, on the telephone or face to face.',
   'guest.ready': 'Please keep your telephone at hand, or call the practice.',
   'guest.asked': '{clinician} would like to compare the pictures with you now.',
   'guest.askedHow':

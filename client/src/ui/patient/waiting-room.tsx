@@ -63,7 +63,7 @@ export function WaitingRoom({ visit, media, clinicianKnows, preparing }: Waiting
         </>
       ) : (
         <>
-          <p>{tPatient('waiting.text', { clinician })}</p>
+          {!visit.comparison.value && <p>{tPatient('waiting.text', { clinician })}</p>}
           <p class="hint">
             {tPatient('waiting.alone')} {withPicture && tPatient('waiting.mediaOff')}
           </p>
