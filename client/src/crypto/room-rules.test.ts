@@ -2,7 +2,7 @@
 
 import { fixedRoomState, powerType, roomPower } from '@sprechzimmer/protocol';
 import { describe, expect, test } from 'vitest';
-import { type RoomRules, readRoomRules } from './room-rules.ts';
+import { type RoomRules, readRoomRules, stateToRestore } from './room-rules.ts';
 import { clinicianId, guestId } from './testing/paper-people.ts';
 import { botId, stateEvent, visitRoomState } from './testing/paper-room.ts';
 
@@ -99,4 +99,18 @@ test('a room that is still being shown piece by piece alarms nobody, and afterwa
     expect(without(type, false), type).toEqual([]);
     expect(without(type, true), type).toHaveLength(1);
   }
+});
+
+test('putting right writes what has been changed and nothing else, and never touches encryption', () => {
+  const changed = [
+    stateEvent(powerType, {}),
+    stateEvent('m.room.join_rules', { join_rule: 'public' }),
+    stateEvent('m.room.encryption', { algorithm: 'none' }),
+  ];
+  const state = visitRoomState(...changed);
+  const wanted = stateToRestore((type) => state.find((event) => event.type === type) as never, rules);
+  expect(wanted).toEqual([
+    { type: powerType, content: roomPower([clinicianId]) },
+    { type: 'm.room.join_rules', content: { join_rule: 'invite' } },
+  ]);
 });

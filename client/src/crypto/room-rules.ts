@@ -50,6 +50,20 @@ export function readRoomRules(state: StateLookup, rules: RoomRules, complete: bo
   return alarms;
 }
 
+/** The state events whose content has to be written again so that a room is what it was. Encryption never is. */
+export function stateToRestore(
+  state: StateLookup,
+  { clinician }: Pick<RoomRules, 'clinician'>,
+): { readonly type: string; readonly content: object }[] {
+  const wanted = [
+    { type: powerType, content: roomPower([clinician]) },
+    ...fixedTypes.map((type) => ({ type, content: fixedRoomState[type] })),
+  ];
+  return wanted.filter(
+    ({ type, content }) => type !== encryptionType && !isSameContent(state(type)?.content, content),
+  );
+}
+
 function faultOf(type: FixedStateType, shown: StateEvent | undefined): LastingAlarm {
   if (type !== encryptionType) return { kind: 'access-changed' };
   return { kind: shown ? 'encryption-changed' : 'not-encrypted' };
