@@ -38,11 +38,11 @@ const CandidateSchema = v.object({
 });
 /** What Hydrogen sends, by type. */
 export const hydrogenSchemas = {
-  [callTypes.invite]: v.object({ ...envelope, offer: DescriptionSchema, lifetime: v.number() }),
-  [callTypes.answer]: v.object({ ...envelope, answer: DescriptionSchema }),
-  [callTypes.negotiate]: v.object({ ...envelope, description: DescriptionSchema }),
-  [callTypes.candidates]: v.object({ ...envelope, candidates: v.array(CandidateSchema) }),
-  [callTypes.hangup]: v.object({ ...envelope, reason: v.optional(v.string()) }),
+  [callTypes.invite]: v.looseObject({ ...envelope, offer: DescriptionSchema, lifetime: v.number() }),
+  [callTypes.answer]: v.looseObject({ ...envelope, answer: DescriptionSchema }),
+  [callTypes.negotiate]: v.looseObject({ ...envelope, description: DescriptionSchema }),
+  [callTypes.candidates]: v.looseObject({ ...envelope, candidates: v.array(CandidateSchema) }),
+  [callTypes.hangup]: v.looseObject({ ...envelope, reason: v.optional(v.string()) }),
 } as const;
 export type HydrogenType = keyof typeof hydrogenSchemas;
 export type HydrogenMessage = {

@@ -1,15 +1,10 @@
 /** Our client's libraries on a page, without its screens, to call Hydrogen with. */
 
-import {
-  CallMemberContentSchema,
-  callMemberType,
-  DeviceIdSchema,
-  type RoomId,
-  type UserId,
-} from '@sprechzimmer/protocol';
+import { callMemberType, DeviceIdSchema, type RoomId, type UserId } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
 import type { Mesh } from '../../../client/src/call/mesh.ts';
 import '../../../client/src/call/testing/page.ts';
+import { callSignalling } from '../../../client/src/crypto/call-signalling.ts';
 import { conferenceOf, sayConference } from '../../../client/src/crypto/conference.ts';
 import {
   devicesOf,
@@ -22,7 +17,6 @@ import { openOlmChannel } from '../../../client/src/crypto/olm-channel.ts';
 import { openClient } from '../../../client/src/crypto/open-client.ts';
 import { readKeyState, secretKeyHolder, unlockKeys } from '../../../client/src/crypto/secret-storage.ts';
 import type { Account } from './account.ts';
-import { asOurSession } from './envelope.ts';
 import { hydrogenSignalling } from './hydrogen-signalling.ts';
 import { logIn } from './log-in.ts';
 
@@ -56,6 +50,7 @@ async function signIn(account: Account, roomId: RoomId, other: UserId) {
   const conference = await conferenceOf(roomId);
   await sayConference(open, roomId);
   let mesh: Mesh | undefined;
+  const takenUnbridged: string[] = [];
 
   /** Where Hydrogen says in the room's state that it is. */
   const membership = () => {
@@ -66,12 +61,9 @@ async function signIn(account: Account, roomId: RoomId, other: UserId) {
 
   return {
     conference,
-    /** Whether their state would do for our own schema. */
-    theirState: () =>
-      v.safeParse(
-        CallMemberContentSchema,
-        open.client.getRoom(roomId)?.currentState.getStateEvents(callMemberType, other)?.getContent(),
-      ).success,
+    /** Their state in the room, unsigned as all state. */
+    theirState: (): unknown =>
+      open.client.getRoom(roomId)?.currentState.getStateEvents(callMemberType, other)?.getContent(),
     async call(role: 'clinician' | 'guest') {
       const { callLab } = window;
       await callLab.until(() => membership() !== undefined, 'Hydrogen has joined');
@@ -92,6 +84,10 @@ async function signIn(account: Account, roomId: RoomId, other: UserId) {
         session: at.session_id,
         transcriptHash,
       });
+      // As in a visit, where nobody bridges: it must take none of what Hydrogen says.
+      callSignalling(open, channel, roomId, new Set([open.userId, other])).onMessage((_, message) => {
+        takenUnbridged.push(message.type);
+      });
       const media = callLab.createLocalMedia();
       const made = await callLab.createMesh({
         self: { userId: open.userId, deviceId: open.deviceId, role },
@@ -109,7 +105,16 @@ async function signIn(account: Account, roomId: RoomId, other: UserId) {
         transcriptHash,
       });
       await made.openMedia();
-      return { signalling, fromSession: asOurSession(at.session_id) };
+      return {
+        signalling,
+        takenUnbridged,
+        /** Sends what we said first once more, this time as we would say it among ourselves. */
+        async repeatUnbridged() {
+          const [first] = signalling.said;
+          const to = [{ userId: other, deviceId: at.device_id }];
+          if (first) await channel.send(first.type, first.content, to, 'verified');
+        },
+      };
     },
     participant() {
       const [participant] = mesh?.participants.value ?? [];
