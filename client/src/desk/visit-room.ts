@@ -170,12 +170,14 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
   };
   void join().catch(() => undefined);
 
+  const latest = (known: ProvenGuest) =>
+    proofs.proven.value.find(({ h, guest: of }) => h === known.h && of === known.guest) ?? known;
+
   /** The last word was that it may go on. */
   let goingOn = false;
   const say: VisitRoom['say'] = async (proven, door, ask) => {
     // The number is taken at once: two words said quickly keep their order.
-    const current =
-      proofs.proven.value.find(({ h, guest: of }) => h === proven.h && of === proven.guest) ?? proven;
+    const current = latest(proven);
     const seq = current.door.seq + 1;
     const state = door === 'prepare' ? current.door.state : door === 'admitted' ? door : 'waiting';
     proofs.change(current, { door: { seq, state } });
@@ -220,7 +222,9 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     async putRight(known) {
       if (!alarm.value || afterAlarm(alarm.value) !== 'when-clean') throw new NotPutRight();
       await putRight(open, roomId, members, guard, closing.signal);
-      proofs.change(known, { halted: undefined });
+      const { door } = latest(known);
+      // Back in the waiting room before another room object can see them as let in.
+      proofs.change(known, { halted: undefined, door: { ...door, state: 'waiting' } });
     },
     async close() {
       closing.abort();
