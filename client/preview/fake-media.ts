@@ -3,6 +3,8 @@
 import { signal } from '@preact/signals';
 import type { CallView, ParticipantView, RouteMeasurement } from '../src/call/call-view.ts';
 import type { MediaFault, MediaView } from '../src/call/media-view.ts';
+import type { WordList } from '../src/call/words.ts';
+import { noteCall } from './calls.ts';
 
 export interface FakeMediaState {
   /** Before the browser's question has been answered. */
@@ -51,9 +53,12 @@ export interface FakeCallState extends FakeMediaState {
   readonly theirCameraOff?: boolean;
   readonly theirMicrophoneOff?: boolean;
   readonly route?: Partial<RouteMeasurement> | null;
+  /** Null: not known yet. */
+  readonly words?: WordList | null;
 }
 
 export function fakeCall(call: FakeCallState = {}): CallView {
+  const wordsAreSame = signal(false);
   const participant: ParticipantView = {
     userId: '@somebody:example.org',
     deviceId: 'DEVICE',
@@ -61,6 +66,14 @@ export function fakeCall(call: FakeCallState = {}): CallView {
     stream: paintedStream('#b98f63', '#2d3a33'),
     microphoneOn: signal(!call.theirMicrophoneOff),
     cameraOn: signal(!call.theirCameraOff),
+    words: signal(
+      call.words === null ? undefined : { list: call.words ?? 'de', indexes: [3, 1466, 700, 2031] },
+    ),
+    wordsAreSame,
+    compared: (result) => {
+      noteCall('compared', result);
+      wordsAreSame.value = result === 'same';
+    },
     route: signal(call.route === null ? undefined : { ...measured, ...call.route }),
   };
   return { media: fakeMedia(call), participants: signal([participant]) };

@@ -171,6 +171,7 @@ export const patientScenes: Scenes = {
     chat: fakeChat(),
     call: fakeCall({ theirCameraOff: true, cameraOff: true }),
   }),
+  'patient-talk-without-words': patient({ stage: talking, call: fakeCall({ words: null, route: null }) }),
   'patient-talk-text': patient({ stage: talking, kind: 'chat', chat: fakeChat(someMessages) }),
   'patient-talk-connecting': patient({ stage: talking }),
   ...Object.assign(

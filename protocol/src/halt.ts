@@ -15,6 +15,7 @@ export const haltCauses = [
   'encryption-changed',
   'other-room',
   'fingerprint-differs',
+  'words-differ',
 ] as const;
 
 /** Either to the other: my device has stopped this visit, and why. To-device only; it can only stop. */

@@ -2,7 +2,7 @@
 
 import { computed, effect, signal } from '@preact/signals';
 import type { Bytes, CallMessage, DoorContent } from '@sprechzimmer/protocol';
-import type { CallAlarm } from './alarm.ts';
+import { type CallAlarm, isForGood } from './alarm.ts';
 import type { ChannelMessage } from './data-channel.ts';
 import { type DropCounts, Drops } from './drops.ts';
 import { randomId } from './envelope.ts';
@@ -39,6 +39,8 @@ export class CallMesh implements Mesh {
   readonly #drops = new Drops();
   readonly #held: HeldMessages;
   readonly #doorListeners = new Set<(from: Participant, content: DoorContent) => void>();
+  /** To be connected as soon as there is a relay. */
+  readonly #withoutRelay = new Map<string, Participant>();
   readonly #sending = signal(false);
   readonly #undo: (() => void)[] = [];
   #ice: IceSettings;
@@ -67,7 +69,11 @@ export class CallMesh implements Mesh {
   }
 
   connect(participant: Participant): void {
-    if (this.#leaving !== undefined || this.#seat(participant) || lacksRelay(this.#ice)) return;
+    if (this.#leaving !== undefined || this.#seat(participant)) return;
+    if (lacksRelay(this.#ice)) {
+      this.#withoutRelay.set(peerKey(participant), participant);
+      return;
+    }
     const send = inOrder((message) => this.#options.signalling.send(participant, message));
     const seat: Seat = new Seat(
       participant,
@@ -79,12 +85,14 @@ export class CallMesh implements Mesh {
           this.#tellMedia(seat);
         },
         message: (message) => this.#hear(seat, message),
-        forged: () => {
-          this.alarm.value ??= { kind: 'fingerprint-differs' };
+        alarm: (kind) => {
+          if (!this.alarm.value || !isForGood(this.alarm.value)) this.alarm.value = { kind };
         },
         dropped: (reason) => this.#drops.count(reason),
       },
     );
+    const list = this.#options.wordList?.peek();
+    if (list) seat.speak(list);
     seat.show(this.#isShown(seat));
     void seat.send(this.#tracksFor(seat));
     this.#seats.value = [...this.#seats.value, seat];
@@ -93,6 +101,7 @@ export class CallMesh implements Mesh {
   }
 
   async disconnect(peer: Peer): Promise<void> {
+    this.#withoutRelay.delete(peerKey(peer));
     const seat = this.#seat(peer);
     if (!seat) return;
     this.#seats.value = this.#seats.value.filter((other) => other !== seat);
@@ -136,14 +145,25 @@ export class CallMesh implements Mesh {
   }
 
   renewIce(ice: IceSettings): void {
+    const before = this.#ice;
     this.#ice = ice;
     this.#checkRelay();
+    const seats = this.#seats.value;
     if (lacksRelay(ice)) {
-      for (const seat of this.#seats.value) seat.suspend();
+      for (const seat of seats) seat.suspend();
+      return;
+    }
+    if (lacksRelay(before) || (ice.relayOnly && !before.relayOnly)) {
+      // What was connected without a relay is not kept for one moment longer.
+      for (const seat of seats) seat.begin();
+      const waiting = [...this.#withoutRelay.values()];
+      this.#withoutRelay.clear();
+      for (const participant of waiting) this.connect(participant);
       return;
     }
     const { iceServers = [], iceTransportPolicy = 'all' } = connectionConfig(ice, this.#certificate);
-    for (const seat of this.#seats.value) seat.renewIce({ iceServers, iceTransportPolicy });
+    for (const seat of seats) seat.renewIce({ iceServers, iceTransportPolicy });
+    if (before.relayOnly && !ice.relayOnly) this.restartIce();
   }
 
   restartIce(): void {
@@ -160,6 +180,7 @@ export class CallMesh implements Mesh {
     if (this.#sending.value) this.media.release();
     this.#sending.value = false;
     this.#held.clear();
+    this.#withoutRelay.clear();
     this.#doorListeners.clear();
     const seats = this.#seats.value;
     this.#seats.value = [];
@@ -178,6 +199,12 @@ export class CallMesh implements Mesh {
     this.#undo.push(signalling.onHint((hint) => this.#hinted(hint)));
     this.#undo.push(effect(() => this.#followMedia()));
     this.#undo.push(effect(() => this.#anticipate()));
+    this.#undo.push(
+      effect(() => {
+        const list = this.#options.wordList?.value;
+        if (list) for (const seat of this.#seats.peek()) seat.speak(list);
+      }),
+    );
     on('online', () => {
       for (const seat of this.#seats.value) seat.networkChanged();
     });

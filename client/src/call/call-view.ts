@@ -2,6 +2,7 @@
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { MediaView } from './media-view.ts';
+import type { FourWords } from './words.ts';
 
 export interface CallView {
   readonly media: MediaView;
@@ -17,12 +18,21 @@ export interface ParticipantView {
   readonly microphoneOn: ReadonlySignal<boolean>;
   readonly cameraOn: ReadonlySignal<boolean>;
   readonly route: ReadonlySignal<RouteMeasurement | undefined>;
+  /** The same on both sides, or somebody is between them. Undefined until both sides know them and whose list it is. */
+  readonly words: ReadonlySignal<FourWords | undefined>;
+  /** This person has read these words aloud with the other and found them the same. Nobody else's claim, nor proof. */
+  readonly wordsAreSame: ReadonlySignal<boolean>;
+  /** The words were compared. Where they differ nothing is sent or shown any more, and the other side is told. */
+  compared(result: 'same' | 'differ'): void;
 }
 
 /** Read from `getStats`, never promised. */
 export interface RouteMeasurement {
-  /** By the selected candidate pair. `direct` and `relayed` only when both sides measured the same. */
-  readonly path: 'direct' | 'relayed' | 'not-measurable' | 'disputed';
+  /**
+   * By the selected candidate pair. `direct` and `relayed` only when both sides measured the same; `unconfirmed`
+   * while only we have measured one of the two.
+   */
+  readonly path: 'direct' | 'relayed' | 'unconfirmed' | 'not-measurable' | 'disputed';
   readonly localCandidate: 'host' | 'srflx' | 'prflx' | 'relay' | undefined;
   readonly remoteCandidate: 'host' | 'srflx' | 'prflx' | 'relay' | undefined;
   readonly dtlsState: string | undefined;
@@ -30,6 +40,9 @@ export interface RouteMeasurement {
   readonly srtpCipher: string | undefined;
   readonly tlsVersion: string | undefined;
   readonly roundTripMs: number | undefined;
-  /** The certificate in use is the one that came through Olm. */
-  readonly fingerprint: 'verified' | 'not-measurable' | 'differs';
+  /**
+   * Whether the certificate in use is the one that came through Olm. `verified` only when both sides have measured
+   * it; `unconfirmed` when we have, and the other side has not said so.
+   */
+  readonly fingerprint: 'verified' | 'unconfirmed' | 'not-measurable' | 'differs';
 }

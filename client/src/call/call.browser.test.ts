@@ -52,6 +52,55 @@ test('route and encryption are shown as both sides measured them', async () => {
   }
 });
 
+test('both sides look at the same list of words: that of the clinician, also when they switch', async () => {
+  const lists = await page().evaluate(async () => {
+    const { pair, view, until, signal } = window.callLab;
+    const wordList = signal<'de' | 'en'>('en');
+    const { clinician, guest } = await pair({
+      clinician: { wordList },
+      guest: { wordList: signal<'de' | 'en'>('de') },
+    });
+    const both = [view(clinician, guest).words, view(guest, clinician).words];
+    const lists = () => both.map(({ value }) => value?.list).join();
+    await until(() => lists() === 'en,en', 'both have the English list');
+    wordList.value = 'de';
+    await until(() => lists() === 'de,de', 'both have the German list');
+    return lists();
+  });
+  expect(lists).toBe('de,de');
+});
+
+test('words that differ end the connection at once, on both sides, and it does not come back', async () => {
+  const seen = await page().evaluate(async () => {
+    const { pair, view, until } = window.callLab;
+    const { clinician, guest } = await pair();
+    for (const { mesh } of [clinician, guest]) {
+      mesh.allowRemote(true);
+      await mesh.openMedia();
+    }
+    const [theirs, ours] = [view(clinician, guest), view(guest, clinician)];
+    await until(() => [theirs, ours].every(({ words }) => words.value), 'there are words');
+    theirs.compared('same');
+    const noted = [theirs.wordsAreSame.value, ours.wordsAreSame.value];
+    ours.compared('differ');
+    const atOnce = {
+      state: ours.state.value,
+      shown: ours.stream.getTracks().length,
+      alarm: guest.mesh.alarm.value,
+    };
+    await until(() => theirs.state.value !== 'connected', 'the other side is disconnected too');
+    guest.mesh.restartIce();
+    clinician.mesh.restartIce();
+    return { noted, atOnce, after: ours.state.value, shownThere: theirs.stream.getTracks().length };
+  });
+  expect(seen).toEqual({
+    noted: [true, false],
+    atOnce: { state: 'failed', shown: 0, alarm: { kind: 'words-differ' } },
+    after: 'failed',
+    shownThere: 0,
+  });
+});
+
 test('both sides read the same four words', async () => {
   const words = await page().evaluate(async () => {
     const { pair, view, until } = window.callLab;
@@ -60,7 +109,7 @@ test('both sides read the same four words', async () => {
     await until(() => both.every(({ value }) => value), 'there are words');
     return both.map(({ value }) => value);
   });
-  expect(words[0]).toHaveLength(4);
+  expect(words[0]).toMatchObject({ list: 'de', indexes: { length: 4 } });
   expect(words[1]).toEqual(words[0]);
 });
 

@@ -9,7 +9,8 @@ import {
 const messages: readonly ChannelMessage[] = [
   { type: 'door', content: { v: 1, h: 'ab'.repeat(32), seq: 3, at: 1, door: 'admitted' } },
   { type: 'media', microphone: true, camera: false },
-  { type: 'route', path: 'relayed' },
+  { type: 'route', path: 'relayed', fingerprint: 'verified' },
+  { type: 'words', list: 'en' },
 ];
 
 test.each(messages)('what one side says the other understands: $type', (message) => {
@@ -25,7 +26,8 @@ test.each([
   ['a type we do not know', '{"type":"eval"}'],
   ['more than was asked for', '{"type":"media","microphone":true,"camera":true,"extra":1}'],
   ['a door that is none', '{"type":"door","content":{"v":1,"h":"x","seq":0,"door":"admitted"}}'],
-  ['a verdict only both together may give', '{"type":"route","path":"disputed"}'],
+  ['a verdict only both together may give', '{"type":"route","path":"disputed","fingerprint":"verified"}'],
+  ['a list of words we do not have', '{"type":"words","list":"fr"}'],
   ['something far too long', JSON.stringify({ type: 'media', microphone: true, camera: ' '.repeat(4_000) })],
 ])('the other side cannot make us act on %s', (_, data) => {
   expect(readChannelMessage(data)).toBeUndefined();

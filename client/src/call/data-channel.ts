@@ -6,14 +6,21 @@
 
 import { DoorContentSchema } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
+import { wordLists } from './words.ts';
 
 export const ChannelMessageSchema = v.variant('type', [
   /** The clinician's word at the door, the same content that also goes to-device. */
   v.strictObject({ type: v.literal('door'), content: DoorContentSchema }),
   /** Whether the sender's microphone and camera are on. */
   v.strictObject({ type: v.literal('media'), microphone: v.boolean(), camera: v.boolean() }),
-  /** What the sender measured of the route between the two. */
-  v.strictObject({ type: v.literal('route'), path: v.picklist(['direct', 'relayed', 'not-measurable']) }),
+  /** What the sender measured of the route between the two, and of the certificate at our end. */
+  v.strictObject({
+    type: v.literal('route'),
+    path: v.picklist(['direct', 'relayed', 'not-measurable']),
+    fingerprint: v.picklist(['verified', 'not-measurable']),
+  }),
+  /** From the side that called: in which language the four words are read. */
+  v.strictObject({ type: v.literal('words'), list: v.picklist(wordLists) }),
 ]);
 export type ChannelMessage = v.InferOutput<typeof ChannelMessageSchema>;
 

@@ -16,8 +16,8 @@ import type { IceSettings } from './ice.ts';
 import type { LocalMedia } from './media.ts';
 import type { Participant, Peer } from './participant.ts';
 import { browserPlatform, type Platform } from './platform.ts';
-import type { CallParticipant } from './seat.ts';
 import type { Signalling } from './signalling.ts';
+import type { WordList } from './words.ts';
 
 export interface MeshOptions {
   /** Ourselves. */
@@ -28,11 +28,12 @@ export interface MeshOptions {
   /** Shared with mirror and waiting room; several meshes may share one. */
   readonly media: LocalMedia;
   readonly ice: IceSettings;
+  /** In which language the four words are read where this side is the one that calls. */
+  readonly wordList?: ReadonlySignal<WordList>;
   readonly platform?: Partial<Platform>;
 }
 
 export interface Mesh extends CallView {
-  readonly participants: ReadonlySignal<readonly CallParticipant[]>;
   /** Ours, random; a reload makes another. */
   readonly sessionId: string;
   /**
@@ -65,7 +66,10 @@ export interface Mesh extends CallView {
   sendDoor(to: Peer, content: DoorContent): boolean;
   /** Words of the door from clinicians, on a connection whose certificate has been compared. */
   onDoor(listener: (from: Participant, content: DoorContent) => void): () => void;
-  /** Fresh TURN credentials. Lifts the alarm `no-relay` when they were what was missing. */
+  /**
+   * Fresh TURN credentials, or another wish about the relay. Lifts the alarm `no-relay` when they were what was missing.
+   * Whoever wants nothing but a relay from now on is connected anew: no connection without one is kept.
+   */
   renewIce(ice: IceSettings): void;
   /** Mends all connections at once, as after a change of networks. */
   restartIce(): void;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { agreedPath, routeFromStats } from './route.ts';
+import { agreedFingerprint, agreedPath, routeFromStats } from './route.ts';
 
 const stats = (local: string, remote: string) =>
   new Map<string, unknown>(
@@ -63,12 +63,26 @@ test.each([
   ['relayed', 'relayed', 'relayed'],
   ['direct', 'relayed', 'disputed'],
   ['relayed', 'direct', 'disputed'],
-  ['direct', undefined, 'not-measurable'],
-  ['relayed', 'not-measurable', 'not-measurable'],
+  ['direct', undefined, 'unconfirmed'],
+  ['relayed', 'not-measurable', 'unconfirmed'],
   ['not-measurable', 'direct', 'not-measurable'],
 ] as const)(
   'nobody is told a route that only one side believes in: %s and %s is %s',
   (own, theirs, agreed) => {
     expect(agreedPath(own, theirs)).toBe(agreed);
+  },
+);
+
+test.each([
+  ['verified', 'verified', 'verified'],
+  ['verified', undefined, 'unconfirmed'],
+  ['verified', 'not-measurable', 'unconfirmed'],
+  ['not-measurable', 'verified', 'not-measurable'],
+  ['not-measurable', undefined, 'not-measurable'],
+  ['differs', 'verified', 'differs'],
+] as const)(
+  'a certificate that only one side has measured is not called verified: %s and %s is %s',
+  (own, theirs, agreed) => {
+    expect(agreedFingerprint(own, theirs)).toBe(agreed);
   },
 );

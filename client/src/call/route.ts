@@ -1,6 +1,7 @@
 /** Which way sound and picture really go, read from `getStats`, and what both sides may say of it together. */
 
 import type { RouteMeasurement } from './call-view.ts';
+import type { FingerprintMeasurement } from './fingerprint.ts';
 
 type CandidateType = RouteMeasurement['localCandidate'];
 
@@ -43,9 +44,20 @@ export function routeFromStats(report: ReadonlyMap<string, unknown> | RTCStatsRe
  * @param theirs what the other side told over the data channel; undefined while it has not
  */
 export function agreedPath(own: OwnPath, theirs: OwnPath | undefined): RouteMeasurement['path'] {
-  if (own === 'not-measurable' || theirs === undefined || theirs === 'not-measurable')
-    return 'not-measurable';
+  if (own === 'not-measurable') return 'not-measurable';
+  if (theirs === undefined || theirs === 'not-measurable') return 'unconfirmed';
   return own === theirs ? own : 'disputed';
+}
+
+/**
+ * The same for the certificates: `verified` says that neither side talks to anybody in between.
+ * @param theirs what the other side told; one that finds a difference hangs up instead of telling
+ */
+export function agreedFingerprint(
+  own: FingerprintMeasurement,
+  theirs: Exclude<FingerprintMeasurement, 'differs'> | undefined,
+): RouteMeasurement['fingerprint'] {
+  return own === 'verified' && theirs !== 'verified' ? 'unconfirmed' : own;
 }
 
 type Entry = Readonly<Record<string, unknown>>;

@@ -3,7 +3,7 @@
  * of the other side, an invite that nobody took, a connection that could not be mended.
  */
 
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { type CallMessage, callTypes } from '@sprechzimmer/protocol';
 import type { ParticipantView, RouteMeasurement } from './call-view.ts';
 import type { ChannelMessage } from './data-channel.ts';
@@ -14,18 +14,13 @@ import type { Participant } from './participant.ts';
 import type { ContentOf, HangupReason } from './post.ts';
 import { IncomingSequence, OutgoingSequence } from './sequence.ts';
 import type { OutgoingTracks } from './transport.ts';
-import type { WordIndexes } from './words.ts';
-
-/** A participant as the call shows them, with what only the shield page asks for. */
-export interface CallParticipant extends ParticipantView {
-  /** Four indexes into a list of 2048 words, the same on both sides or somebody is between them. */
-  readonly words: ReadonlySignal<WordIndexes | undefined>;
-}
+import type { FourWords, WordIndexes, WordList } from './words.ts';
 
 export interface SeatEvents {
   message(message: ChannelMessage): void;
   connected(): void;
-  forged(): void;
+  /** This participant is not to be trusted any more; the seat has closed itself. */
+  alarm(kind: 'fingerprint-differs' | 'words-differ'): void;
   dropped(reason: DropReason): void;
 }
 
@@ -36,7 +31,7 @@ const GREETING_RETRY_MS = 1_000;
 /** Sessions and calls that are over are remembered, so that nothing late revives them. */
 const REMEMBERED = 128;
 
-export class Seat implements CallParticipant {
+export class Seat implements ParticipantView {
   readonly participant: Participant;
   readonly userId: string;
   readonly deviceId: string;
@@ -45,7 +40,10 @@ export class Seat implements CallParticipant {
   readonly microphoneOn = signal(false);
   readonly cameraOn = signal(false);
   readonly route = signal<RouteMeasurement | undefined>(undefined);
-  readonly words = signal<WordIndexes | undefined>(undefined);
+  readonly words = computed(() => this.#fourWords());
+  readonly wordsAreSame = signal(false);
+  readonly #indexes = signal<WordIndexes | undefined>(undefined);
+  readonly #list = signal<WordList | undefined>(undefined);
   readonly #ground: () => LegGround;
   readonly #invites: boolean;
   readonly #events: SeatEvents;
@@ -111,6 +109,19 @@ export class Seat implements CallParticipant {
 
   tell(message: ChannelMessage): boolean {
     return this.#leg?.tell(message) ?? false;
+  }
+
+  /** The side that calls says in which language the words are read; asked of the other side it does nothing. */
+  speak(list: WordList): void {
+    if (!this.#invites) return;
+    this.#list.value = list;
+    this.tell({ type: 'words', list });
+  }
+
+  compared(result: 'same' | 'differ'): void {
+    if (this.#closed || !this.words.peek()) return;
+    if (result === 'same') this.wordsAreSame.value = true;
+    else this.#fail('words-differ');
   }
 
   /** Received sound and picture reach the screen only while they are allowed to. */
@@ -203,7 +214,10 @@ export class Seat implements CallParticipant {
     return {
       state: current((state) => {
         this.state.value = state;
-        if (state === 'connected') this.#events.connected();
+        if (state !== 'connected') return;
+        const list = this.#list.peek();
+        if (list) this.speak(list);
+        this.#events.connected();
       }),
       trusted: current((receiving) => {
         this.#receiving = receiving;
@@ -214,7 +228,7 @@ export class Seat implements CallParticipant {
         this.route.value = route;
       }),
       words: current((words) => {
-        this.words.value = words;
+        this.#indexes.value = words;
       }),
       hungUp: current(() => this.#ended()),
       unanswered: current(() => this.#ended()),
@@ -223,12 +237,7 @@ export class Seat implements CallParticipant {
         this.state.value = 'reconnecting';
         this.#cancelBegin = this.#ground().platform.clock.after(GOODBYE_MS, () => this.begin());
       }),
-      forged: current(() => {
-        this.#closed = true;
-        this.#ended();
-        this.state.value = 'failed';
-        this.#events.forged();
-      }),
+      forged: current(() => this.#fail('fingerprint-differs')),
       dropped: (reason) => this.#events.dropped(reason),
     };
   }
@@ -237,7 +246,24 @@ export class Seat implements CallParticipant {
     if (message.type === 'media') {
       this.microphoneOn.value = message.microphone;
       this.cameraOn.value = message.camera;
+    } else if (message.type === 'words') {
+      if (this.#invites) this.#events.dropped('out-of-place');
+      else this.#list.value = message.list;
     } else if (message.type === 'door') this.#events.message(message);
+  }
+
+  #fourWords(): FourWords | undefined {
+    const [list, indexes] = [this.#list.value, this.#indexes.value];
+    return list && indexes && { list, indexes };
+  }
+
+  /** For good: whoever this is, it is not whom we meant. */
+  #fail(kind: 'fingerprint-differs' | 'words-differ'): void {
+    this.#closed = true;
+    this.#cancelBegin?.();
+    void this.#retire('unknown_error');
+    this.state.value = 'failed';
+    this.#events.alarm(kind);
   }
 
   #ended(): void {
@@ -254,7 +280,8 @@ export class Seat implements CallParticipant {
     this.microphoneOn.value = false;
     this.cameraOn.value = false;
     this.route.value = undefined;
-    this.words.value = undefined;
+    this.#indexes.value = undefined;
+    this.wordsAreSame.value = false;
     if (leg) {
       this.#remember(leg.callId);
       // A session that has been replaced stays over, though the leg still speaks of it.

@@ -11,7 +11,7 @@ import { FirstPicture } from './first-picture.ts';
 import { connectionConfig, type IceSettings } from './ice.ts';
 import type { Platform } from './platform.ts';
 import { Recovery } from './recovery.ts';
-import { agreedPath, type OwnPath, type RouteReading, readRoute } from './route.ts';
+import { agreedFingerprint, agreedPath, type RouteReading, readRoute } from './route.ts';
 
 export interface TransportEvents {
   state(state: 'connected' | 'reconnecting'): void;
@@ -26,6 +26,9 @@ export interface TransportEvents {
   malformed(): void;
   route(route: RouteMeasurement): void;
 }
+
+/** What the other side told of its own measurement. */
+type RouteTold = Omit<Extract<ChannelMessage, { type: 'route' }>, 'type'>;
 
 /** What goes out. Null sends nothing at all. */
 export interface OutgoingTracks {
@@ -51,9 +54,10 @@ export class Transport {
   #held: ChannelMessage[] = [];
   #tracks: OutgoingTracks = { audio: null, video: null };
   #replacing: Promise<void> | undefined;
-  #theirPath: OwnPath | undefined;
-  #measured: (RouteReading & { fingerprint: FingerprintMeasurement }) | undefined;
+  #theirs: RouteTold | undefined;
+  #measured: (RouteReading & { fingerprint: Exclude<FingerprintMeasurement, 'differs'> }) | undefined;
   #cancelMeasure: (() => void) | undefined;
+  #ways: RTCIceTransport | undefined;
   #closed = false;
 
   constructor(
@@ -143,6 +147,8 @@ export class Transport {
       this.#announce();
       this.#tellRoute();
     });
+    // An ICE restart, or a better way found later: the same connection, and measured anew all the same.
+    this.pc.addEventListener('iceconnectionstatechange', () => this.#verifyAgain());
     this.#channel.addEventListener('close', () => this.#lose());
     this.#channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => this.#receive(data));
   }
@@ -152,11 +158,25 @@ export class Transport {
     const state = this.pc.connectionState;
     this.#recovery.connectionState(state);
     if (state === 'connected') {
-      this.verify().catch(() => this.#lose());
+      this.#followWays();
+      this.#verifyAgain();
     } else if (state === 'disconnected' || state === 'failed') {
-      this.#theirPath = undefined;
+      this.#theirs = undefined;
+      this.#publishRoute();
       this.#announce();
     } else if (state === 'closed') this.#lose();
+  }
+
+  #verifyAgain(): void {
+    this.verify().catch(() => this.#lose());
+  }
+
+  /** There is one ICE transport, whose chosen pair changes with every restart. */
+  #followWays(): void {
+    const transport = this.pc.sctp?.transport.iceTransport;
+    if (!transport || transport === this.#ways) return;
+    this.#ways = transport;
+    transport.addEventListener('selectedcandidatepairchange', () => this.#verifyAgain());
   }
 
   #lose(): void {
@@ -231,13 +251,13 @@ export class Transport {
   #deliver(message: ChannelMessage): void {
     if (this.#closed) return;
     if (message.type === 'route') {
-      this.#theirPath = message.path;
+      this.#theirs = message;
       this.#publishRoute();
     }
     this.#events.message(message);
   }
 
-  async #measureRoute(fingerprint: FingerprintMeasurement): Promise<void> {
+  async #measureRoute(fingerprint: Exclude<FingerprintMeasurement, 'differs'>): Promise<void> {
     const reading = await readRoute(this.pc);
     if (this.#closed) return;
     this.#measured = { ...reading, fingerprint };
@@ -247,18 +267,22 @@ export class Transport {
   }
 
   #tellRoute(): void {
-    if (this.#measured) this.tell({ type: 'route', path: this.#measured.path });
+    if (!this.#measured) return;
+    const { path, fingerprint } = this.#measured;
+    this.tell({ type: 'route', path, fingerprint });
   }
 
   #publishRoute(): void {
     if (!this.#measured) return;
-    this.#events.route({ ...this.#measured, path: agreedPath(this.#measured.path, this.#theirPath) });
+    this.#events.route({
+      ...this.#measured,
+      path: agreedPath(this.#measured.path, this.#theirs?.path),
+      fingerprint: agreedFingerprint(this.#measured.fingerprint, this.#theirs?.fingerprint),
+    });
   }
 
   #measureSoon(delayMs: number): void {
     this.#cancelMeasure?.();
-    this.#cancelMeasure = this.#platform.clock.after(delayMs, () => {
-      this.verify().catch(() => this.#lose());
-    });
+    this.#cancelMeasure = this.#platform.clock.after(delayMs, () => this.#verifyAgain());
   }
 }

@@ -25,6 +25,15 @@ import {
 /** Indexes into a list of 2048 words; the screen has the lists. */
 export type WordIndexes = readonly [number, number, number, number];
 
+/** In which language they are read. The side that calls says it, so that both look at the same words. */
+export const wordLists = ['de', 'en'] as const;
+export type WordList = (typeof wordLists)[number];
+
+export interface FourWords {
+  readonly list: WordList;
+  readonly indexes: WordIndexes;
+}
+
 /** What the words of a leg are about. */
 export interface WordsSubject {
   /** `h`, 64 hexadecimal digits. */

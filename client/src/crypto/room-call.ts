@@ -5,6 +5,7 @@ import type { DeviceId, DoorContent, RoomId, UserId } from '@sprechzimmer/protoc
 import type { LocalMedia } from '../call/media.ts';
 import { createMesh, type Mesh } from '../call/mesh.ts';
 import type { Participant, Peer } from '../call/participant.ts';
+import type { WordList } from '../call/words.ts';
 import { callSignalling } from './call-signalling.ts';
 import { conferenceOf } from './conference.ts';
 import type { OlmChannel } from './olm-channel.ts';
@@ -20,6 +21,8 @@ export interface RoomCallOptions {
   readonly role: 'clinician' | 'guest';
   readonly media: LocalMedia;
   readonly relayOnly: boolean;
+  /** In which language the four words are read; the clinician's side says it. */
+  readonly wordList?: ReadonlySignal<WordList>;
   /** Words of the door that came on a connection whose certificate has been compared. */
   readonly onDoor: (from: Peer, content: DoorContent) => void;
 }
@@ -82,6 +85,7 @@ export function roomCall(options: RoomCallOptions): RoomCall {
       signalling: callSignalling(open, channel, roomId, members),
       media,
       ice,
+      ...(options.wordList ? { wordList: options.wordList } : {}),
     });
     if (left) {
       await made.leave();

@@ -14,6 +14,8 @@ const FinalAlarmSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('other-room') }),
   /** The certificate of the connection is not the one that came through Olm, or the words were not kept to. */
   v.strictObject({ kind: v.literal('fingerprint-differs') }),
+  /** Somebody has read the four words aloud with the other, and they were not the same. */
+  v.strictObject({ kind: v.literal('words-differ') }),
 ]);
 
 const CurableAlarmSchema = v.variant('kind', [
@@ -74,6 +76,7 @@ function afterCause(cause: Exclude<Alarm['kind'], 'told'>): ReturnType<typeof af
     case 'encryption-changed':
     case 'other-room':
     case 'fingerprint-differs':
+    case 'words-differ':
       return 'never';
     case 'stranger':
     case 'bot-back':

@@ -25,6 +25,7 @@ import { roomSender } from '../crypto/room-sender.ts';
 import { type Alarm, afterAlarm, isLasting, type Sighting } from '../crypto/roster-view.ts';
 import { waitFor } from '../crypto/wait-for.ts';
 import { wholeTimeline } from '../crypto/whole-timeline.ts';
+import { language } from '../i18n/language.ts';
 import type { ProvenGuest } from '../storage/desk-record.ts';
 import type { ProofDesk } from './proof-desk.ts';
 import { NotPutRight, putRight } from './put-right.ts';
@@ -90,6 +91,7 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     role: 'clinician',
     media: options.media,
     relayOnly: options.relayOnly,
+    wordList: language,
     // A guest has no word about the door.
     onDoor: () => undefined,
   });
@@ -98,7 +100,8 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
   const proven = signal<ProvenGuest | undefined>(undefined);
   const watches = [
     effect(() => {
-      if (alarm.value?.kind === 'fingerprint-differs') guard.halt(alarm.value);
+      const found = call.mesh.value?.alarm.value;
+      if (found && found.kind !== 'no-relay') guard.halt(found);
     }),
     effect(() => {
       const halt = guard.alarm.value;

@@ -149,7 +149,8 @@ export function stayInRoom(options: StayOptions): RoomStay {
   const watches = [
     keepHalt(guard, keeper),
     effect(() => {
-      if (alarm.value?.kind === 'fingerprint-differs') guard.halt(alarm.value);
+      const found = call.mesh.value?.alarm.value;
+      if (found && found.kind !== 'no-relay') guard.halt(found);
     }),
     quietWhileAlarmed(guard, call, () => {
       if (keeper.record.door?.state === 'admitted') void talk().catch(() => undefined);

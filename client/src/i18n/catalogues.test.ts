@@ -4,12 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { alarmDe } from './de/alarm.ts';
 import { compareDe } from './de/compare.ts';
 import { deskDe } from './de/desk.ts';
+import { lineDe } from './de/line.ts';
 import { patientDe } from './de/patient.ts';
 import { practiceDe } from './de/practice.ts';
 import { sharedDe } from './de/shared.ts';
 import { alarmEn } from './en/alarm.ts';
 import { compareEn } from './en/compare.ts';
 import { deskEn } from './en/desk.ts';
+import { lineEn } from './en/line.ts';
 import { patientEn } from './en/patient.ts';
 import { practiceEn } from './en/practice.ts';
 import { sharedEn } from './en/shared.ts';
@@ -22,6 +24,7 @@ const catalogues: readonly { name: string; de: Texts; en: Texts }[] = [
   { name: 'desk', de: deskDe, en: deskEn },
   { name: 'alarm', de: alarmDe, en: alarmEn },
   { name: 'compare', de: compareDe, en: compareEn },
+  { name: 'line', de: lineDe, en: lineEn },
   { name: 'practice', de: practiceDe, en: practiceEn },
 ];
 

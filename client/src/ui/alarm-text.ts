@@ -47,6 +47,7 @@ const meanings = {
   'encryption-changed': 'encryption',
   'other-room': 'room',
   'fingerprint-differs': 'line',
+  'words-differ': 'words',
   'unconfirmed-device': 'own-device',
   'no-relay': 'relay',
 } as const satisfies Record<Cause, string>;

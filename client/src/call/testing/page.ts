@@ -1,11 +1,12 @@
 /** What the browser tests of the call find on their page: the library, and eyes and ears to check it with. */
 
+import { signal } from '@preact/signals';
 import { DeviceIdSchema, UserIdSchema } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
+import type { ParticipantView } from '../call-view.ts';
 import { createLocalMedia, type LocalMedia } from '../media.ts';
 import { createMesh, type Mesh, type MeshOptions } from '../mesh.ts';
 import type { Participant } from '../participant.ts';
-import type { CallParticipant } from '../seat.ts';
 import { barePair } from './bare-pair.ts';
 import { mallory } from './mallory.ts';
 import { MemoryHub } from './memory-signalling.ts';
@@ -19,6 +20,7 @@ export interface Person {
 
 const lab = {
   MemoryHub,
+  signal,
   barePair,
   createLocalMedia,
   createMesh,
@@ -49,6 +51,7 @@ async function person(hub: MemoryHub, name: string, extra: Partial<MeshOptions> 
     confId: 'conference-of-test',
     signalling: hub.signallingOf(participant),
     ice: { servers: [], relayOnly: false },
+    wordList: signal('de'),
     ...extra,
     media,
   });
@@ -69,7 +72,7 @@ async function pair(
 }
 
 /** Waits until everybody sees everybody else in this state. */
-async function allSay(state: CallParticipant['state']['value'], ...people: readonly Person[]): Promise<void> {
+async function allSay(state: ParticipantView['state']['value'], ...people: readonly Person[]): Promise<void> {
   const others = people.length - 1;
   await until(
     () =>
@@ -83,7 +86,7 @@ async function allSay(state: CallParticipant['state']['value'], ...people: reado
 }
 
 /** How one person sees another. */
-function view(of: Person, other: Person): CallParticipant {
+function view(of: Person, other: Person): ParticipantView {
   const found = of.mesh.participants.value.find(({ userId }) => userId === other.participant.userId);
   if (!found) throw new Error('there is no such participant');
   return found;

@@ -14,6 +14,8 @@ export const alarmDe = {
   'guest.other-room': 'Dieser Raum ist nicht der, den die Praxis für Sie eingerichtet hat.',
   'guest.fingerprint-differs':
     'Die Bild- und Tonverbindung führt nicht sicher zu dem Gerät, mit dem Sie sprechen wollten.',
+  'guest.words-differ':
+    'Die vier Wörter waren nicht auf beiden Seiten dieselben. Es kann sein, dass jemand zwischen Ihnen steht.',
   'guest.no-relay':
     'Die Praxis verlangt eine Verbindung über ihren Vermittlungsserver, und der ist gerade nicht zu erreichen.',
   'guest.unconfirmed-device':
@@ -39,6 +41,7 @@ export const alarmDe = {
   'desk.other-room': 'Diesen Raum hat nicht die Praxis eingerichtet.',
   'desk.fingerprint-differs':
     'Die Bild- und Tonverbindung führt nicht sicher zu dieser Person. Sie wurde getrennt.',
+  'desk.words-differ': 'Die vier Wörter waren nicht auf beiden Seiten dieselben.',
   'desk.no-relay':
     'Es ist eine Verbindung über den Vermittlungsserver verlangt, und er ist nicht zu erreichen.',
   'desk.unconfirmed-device': 'Mit Ihrem Konto hat sich ein Gerät angemeldet, das noch nicht bestätigt ist.',
@@ -56,6 +59,8 @@ export const alarmDe = {
   'meaning.room': 'Der Server hat Ihnen einen anderen Raum untergeschoben.',
   'meaning.line':
     'Es kann sein, dass jemand zwischen Ihnen und dieser Person steht. Was zuvor verglichen wurde, stimmt nicht mehr.',
+  'meaning.words':
+    'Entweder war es ein Hörfehler, oder jemand steht zwischen Ihnen und dieser Person. Vom Bildschirm aus lässt sich das nicht unterscheiden. Rufen Sie die Person unter einer Nummer an, die Sie kennen, und geben Sie ihr dort einen neuen Link.',
   'meaning.own-device':
     'Wenn Sie sich gerade selbst anmelden: Bestätigen Sie das neue Gerät, dann geht es hier von selbst weiter. Wenn nicht: Jemand kennt Ihr Passwort oder beherrscht den Server. Das fremde Gerät bekommt keine Schlüssel. Melden Sie es ab und ändern Sie Ihr Passwort.',
   'meaning.relay': 'Es geht von selbst weiter, sobald der Vermittlungsserver wieder zu erreichen ist.',

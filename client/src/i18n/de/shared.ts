@@ -70,6 +70,8 @@ export const sharedDe = {
   'connection.direct': 'Direkt von Gerät zu Gerät. Das haben beide Geräte gemessen.',
   'connection.relayed':
     'Über einen Vermittlungsserver, der nur Verschlüsseltes weiterreicht. Das haben beide Geräte gemessen.',
+  'connection.pathUnconfirmed':
+    'Ihr Gerät hat einen Weg gemessen. Die andere Seite hat ihn noch nicht bestätigt.',
   'connection.pathUnknown': 'Dieser Browser kann den Weg nicht messen.',
   'connection.disputed':
     'Die beiden Geräte haben Verschiedenes gemessen. Die Verschlüsselung betrifft das nicht.',
@@ -78,7 +80,9 @@ export const sharedDe = {
   'connection.pending': 'Wird noch gemessen.',
   'connection.encryption': 'Verschlüsselung',
   'connection.verified':
-    'Bild und Ton sind von Gerät zu Gerät verschlüsselt. Das Zertifikat der Verbindung ist das Ihres Gegenübers.',
+    'Bild und Ton sind von Gerät zu Gerät verschlüsselt. Das Zertifikat der Verbindung ist das Ihres Gegenübers. Das haben beide Geräte gemessen.',
+  'connection.unconfirmed':
+    'Bild und Ton sind verschlüsselt, und Ihr Gerät hat das Zertifikat Ihres Gegenübers gemessen. Die andere Seite hat ihre Messung noch nicht bestätigt.',
   'connection.notMeasurable':
     'Bild und Ton sind verschlüsselt. Ob das Zertifikat das Ihres Gegenübers ist, kann dieser Browser nicht messen.',
   'connection.differs': 'Das Zertifikat der Verbindung ist nicht das Ihres Gegenübers.',

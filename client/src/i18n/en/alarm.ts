@@ -16,6 +16,7 @@ export const alarmEn: SameKeys<typeof alarmDe> = {
   'guest.other-room': 'This room is not the one that the practice has set up for you.',
   'guest.fingerprint-differs':
     'It is not certain that picture and sound lead to the device you wanted to talk to.',
+  'guest.words-differ': 'The four words were not the same on both sides. Somebody may stand between you.',
   'guest.no-relay':
     'The practice requires a connection through its relay server, and that cannot be reached just now.',
   'guest.unconfirmed-device':
@@ -41,6 +42,7 @@ export const alarmEn: SameKeys<typeof alarmDe> = {
   'desk.other-room': 'This room was not set up by the practice.',
   'desk.fingerprint-differs':
     'It is not certain that picture and sound lead to this person. The connection was closed.',
+  'desk.words-differ': 'The four words were not the same on both sides.',
   'desk.no-relay': 'A connection through the relay server is required, and it cannot be reached.',
   'desk.unconfirmed-device': 'A device has signed in to your account and is not confirmed yet.',
 
@@ -57,6 +59,8 @@ export const alarmEn: SameKeys<typeof alarmDe> = {
   'meaning.room': 'The server has put you into a different room.',
   'meaning.line':
     'Somebody may stand between you and this person. What was compared before no longer matches.',
+  'meaning.words':
+    'Either somebody misheard, or somebody stands between you and this person. From the screen the two cannot be told apart. Call the person on a number that you know, and give them a new link there.',
   'meaning.own-device':
     'If you are signing in yourself just now: confirm the new device, and it goes on here by itself. If not: somebody knows your password or controls the server. The foreign device gets no keys. Sign it out, and change your password.',
   'meaning.relay': 'It goes on by itself as soon as the relay server can be reached again.',

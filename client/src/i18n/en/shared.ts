@@ -72,13 +72,16 @@ export const sharedEn: SameKeys<typeof sharedDe> = {
   'connection.direct': 'Directly from device to device. Both devices have measured this.',
   'connection.relayed':
     'Through a relay server that only passes on what is encrypted. Both devices have measured this.',
+  'connection.pathUnconfirmed': 'Your device has measured a route. The other side has not confirmed it yet.',
   'connection.pathUnknown': 'This browser cannot measure the route.',
   'connection.disputed': 'The two devices have measured different things. Encryption is not affected.',
   'connection.chat': 'Messages are encrypted on your device and become readable only at the other person’s.',
   'connection.pending': 'Still being measured.',
   'connection.encryption': 'Encryption',
   'connection.verified':
-    'Picture and sound are encrypted from device to device. The certificate of the connection is the one of the person you talk to.',
+    'Picture and sound are encrypted from device to device. The certificate of the connection is the one of the person you talk to. Both devices have measured this.',
+  'connection.unconfirmed':
+    'Picture and sound are encrypted, and your device has measured the certificate of the person you talk to. The other side has not confirmed its own measurement yet.',
   'connection.notMeasurable':
     'Picture and sound are encrypted. Whether the certificate is the one of the person you talk to, this browser cannot measure.',
   'connection.differs': 'The certificate of the connection is not the one of the person you talk to.',

@@ -5,11 +5,14 @@ import type { ParticipantView, RouteMeasurement } from '../../call/call-view.ts'
 import { tShared } from '../../i18n/shared.ts';
 import { Dialog } from '../dialog.tsx';
 import { Icon } from '../icon.tsx';
+import { FourWordsSection } from './four-words.tsx';
 
 export interface ConnectionProps {
   readonly participant: ParticipantView | undefined;
   readonly name: string;
   readonly recognised: string;
+  /** Of the two of us, we begin to read the four words. */
+  readonly readsFirst: boolean;
   /** Without picture there is no line to measure. */
   readonly withPicture: boolean;
 }
@@ -42,13 +45,8 @@ export function ConnectionButton(props: ConnectionProps) {
   );
 }
 
-function ConnectionPage({
-  participant,
-  name,
-  recognised,
-  withPicture,
-  onClose,
-}: ConnectionProps & { onClose: () => void }) {
+function ConnectionPage(props: ConnectionProps & { onClose: () => void }) {
+  const { participant, name, recognised, withPicture, onClose } = props;
   const route = participant?.route.value;
   return (
     <Dialog title={tShared('connection.title')} onClose={onClose} closable testId="connection-page">
@@ -84,6 +82,9 @@ function ConnectionPage({
           </>
         )}
       </dl>
+      {withPicture && participant && (
+        <FourWordsSection participant={participant} name={name} readsFirst={props.readsFirst} />
+      )}
     </Dialog>
   );
 }
@@ -105,6 +106,8 @@ function routeText(route: RouteMeasurement | undefined): string {
       return tShared('connection.direct');
     case 'relayed':
       return tShared('connection.relayed');
+    case 'unconfirmed':
+      return tShared('connection.pathUnconfirmed');
     case 'disputed':
       return tShared('connection.disputed');
     case 'not-measurable':
@@ -118,6 +121,8 @@ function encryptionText(route: RouteMeasurement | undefined): string {
       return tShared('connection.pending');
     case 'verified':
       return tShared('connection.verified');
+    case 'unconfirmed':
+      return tShared('connection.unconfirmed');
     case 'not-measurable':
       return tShared('connection.notMeasurable');
     case 'differs':

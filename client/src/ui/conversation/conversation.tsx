@@ -25,6 +25,8 @@ export interface ConversationProps {
   readonly online: ReadonlySignal<boolean>;
   /** How the other person's device was recognised, for the connection page. */
   readonly recognised: string;
+  /** Of the two, this side begins to read the four words aloud. */
+  readonly readsFirst: boolean;
   /** Controls that end or interrupt: they differ between the two sides. */
   readonly endControls: ComponentChildren;
   /** Beside the name, for example who is waiting meanwhile. */
@@ -55,6 +57,7 @@ export function Conversation(props: ConversationProps) {
             participant={whoTalks(call)}
             name={name}
             recognised={props.recognised}
+            readsFirst={props.readsFirst}
             withPicture={withPicture}
           />
         </div>

@@ -18,6 +18,9 @@ function device(
     microphoneOn: signal(microphone),
     cameraOn: signal(camera),
     route: signal(undefined),
+    words: signal(undefined),
+    wordsAreSame: signal(false),
+    compared: () => undefined,
   };
 }
 

@@ -33,6 +33,7 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
         call={desk.call.value}
         chat={desk.chatOf(visitId).value}
         online={desk.online}
+        readsFirst={true}
         recognised={
           patient?.compared ? tCompare('desk.recognised', { who }) : tDesk('recognised.byNotebook', { who })
         }

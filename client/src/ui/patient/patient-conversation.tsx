@@ -21,6 +21,7 @@ export function PatientConversation({ visit }: { visit: GuestView }) {
         call={visit.call.value}
         chat={visit.chat.value}
         online={visit.online}
+        readsFirst={false}
         recognised={tPatient('recognised.byLink', { clinician })}
         endControls={
           <Control

@@ -1,0 +1,85 @@
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { launchBrowser, newPerson, type Person } from '../../../tests/stack/browser.ts';
+// Only for the type of `window.previewCalls`.
+import type {} from '../../preview/calls.ts';
+import { openPreview, type Preview } from '../../preview/serve.ts';
+
+let preview: Preview;
+let browser: Browser;
+let person: Person;
+let page: Page;
+
+beforeAll(async () => {
+  [preview, browser] = await Promise.all([openPreview(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await preview?.close();
+});
+beforeEach(async () => {
+  person = await newPerson(browser, { viewport: { width: 390, height: 844 } });
+  page = person.page;
+});
+afterEach(() => person.close());
+
+const openPage = async (scene: string, language: 'de' | 'en') => {
+  await page.goto(`${preview.url}#${scene}/${language}`);
+  await page.getByTestId('connection').click();
+  await page.getByTestId('words').waitFor();
+};
+const read = async () => (await page.getByTestId('four-words').locator('li').allInnerTexts()).join(' ');
+
+it('four words stand on the connection page, the same ones whichever language the page is in', async () => {
+  await openPage('patient-talk', 'de');
+  const german = await read();
+  expect(german).toMatch(/^(?:[A-Z][a-z]{2,8} ?){4}$/);
+  expect(await page.getByTestId('words').innerText()).not.toContain('deutsch');
+  await openPage('patient-talk', 'en');
+  await expect.poll(read).toBe(german);
+  expect(await page.getByTestId('words').innerText()).toContain('The words are German on both screens');
+  expect(await page.getByTestId('four-words').getAttribute('lang')).toBe('de');
+});
+
+it('one side begins to read and the other goes on', async () => {
+  await openPage('patient-talk', 'en');
+  const patient = await page.getByTestId('words').innerText();
+  await openPage('desk-talk', 'en');
+  const clinician = await page.getByTestId('words').innerText();
+  expect([/reads the first two aloud. Then you/.test(patient), /Read the first two/.test(clinician)]).toEqual(
+    [true, true],
+  );
+});
+
+it('before there are words nothing asks to compare them', async () => {
+  await openPage('patient-talk-without-words', 'en');
+  await page.getByTestId('words-pending').waitFor();
+  expect(await page.getByTestId('words-same').count()).toBe(0);
+});
+
+it('having found them the same is a note to oneself; finding them different stays possible', async () => {
+  await openPage('patient-talk', 'en');
+  await page.getByTestId('words-same').click();
+  expect(await page.getByTestId('words-noted').innerText()).toContain('your own note');
+  await page.getByTestId('words-differ').click();
+  expect(await page.evaluate(() => window.previewCalls)).toEqual(['compared same', 'compared differ']);
+});
+
+it.each(['light', 'dark'] as const)('everybody can read and use the page, %s', async (colorScheme) => {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await openPage('patient-talk', 'de');
+  await page.getByTestId('words-same').click();
+  await page.evaluate(axe.source);
+  const troubles = await page.evaluate(async () => {
+    const { axe: checker } = window as unknown as { axe: typeof axe };
+    const { violations } = await checker.run('dialog', {
+      runOnly: {
+        type: 'tag',
+        values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      },
+    });
+    return violations.map(({ id }) => id);
+  });
+  expect(troubles).toEqual([]);
+});
