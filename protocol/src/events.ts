@@ -140,7 +140,7 @@ export const CallNegotiateSchema = v.strictObject({
 });
 export const CallCandidatesSchema = v.strictObject({
   ...callEnvelope,
-  /** An empty list ends the candidates (MSC2746). */
+  /** An empty list ends the candidates. MSC2746 has a candidate for it that is the empty string. */
   candidates: v.pipe(
     v.array(
       v.strictObject({
