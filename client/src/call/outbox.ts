@@ -49,7 +49,7 @@ export class Outbox {
     this.#work();
   }
 
-  /** No more candidates for this round: an empty list (MSC2746). */
+  /** No more candidates for this round: an empty list, where MSC2746 has a candidate that is the empty string. */
   endOfCandidates(): void {
     this.push(() => this.#candidatesDraft([]));
   }
