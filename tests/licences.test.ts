@@ -9,6 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Licences that ask for a notice and nothing else. */
 const permissive = new Set([
   '(AFL-2.1 OR BSD-3-Clause)',
+  '(MIT OR Apache-2.0)',
   '0BSD',
   'Apache-2.0',
   'BSD-2-Clause',

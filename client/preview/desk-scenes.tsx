@@ -13,9 +13,12 @@ import * as v from 'valibot';
 import type { CallView } from '../src/call/call-view.ts';
 import type { ChatView } from '../src/crypto/chat-view.ts';
 import type { ComparisonView } from '../src/crypto/comparison-view.ts';
+import type { DeviceCheck, DeviceCheckState } from '../src/crypto/device-check.ts';
+import type { SasPicture } from '../src/crypto/sas.ts';
 import type { DeskPatient, DeskStage, DeskView, DueInvitation, NewLink } from '../src/desk/desk-view.ts';
 import { CompareDialog } from '../src/ui/desk/compare-dialog.tsx';
 import { DeskApp } from '../src/ui/desk/desk-app.tsx';
+import { StartOver } from '../src/ui/desk/start-over.tsx';
 import { noteCall } from './calls.ts';
 import { fakeChat, someMessages } from './fake-chat.ts';
 import { fakeComparisons } from './fake-comparison.ts';
@@ -32,6 +35,7 @@ interface FakeDesk {
   readonly current?: number;
   readonly call?: CallView;
   readonly chat?: ChatView;
+  readonly check?: DeviceCheck;
   readonly offline?: boolean;
   readonly comparison?: ComparisonView;
   /** Signing in is refused. */
@@ -52,6 +56,7 @@ function fakeDesk(state: FakeDesk): DeskView {
     due: signal(state.due ?? []),
     current,
     call: signal(state.call),
+    deviceCheck: signal(state.check),
     chatOf: (visit) => chats.get(visit) ?? signal(undefined),
     comparisonOf: () => signal(state.comparison),
     signIn: async () => {
@@ -60,6 +65,10 @@ function fakeDesk(state: FakeDesk): DeskView {
     },
     confirmNewKeys: async () => noteCall('confirmNewKeys'),
     unlock: async () => undefined,
+    askOtherDevice: async () => noteCall('askOtherDevice'),
+    dismissDeviceCheck: async () => noteCall('dismissDeviceCheck'),
+    startOver: async () => noteCall('startOver'),
+    sendAnew: async (_id, label) => ({ ...link, label }),
     signOut: async () => noteCall('signOut'),
     invite: async ({ label, kind, startsAt, minutes }) => ({
       ...link,
@@ -177,8 +186,8 @@ const compared: DeskPatient = {
 };
 
 const someDue: readonly DueInvitation[] = [
-  { invitation, label: 'A. B.' },
-  { invitation: { ...invitation, guestName: 'Gast 9XT', state: 'redeemed' } },
+  { invitation, label: 'A. B.', lost: false },
+  { invitation: { ...invitation, guestName: 'Gast 9XT', state: 'redeemed' }, lost: false },
   {
     invitation: {
       ...invitation,
@@ -187,12 +196,70 @@ const someDue: readonly DueInvitation[] = [
       notAfter: invitation.notAfter + 90_000,
     },
     label: '',
+    lost: false,
   },
 ];
+
+const afterNewKeys: readonly DueInvitation[] = [
+  { invitation, label: 'A. B.', lost: true },
+  { invitation: { ...invitation, guestName: 'Gast 9XT' }, lost: true },
+  { invitation: { ...invitation, guestName: 'Gast 3FR' }, label: 'Neu', lost: false },
+];
+
+function fakeCheck(state: DeviceCheckState): DeviceCheck {
+  const done = async () => undefined;
+  return {
+    state: signal(state),
+    otherDevice: signal('QXVZKHTNBW'),
+    accept: done,
+    comparePictures: done,
+    scan: done,
+    confirm: done,
+    deny: done,
+    cancel: done,
+  };
+}
+
+const code = new Uint8Array(Array.from({ length: 127 }, (_, index) => (index * 89 + 7) % 256));
+const sevenPictures: readonly SasPicture[] = [
+  { symbol: '🐶', name: 'dog' },
+  { symbol: '🦋', name: 'butterfly' },
+  { symbol: '☂️', name: 'umbrella' },
+  { symbol: '🎅', name: 'santa' },
+  { symbol: '🔑', name: 'key' },
+  { symbol: '🐢', name: 'turtle' },
+  { symbol: '🔧', name: 'spanner' },
+];
+const checkSteps = {
+  asking: { step: 'asked', byUs: true },
+  asked: { step: 'asked', byUs: false },
+  choose: { step: 'choose', code, mayScan: true },
+  'choose-pictures': { step: 'choose', code: undefined, mayScan: false },
+  preparing: { step: 'preparing' },
+  compare: { step: 'compare', pictures: sevenPictures },
+  scanned: { step: 'scanned' },
+  waiting: { step: 'waiting' },
+  done: { step: 'done' },
+  mismatch: { step: 'over', why: 'mismatch', byUs: true },
+  'timed-out': { step: 'over', why: 'timed-out', byUs: false },
+} as const satisfies Record<string, DeviceCheckState>;
+
+const unlocking = { stage: 'unlock', recoveryKey: true } as const;
+
+/** The same steps on the device that wants in and on the one that lets it in. */
+function checkScenes(): Scenes {
+  return Object.fromEntries(
+    Object.entries(checkSteps).flatMap(([name, step]) => [
+      [`desk-check-new-${name}`, desk({ stage: unlocking, check: fakeCheck(step) })],
+      [`desk-check-holder-${name}`, desk({ due: someDue, check: fakeCheck(step) })],
+    ]),
+  );
+}
 
 const recoveryKey = 'EsTC LWJh 6jXB vGVS 4XjH sPGk 3Aqg nPTM 8QdD 2rzk 7SeF 1mNo';
 
 const desk = (state: FakeDesk) => () => <DeskApp desk={fakeDesk(state)} />;
+const noteBack = () => noteCall('back');
 
 function DeskScene({ state, children }: { state: FakeDesk; children: ComponentChildren }) {
   return (
@@ -217,8 +284,16 @@ export const deskScenes: Scenes = {
   'desk-failing': desk({ stage: { stage: 'signed-out' }, failing: true }),
   'desk-signing-in': desk({ stage: { stage: 'signing-in' } }),
   'desk-new-keys': desk({ stage: { stage: 'new-keys', recoveryKey } }),
-  'desk-unlock': desk({ stage: { stage: 'unlock' } }),
-  'desk-unlock-wrong': desk({ stage: { stage: 'unlock', fault: { kind: 'wrong-recovery-key' } } }),
+  'desk-unlock': desk({ stage: unlocking }),
+  'desk-unlock-wrong': desk({ stage: { ...unlocking, fault: { kind: 'wrong-recovery-key' } } }),
+  'desk-unlock-no-recovery-key': desk({ stage: { stage: 'unlock', recoveryKey: false } }),
+  'desk-unlock-keys-not-sent': desk({ stage: { ...unlocking, fault: { kind: 'keys-not-sent' } } }),
+  'desk-receiving-keys': desk({ stage: { stage: 'receiving-keys' } }),
+  'desk-start-over': () => (
+    <StartOver desk={fakeDesk({ stage: unlocking })} fault={{ kind: 'wrong-password' }} onBack={noteBack} />
+  ),
+  'desk-lost-links': desk({ due: afterNewKeys }),
+  ...checkScenes(),
   'desk-empty': desk({}),
   'desk-waiting': desk({ patients: [proven], due: someDue }),
   'desk-uncompared': desk({ patients: [stranger, compared], comparison: fakeComparisons.needed }),

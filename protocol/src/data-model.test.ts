@@ -40,7 +40,6 @@ test('every event type has its place on the page', () => {
     protocol.notebookRoomType,
     protocol.bookKeyType,
     protocol.bookEntryType,
-    protocol.notebookSecretName,
   ];
   expect(types.filter((type) => !page.includes(`\`${type}\``))).toEqual([]);
 });

@@ -243,6 +243,3 @@ export const BookEntryContentSchema = v.strictObject({
   mac: Hex32Schema,
 });
 export type BookEntryContent = v.InferOutput<typeof BookEntryContentSchema>;
-
-/** Name of the secret in the clinician's Matrix secret storage that authenticates the notebook: 32 bytes, base64url. */
-export const notebookSecretName = 'de.sprechzimmer.notebook_key';

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { randomBytes, toBase64Url } from './bytes.ts';
+import { fromHex, randomBytes, toBase64Url, toHex } from './bytes.ts';
 import type { InvitationId } from './ids.ts';
-import { isGenuineBookEntry, isGenuineBookKey, sealBookEntry, sealBookKey } from './notebook.ts';
+import {
+  deriveNotebookKey,
+  isGenuineBookEntry,
+  isGenuineBookKey,
+  sealBookEntry,
+  sealBookKey,
+} from './notebook.ts';
 import { vector } from './testing.ts';
 
 const notebookKey = randomBytes(32);
@@ -40,5 +46,21 @@ describe('an entry the server slipped in or changed is refused', () => {
     expect(await isGenuineBookKey(notebookKey, { ...key, key: toBase64Url(randomBytes(32)) })).toBe(false);
     expect(await isGenuineBookKey(notebookKey, { ...key, name: '2026-12-a' })).toBe(false);
     expect(await isGenuineBookKey(randomBytes(32), key)).toBe(false);
+  });
+});
+
+describe('the key of the notebook', () => {
+  const seed = fromHex('11'.repeat(32));
+  const masterKey = fromHex('22'.repeat(32));
+
+  test('is the same on every device that holds the identity', async () => {
+    expect(toHex(await deriveNotebookKey(seed, masterKey))).toBe(
+      'f9371ad66ab49548a78b15a7b20bddcd03bb0f8eb4943b64a4881fa55e702327',
+    );
+  });
+  test('is another after a new beginning', async () => {
+    const derived = await deriveNotebookKey(seed, masterKey);
+    expect(await deriveNotebookKey(fromHex('12'.repeat(32)), masterKey)).not.toEqual(derived);
+    expect(await deriveNotebookKey(seed, fromHex('23'.repeat(32)))).not.toEqual(derived);
   });
 });

@@ -2,14 +2,24 @@
  * What makes an entry of the notebook genuine. Encryption alone does not: a device that gets its room keys from a
  * server-side backup cannot tell who made them, and whoever runs the server could slip a key of their own into the
  * notebook, from which links would then be made. So each entry carries a MAC under a key that only the clinician's
- * devices have, through Matrix secret storage.
+ * devices have, because it follows from the private half of the master key they all hold.
  */
 
 import { type Bytes, concat, fromBase64, fromHex, lp, toHex, u64be } from './bytes.ts';
 import { type BookEntryContent, type BookKeyContent, bookEntryType, bookKeyType } from './events.ts';
-import { hmac, verifyHmac } from './mac.ts';
+import { hkdf, hmac, verifyHmac } from './mac.ts';
 
 type Unsealed<T> = Omit<T, 'mac'>;
+
+/**
+ * The key of the notebook, 32 bytes. Whoever may sign for the clinician can read the book with it, and nobody else;
+ * with a new identity it is another.
+ * @param masterSeed private half of the clinician's master key, 32 bytes
+ * @param masterKey its public half, 32 bytes
+ */
+export function deriveNotebookKey(masterSeed: Bytes, masterKey: Bytes): Promise<Bytes> {
+  return hkdf(masterSeed, masterKey, 'sprechzimmer/1 notebook key', 32);
+}
 
 export async function sealBookKey(
   notebookKey: Bytes,

@@ -30,6 +30,11 @@ export class Clinician {
   /** First sign-in: account, then the recovery key. @returns the recovery key */
   async signInFirstTime(user: string, password: string): Promise<string> {
     await this.signIn(user, password);
+    return this.keepNewRecoveryKey();
+  }
+
+  /** Writes the recovery key down and goes on to the desk. @returns it */
+  async keepNewRecoveryKey(): Promise<string> {
     const key = (await this.page.getByTestId('recovery-key').innerText()).trim();
     await this.page.getByTestId('recovery-kept').check();
     await this.page.getByTestId('recovery-check').fill(key.split(/\s+/).at(-1) ?? '');

@@ -6,15 +6,18 @@
  */
 
 import { OlmMachine } from '@matrix-org/matrix-sdk-crypto-wasm';
-import type { MatrixClient } from 'matrix-js-sdk';
+import type { MatrixClient, UIAuthCallback } from 'matrix-js-sdk';
 
 /** Whatever the crypto machine wants sent to the homeserver. */
 export type CryptoRequest = object;
 
 export interface CryptoInside {
   readonly machine: OlmMachine;
-  /** Sends a request of the machine and tells it the answer. */
-  send(request: CryptoRequest): Promise<void>;
+  /**
+   * Sends a request of the machine and tells it the answer.
+   * @param auth for what the homeserver gives only to somebody who has just proven who they are
+   */
+  send(request: CryptoRequest, auth?: UIAuthCallback<void>): Promise<void>;
 }
 
 /** @throws when crypto has not been initialised, or when the SDK's inside has changed */
@@ -24,13 +27,15 @@ export function insideOf(client: MatrixClient): CryptoInside {
   const { olmMachine, outgoingRequestProcessor } = crypto;
   return {
     machine: olmMachine,
-    send: (request) => outgoingRequestProcessor.makeOutgoingRequest(request),
+    send: (request, auth) => outgoingRequestProcessor.makeOutgoingRequest(request, auth),
   };
 }
 
 interface Fields {
   readonly olmMachine: OlmMachine;
-  readonly outgoingRequestProcessor: { makeOutgoingRequest(request: CryptoRequest): Promise<void> };
+  readonly outgoingRequestProcessor: {
+    makeOutgoingRequest(request: CryptoRequest, auth?: UIAuthCallback<void>): Promise<void>;
+  };
 }
 
 function hasFields(crypto: unknown): crypto is Fields {

@@ -1,7 +1,9 @@
-/** Finding the notebook among the clinician's rooms, or making it. */
+/** Finding the clinician's notebook among their rooms, or making it. */
 
+import { type ReadonlySignal, signal } from '@preact/signals';
 import { notebookRoomType, type RoomId, RoomIdSchema } from '@sprechzimmer/protocol';
 import {
+  ClientEvent,
   EventType,
   GuestAccess,
   HistoryVisibility,
@@ -20,19 +22,37 @@ export interface NotebookRoom {
   readonly sdkRoom: Room;
 }
 
-/** The first sync must be done. Two devices that make one at the same moment both end up with the older. */
-export async function openNotebookRoom(open: OpenClient): Promise<NotebookRoom> {
-  const id = findNotebook(open) ?? (await makeNotebook(open));
-  const sdkRoom = await waitFor(open.client, () => open.client.getRoom(id) ?? undefined);
-  await waitFor(open.client, async () =>
-    (await open.crypto.isEncryptionEnabledInRoom(id)) ? true : undefined,
-  );
-  return { id, sdkRoom };
+export interface NotebookRooms {
+  /**
+   * Oldest first, never empty, and what has once been in it stays. There are several when two devices have each made
+   * one before they heard of the other: the oldest is written to, by every device, and all are read.
+   */
+  readonly rooms: ReadonlySignal<readonly NotebookRoom[]>;
+  close(): void;
 }
 
-/** Only a room that we made, that is encrypted, and in which nobody else is or was invited. */
-function findNotebook(open: OpenClient): RoomId | undefined {
-  const candidates = open.client.getRooms().filter((room) => {
+/** The first sync must be done. Makes a room when there is none. */
+export async function openNotebookRooms(open: OpenClient): Promise<NotebookRooms> {
+  if (findNotebooks(open).length === 0) await makeNotebook(open);
+  const rooms = signal<readonly NotebookRoom[]>([]);
+  const look = async () => {
+    const known = new Set(rooms.value.map(({ id }) => id));
+    const found: NotebookRoom[] = [];
+    for (const room of findNotebooks(open))
+      if (!known.has(room.id) && (await open.crypto.isEncryptionEnabledInRoom(room.id))) found.push(room);
+    const added = found.filter(({ id }) => !rooms.value.some((room) => room.id === id));
+    if (added.length > 0) rooms.value = [...rooms.value, ...added].toSorted(byAge);
+    return rooms.value.length > 0 ? rooms : undefined;
+  };
+  const onSync = () => void look().catch(() => undefined);
+  await waitFor(open.client, look);
+  open.client.on(ClientEvent.Sync, onSync);
+  return { rooms, close: () => void open.client.off(ClientEvent.Sync, onSync) };
+}
+
+/** Only rooms that we made, that are encrypted, and in which nobody else is or was invited. */
+function findNotebooks(open: OpenClient): readonly NotebookRoom[] {
+  const isNotebook = (room: Room) => {
     const others = room.currentState
       .getMembers()
       .filter(({ userId, membership }) => userId !== open.userId && membership !== 'leave');
@@ -43,14 +63,22 @@ function findNotebook(open: OpenClient): RoomId | undefined {
       room.hasEncryptionStateEvent() &&
       others.length === 0
     );
-  });
-  const made = (room: Room) => room.currentState.getStateEvents(EventType.RoomCreate, '')?.getTs() ?? 0;
-  const [oldest] = candidates.sort((a, b) => made(a) - made(b) || (a.roomId < b.roomId ? -1 : 1));
-  return oldest && v.parse(RoomIdSchema, oldest.roomId);
+  };
+  return open.client
+    .getRooms()
+    .filter(isNotebook)
+    .map((sdkRoom) => ({ id: v.parse(RoomIdSchema, sdkRoom.roomId), sdkRoom }));
 }
 
-async function makeNotebook(open: OpenClient): Promise<RoomId> {
-  const made = await open.client.createRoom({
+/** By the same rule on every device; ids decide between two of the same millisecond. */
+function byAge(a: NotebookRoom, b: NotebookRoom): number {
+  const made = ({ sdkRoom }: NotebookRoom) =>
+    sdkRoom.currentState.getStateEvents(EventType.RoomCreate, '')?.getTs() ?? 0;
+  return made(a) - made(b) || (a.id < b.id ? -1 : 1);
+}
+
+async function makeNotebook(open: OpenClient): Promise<void> {
+  await open.client.createRoom({
     visibility: Visibility.Private,
     preset: Preset.PrivateChat,
     room_version: '11',
@@ -67,5 +95,4 @@ async function makeNotebook(open: OpenClient): Promise<RoomId> {
       },
     ],
   });
-  return v.parse(RoomIdSchema, made.room_id);
 }

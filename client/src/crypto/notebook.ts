@@ -3,7 +3,7 @@
  * and what the clinician calls their patients, so that any of their devices can show a link again and check a proof.
  */
 
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import {
   type BookEntryContent,
   type Bytes,
@@ -16,6 +16,7 @@ import {
   type LinkKeys,
   type LinkSecret,
   makeLinkSecret,
+  type RoomId,
   randomBytes,
   sealBookEntry,
   sealBookKey,
@@ -24,10 +25,10 @@ import {
 import { type MatrixEvent, MatrixEventEvent, type Room, RoomEvent } from 'matrix-js-sdk';
 import { backUpKeys, restoreKeys } from './key-backup.ts';
 import { type Book, currentKey, emptyBook, monthOf, readIntoBook } from './notebook-reading.ts';
-import { openNotebookRoom } from './notebook-room.ts';
+import { type NotebookRoom, openNotebookRooms } from './notebook-room.ts';
 import type { OpenClient } from './open-client.ts';
-import { guardRoom } from './room-guard.ts';
-import { roomSender } from './room-sender.ts';
+import { guardRoom, type RoomGuard } from './room-guard.ts';
+import { type RoomSender, roomSender } from './room-sender.ts';
 import { wholeTimeline } from './whole-timeline.ts';
 
 export interface NotebookTerms {
@@ -55,6 +56,12 @@ export interface ClosedLinks {
 export interface Notebook {
   /** Every entry of the book. */
   readonly entries: ReadonlySignal<ReadonlyMap<InvitationId, BookEntryContent>>;
+  /** Names of the notebook keys that have been read: what was made from another cannot be recognised here. */
+  readonly bookNames: ReadonlySignal<ReadonlySet<string>>;
+  /** Entries of earlier identities, where this device can read them: labels, never links. */
+  readonly formerEntries: ReadonlySignal<ReadonlyMap<InvitationId, BookEntryContent>>;
+  /** Everything that will be readable on this device has been read. */
+  readonly settled: ReadonlySignal<boolean>;
   /** Writes a new entry. The link exists once this has resolved. */
   write(terms: NotebookTerms): Promise<BookLink>;
   /** Undefined when there is no such entry, or its notebook key has not been read yet. */
@@ -69,30 +76,40 @@ export interface Notebook {
 
 const restoreAfterMs = [0, 5_000, 15_000, 60_000];
 
-/**
- * Opens the notebook, making it when there is none. Resolves when everything readable has been read.
- * @param masterKey the clinician's own master key, 32 bytes
- */
+export interface NotebookKeys {
+  /** The clinician's own master key, 32 bytes. */
+  readonly masterKey: Bytes;
+  readonly notebookKey: Bytes;
+  /** Of earlier identities of this account. */
+  readonly formerNotebookKeys?: readonly Bytes[];
+  /** The keys have just been made: no older page of the book will become readable. */
+  readonly startedOver?: boolean;
+}
+
+/** Opens the notebook, making it when there is none. Resolves when everything readable has been read. */
 export async function openNotebook(
   open: OpenClient,
-  masterKey: Bytes,
-  notebookKey: Bytes,
+  { masterKey, notebookKey, formerNotebookKeys = [], startedOver = false }: NotebookKeys,
   closed: ClosedLinks,
   nowMs: () => number = Date.now,
 ): Promise<Notebook> {
-  const room = await openNotebookRoom(open);
-  const guard = guardRoom(open, room.id, {
-    roster: { members: new Set([open.userId]), bot: undefined },
-  });
-  const sender = roomSender(open, room.id, guard);
+  const { rooms, close: closeRooms } = await openNotebookRooms(open);
+  const opened = new Map<RoomId, { readonly guard: RoomGuard; readonly sender: RoomSender }>();
   const entries = signal<ReadonlyMap<InvitationId, BookEntryContent>>(new Map());
+  const formerEntries = signal<ReadonlyMap<InvitationId, BookEntryContent>>(new Map());
+  const bookNames = signal<ReadonlySet<string>>(new Set());
+  const settled = signal(startedOver);
   const unreadable = new Set<MatrixEvent>();
   let book: Book = emptyBook;
+  const former = formerNotebookKeys.map((key) => ({ key, book: emptyBook }));
   let queue: Promise<void> = Promise.resolve();
 
   const add = async (type: string, content: unknown) => {
     book = await readIntoBook(book, notebookKey, { type, content });
     entries.value = book.entries;
+    if (book.keys.size !== bookNames.value.size) bookNames.value = new Set(book.keys.keys());
+    for (const each of former) each.book = await readIntoBook(each.book, each.key, { type, content });
+    if (former.length > 0) formerEntries.value = new Map(former.flatMap((each) => [...each.book.entries]));
   };
   const read = async (event: MatrixEvent) => {
     await open.client.decryptEventIfNeeded(event);
@@ -105,15 +122,36 @@ export async function openNotebook(
   const enqueue = (event: MatrixEvent) => {
     queue = queue.then(() => read(event)).catch(() => undefined);
   };
+  const openRoom = async ({ id, sdkRoom }: NotebookRoom) => {
+    const guard = guardRoom(open, id, { roster: { members: new Set([open.userId]), bot: undefined } });
+    opened.set(id, { guard, sender: roomSender(open, id, guard) });
+    for (const event of await wholeTimeline(open, sdkRoom)) enqueue(event);
+  };
   const onTimeline = (event: MatrixEvent, ofRoom: Room | undefined) => {
-    if (ofRoom?.roomId === room.id) enqueue(event);
+    if (rooms.value.some(({ id }) => id === ofRoom?.roomId)) enqueue(event);
   };
   open.client.on(RoomEvent.Timeline, onTimeline);
-  for (const event of await wholeTimeline(open, room.sdkRoom)) enqueue(event);
+  await Promise.all(rooms.value.map(openRoom));
   await queue;
-  const stopRestoring = restoreWhile(open, () =>
-    [...unreadable].some((event) => event.isDecryptionFailure()),
+  const stopFollowing = effect(() => {
+    for (const room of rooms.value)
+      if (!opened.has(room.id)) untracked(() => openRoom(room)).catch(() => undefined);
+  });
+  const stopRestoring = restoreWhile(
+    open,
+    () => [...unreadable].some((event) => event.isDecryptionFailure()),
+    () => {
+      settled.value = true;
+    },
   );
+
+  /** By the same rule on every device, into the oldest room. */
+  const send: RoomSender['send'] = (type, content) => {
+    const [oldest] = rooms.value;
+    const room = oldest && opened.get(oldest.id);
+    if (!room) throw new Error('the notebook is not open');
+    return room.sender.send(type, content);
+  };
 
   const keyForNewLinks = async () => {
     const current = currentKey(book, nowMs());
@@ -124,7 +162,7 @@ export async function openNotebook(
       .replace(/[^a-z0-9]/g, 'x');
     const content = { v: 1, name: `${monthOf(nowMs())}-${suffix}`, key: toBase64Url(made) } as const;
     const sealed = await sealBookKey(notebookKey, content);
-    await sender.send(bookKeyType, sealed);
+    await send(bookKeyType, sealed);
     await add(bookKeyType, sealed);
     return { name: content.name, key: made };
   };
@@ -143,7 +181,7 @@ export async function openNotebook(
 
   const writeEntry = async (unsealed: Omit<BookEntryContent, 'mac'>) => {
     const entry = await sealBookEntry(notebookKey, unsealed);
-    await sender.send(bookEntryType, entry);
+    await send(bookEntryType, entry);
     await add(bookEntryType, entry);
     await backUpKeys(open).catch(() => undefined);
     return entry;
@@ -151,6 +189,9 @@ export async function openNotebook(
 
   return {
     entries,
+    bookNames,
+    formerEntries,
+    settled,
     async write({ label, kind, notBefore, notAfter }) {
       const { name, key } = await keyForNewLinks();
       const nonce = randomBytes(16);
@@ -186,18 +227,21 @@ export async function openNotebook(
     },
     close() {
       stopRestoring();
+      stopFollowing();
+      closeRooms();
       open.client.off(RoomEvent.Timeline, onTimeline);
-      guard.close();
+      for (const { guard } of opened.values()) guard.close();
     },
   };
 }
 
 /** Another device may still be uploading its keys: the backup is asked again a few times, then left alone. */
-function restoreWhile(open: OpenClient, isNeeded: () => boolean): () => void {
-  const timers = restoreAfterMs.map((ms) =>
-    setTimeout(() => {
-      if (isNeeded()) void restoreKeys(open);
-    }, ms),
-  );
+function restoreWhile(open: OpenClient, isNeeded: () => boolean, onSettled: () => void): () => void {
+  const last = restoreAfterMs.at(-1);
+  const tryNow = async (isLast: boolean) => {
+    if (isNeeded()) await restoreKeys(open);
+    if (isLast || !isNeeded()) onSettled();
+  };
+  const timers = restoreAfterMs.map((ms) => setTimeout(() => void tryNow(ms === last), ms));
   return () => timers.forEach((timer) => void clearTimeout(timer));
 }

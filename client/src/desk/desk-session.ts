@@ -12,34 +12,32 @@ import {
   signal,
   untracked,
 } from '@preact/signals';
-import {
-  type Bytes,
-  type DeskAnswer,
-  type DeskVisit,
-  type InvitationId,
-  type Kind,
-  type PracticeAnswer,
-  type RoomId,
-  redeemHash,
-  type UserId,
-  type VisitId,
-  type VisitVerb,
-  writeLink,
+import type {
+  Bytes,
+  DeskAnswer,
+  DeskVisit,
+  Kind,
+  PracticeAnswer,
+  RoomId,
+  UserId,
+  VisitId,
+  VisitVerb,
 } from '@sprechzimmer/protocol';
 import { ApiProblem } from '../api/call-api.ts';
 import { follow } from '../api/follow.ts';
-import { act, desk as askDesk, cancelInvitation, invite } from '../api/public-api.ts';
+import { act, desk as askDesk } from '../api/public-api.ts';
 import { retrying } from '../api/retry.ts';
 import type { CallView } from '../call/call-view.ts';
 import type { LocalMedia } from '../call/media.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
 import type { ComparisonView } from '../crypto/comparison-view.ts';
-import { type BookLink, type Notebook, openNotebook } from '../crypto/notebook.ts';
+import { type Notebook, openNotebook } from '../crypto/notebook.ts';
 import type { OlmChannel } from '../crypto/olm-channel.ts';
 import type { OpenClient } from '../crypto/open-client.ts';
 import { mark, marks } from '../marks.ts';
 import type { DeskKeeper, ProvenGuest } from '../storage/desk-record.ts';
-import type { DeskPatient, DueInvitation, NewLink } from './desk-view.ts';
+import type { DeskPatient, DueInvitation } from './desk-view.ts';
+import { dueInvitations, type Invitations, openInvitations } from './invitations.ts';
 import { preparation } from './preparation.ts';
 import { openProofDesk, type ProofDesk } from './proof-desk.ts';
 import { mayGoOn, provenFor, trustOf } from './proven-guests.ts';
@@ -56,6 +54,10 @@ export interface DeskHost {
   /** Own master key, from our own crypto store. */
   readonly masterKey: Bytes;
   readonly notebookKey: Bytes;
+  /** Of identities this account had before. */
+  readonly formerNotebookKeys: readonly Bytes[];
+  /** The keys were made on this page: there is nothing to wait for in the notebook. */
+  readonly startedOver: boolean;
   /** Where links lead: the origin this page came from. */
   readonly publicUrl: string;
   readonly patients: Signal<readonly DeskPatient[]>;
@@ -67,12 +69,9 @@ export interface DeskHost {
   readonly onLost: (error: ApiProblem) => void;
 }
 
-export interface RunningDesk {
+export interface RunningDesk extends Invitations {
   chatOf(visit: VisitId): ReadonlySignal<ChatView | undefined>;
   comparisonOf(visit: VisitId): ReadonlySignal<ComparisonView | undefined>;
-  invite(appointment: { label: string; kind: Kind; startsAt: number; minutes: number }): Promise<NewLink>;
-  linkAgain(id: InvitationId): Promise<NewLink>;
-  cancel(id: InvitationId): Promise<void>;
   prepare(visit: VisitId): void;
   admit(visit: VisitId): Promise<void>;
   sendBack(visit: VisitId): Promise<void>;
@@ -88,7 +87,7 @@ const livingPhases: readonly DeskVisit['phase'][] = ['arriving', 'waiting', 'in-
 export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   const { open, channel, session, keeper, practice, media, masterKey } = host;
   const bot = practice.botUserId;
-  const notebook: Notebook = await openNotebook(open, masterKey, host.notebookKey, keeper);
+  const notebook: Notebook = await openNotebook(open, host, keeper);
   const proofs: ProofDesk = openProofDesk({ open, channel, notebook, keeper, masterKey, bot });
   const answer = signal<DeskAnswer | undefined>(undefined);
   const rooms = signal<ReadonlyMap<VisitId, VisitRoom>>(new Map());
@@ -207,11 +206,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       host.patients.value = living.value.map(asPatient);
     }),
     effect(() => {
-      const invitations = answer.value?.invitations.filter(({ state }) => state === 'invited') ?? [];
-      host.due.value = invitations.map((invitation) => {
-        const label = notebook.entries.value.get(invitation.id)?.label;
-        return { invitation, ...(label ? { label } : {}) };
-      });
+      host.due.value = dueInvitations(answer.value?.invitations ?? [], notebook);
     }),
     effect(() => {
       const { value: current } = host.current;
@@ -284,19 +279,18 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     await Promise.all([said, tell(id, 'send-back')]);
   };
 
-  const newLink = async ({ entry, secret }: BookLink): Promise<NewLink> => ({
-    id: entry.id,
-    link: await writeLink(host.publicUrl, secret),
-    label: entry.label,
-    kind: entry.kind,
-    notBefore: entry.not_before,
-    notAfter: entry.not_after,
+  const invitations = openInvitations({
+    notebook,
+    session,
+    publicUrl: host.publicUrl,
+    invitationOf: (id) => answer.value?.invitations.find((invitation) => invitation.id === id),
   });
 
   const chats = new Map<VisitId, ReadonlySignal<ChatView | undefined>>();
   const comparisons = new Map<VisitId, ReadonlySignal<ComparisonView | undefined>>();
 
   return {
+    ...invitations,
     chatOf(visit) {
       const known = chats.get(visit) ?? computed(() => rooms.value.get(visit)?.chat.value);
       chats.set(visit, known);
@@ -311,37 +305,6 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
         });
       comparisons.set(id, known);
       return known;
-    },
-    async invite({ label, kind, startsAt, minutes }) {
-      const { opensMinutesBefore, closesMinutesAfter } = session.about.window;
-      const link = await notebook.write({
-        label,
-        kind,
-        notBefore: startsAt - opensMinutesBefore * 60,
-        notAfter: startsAt + (minutes + closesMinutesAfter) * 60,
-      });
-      const { entry, keys } = link;
-      const request = {
-        id: entry.id,
-        redeemHash: await redeemHash(keys.redeem),
-        bookName: entry.book,
-        nonce: entry.nonce,
-        kind,
-        notBefore: entry.not_before,
-        notAfter: entry.not_after,
-      };
-      await retrying(() => session.use((token) => invite(token, request)), { tries: 4 });
-      return newLink(link);
-    },
-    async linkAgain(id) {
-      const link = await notebook.linkOf(id);
-      if (!link || link.entry.closed) throw new ApiProblem({ code: 'not-found' });
-      return newLink(link);
-    },
-    async cancel(id) {
-      // The notebook first: from then on the link proves nothing, whatever the server does.
-      await notebook.closeEntry(id);
-      await retrying(() => session.use((token) => cancelInvitation(token, id)), { tries: 5 });
     },
     prepare(id) {
       const visit = visitOf(id);

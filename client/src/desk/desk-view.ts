@@ -13,12 +13,15 @@ import type {
 import type { CallView } from '../call/call-view.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
 import type { ComparisonView } from '../crypto/comparison-view.ts';
+import type { DeviceCheck } from '../crypto/device-check.ts';
 import type { Alarm, Sighting } from '../crypto/roster-view.ts';
 
 export type DeskFault =
   | { readonly kind: 'wrong-password' }
   | { readonly kind: 'not-a-clinician' }
   | { readonly kind: 'wrong-recovery-key' }
+  /** Another device has recognised this one and sent nothing. */
+  | { readonly kind: 'keys-not-sent' }
   | { readonly kind: 'offline' }
   | { readonly kind: 'other-tab' }
   /** The server no longer takes this device. Its keys are still here; signing in again goes on with them. */
@@ -32,8 +35,13 @@ export type DeskStage =
   | { readonly stage: 'signing-in' }
   /** First sign-in: the key is shown once and must be confirmed before anything else. */
   | { readonly stage: 'new-keys'; readonly recoveryKey: string }
-  /** This account has keys; this device needs the recovery key. */
-  | { readonly stage: 'unlock'; readonly fault?: DeskFault }
+  /**
+   * This account has keys, and this device does not. `recoveryKey`: whether a recovery key would open it; an account
+   * that was set up by another Matrix client may have none.
+   */
+  | { readonly stage: 'unlock'; readonly recoveryKey: boolean; readonly fault?: DeskFault }
+  /** Another device has recognised this one, and its keys are on their way. */
+  | { readonly stage: 'receiving-keys' }
   | { readonly stage: 'ready' }
   | { readonly stage: 'stopped'; readonly fault: DeskFault };
 
@@ -64,6 +72,12 @@ export interface DueInvitation {
   readonly invitation: Invitation;
   /** From the notebook; undefined while it is still being read, and where none was given. */
   readonly label?: string;
+  /**
+   * Nobody can prove anything with this link any more: it was made with keys that are gone, or the server shows an
+   * invitation that this notebook does not know. The label then comes from a notebook of former keys, where one is
+   * readable here.
+   */
+  readonly lost: boolean;
 }
 
 export interface NewLink {
@@ -85,6 +99,8 @@ export interface DeskView {
   /** The visit whose conversation is open, if any. */
   readonly current: ReadonlySignal<VisitId | undefined>;
   readonly call: ReadonlySignal<CallView | undefined>;
+  /** With another device of this account: it asks to be let in here, or this one asks to be let in there. */
+  readonly deviceCheck: ReadonlySignal<DeviceCheck | undefined>;
   /** Chat of any visit, also of one that waits. */
   chatOf(visit: VisitId): ReadonlySignal<ChatView | undefined>;
   /** Comparing pictures with a patient whose proof cannot be checked; undefined with everybody else. */
@@ -93,6 +109,12 @@ export interface DeskView {
   signIn(user: string, password: string): Promise<void>;
   confirmNewKeys(): Promise<void>;
   unlock(recoveryKey: string): Promise<void>;
+  /** Asks the other devices of this account to let this one in. */
+  askOtherDevice(): Promise<void>;
+  /** Puts a comparison away; one that is going on is cancelled. */
+  dismissDeviceCheck(): Promise<void>;
+  /** New keys instead of lost ones. A fault is shown by the stage. */
+  startOver(password: string): Promise<void>;
   /** Deletes the keys of this browser. Nothing else does, but another account that signs in here. */
   signOut(): Promise<void>;
 
@@ -100,6 +122,8 @@ export interface DeskView {
   invite(appointment: { label: string; kind: Kind; startsAt: number; minutes: number }): Promise<NewLink>;
   /** The same link again, from the notebook. */
   linkAgain(id: InvitationId): Promise<NewLink>;
+  /** A new link for the same appointment instead of a lost one, which is taken back. */
+  sendAnew(id: InvitationId, label: string): Promise<NewLink>;
   cancel(id: InvitationId): Promise<void>;
 
   /** The clinician looks at this patient and is about to admit: both cameras may warm up. */

@@ -1,9 +1,12 @@
 /** What the servers' word may do to a clinician's browser: stop the desk, and delete nothing. */
 
+import { type Signal, signal } from '@preact/signals';
 import { DeviceIdSchema, randomBytes, toBase64Url, type UserId, UserIdSchema } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiProblem } from '../api/call-api.ts';
+import type { DeviceCheck, DeviceCheckState } from '../crypto/device-check.ts';
+import { KeysNotSent } from '../crypto/received-keys.ts';
 import type { DeskAccount } from '../storage/desk-record.ts';
 import type { DeskHost } from './desk-session.ts';
 import type { DeskView } from './desk-view.ts';
@@ -21,7 +24,11 @@ const world = vi.hoisted(() => ({
   logOuts: 0,
   bringUpFails: undefined as Error | undefined,
   setUpFails: undefined as Error | undefined,
-  keys: 'ready' as 'none' | 'ready',
+  keys: 'ready' as 'none' | 'ready' | 'locked',
+  /** What goes on with another device of the account. */
+  check: undefined as unknown as Signal<DeviceCheck | undefined>,
+  received: undefined as string | undefined,
+  receivingFails: undefined as Error | undefined,
   broughtUp: [] as SignedInOptions['device'][],
   loggedOut: () => undefined as unknown,
   lost: (_problem: ApiProblem) => undefined as unknown,
@@ -59,6 +66,21 @@ vi.mock('./signed-in.ts', () => ({
     if (world.bringUpFails) throw world.bringUpFails;
     return {
       session: { about: { name: 'Mira' } },
+      checks: {
+        current: world.check,
+        dismiss: async () => {
+          world.check.value = undefined;
+        },
+      },
+      hasRecoveryKey: async () => true,
+      receiveKeys: async () => {
+        if (world.receivingFails) throw world.receivingFails;
+        return world.received;
+      },
+      startOver: async (password: string) => {
+        if (password !== 'right') throw Object.assign(new Error('wrong'), { name: 'WrongPassword' });
+        return 'new recovery';
+      },
       keys: async () => world.keys,
       setUp: async () => {
         if (world.setUpFails) throw world.setUpFails;
@@ -91,6 +113,9 @@ beforeEach(() => {
     bringUpFails: undefined,
     setUpFails: undefined,
     keys: 'ready',
+    check: signal(undefined),
+    received: undefined,
+    receivingFails: undefined,
     broughtUp: [],
   });
 });
@@ -189,6 +214,55 @@ test('an account that may not sit at this desk leaves nothing here', async () =>
   expect(world.broughtUp).toEqual(['new']);
   expect(world.account).toBeUndefined();
 });
+
+describe('a device without keys', () => {
+  /** At the screen that asks for the recovery key. */
+  async function lockedDesk(): Promise<DeskView> {
+    Object.assign(world, { account: accountOf(mira), keys: 'locked' });
+    const desk = openDesk({ media });
+    await isStage(desk, 'unlock');
+    return desk;
+  }
+
+  test('opens once another device has recognised it and sent the keys', async () => {
+    const desk = await lockedDesk();
+    world.check.value = checkAt({ step: 'waiting' });
+    expect(desk.stage.value.stage).toBe('unlock');
+    world.check.value = checkAt({ step: 'done' });
+    await isStage(desk, 'ready');
+    expect(desk.deviceCheck.value).toBeUndefined();
+  });
+  test('shows a recovery key when the account had none', async () => {
+    const desk = await lockedDesk();
+    world.received = 'first of this account';
+    world.check.value = checkAt({ step: 'done' });
+    await isStage(desk, 'new-keys');
+    expect(desk.stage.value).toMatchObject({ recoveryKey: 'first of this account' });
+  });
+  test('says so when the other device has sent nothing, and can be unlocked otherwise', async () => {
+    const desk = await lockedDesk();
+    world.receivingFails = new KeysNotSent();
+    world.check.value = checkAt({ step: 'done' });
+    await vi.waitFor(() =>
+      expect(desk.stage.value).toEqual({
+        stage: 'unlock',
+        recoveryKey: true,
+        fault: { kind: 'keys-not-sent' },
+      }),
+    );
+  });
+  test('gets new keys with the password only', async () => {
+    const desk = await lockedDesk();
+    await desk.startOver('wrong');
+    expect(desk.stage.value).toMatchObject({ stage: 'unlock', fault: { kind: 'wrong-password' } });
+    await desk.startOver('right');
+    expect(desk.stage.value).toMatchObject({ stage: 'new-keys', recoveryKey: 'new recovery' });
+  });
+});
+
+function checkAt(state: DeviceCheckState): DeviceCheck {
+  return { state: signal(state) } as unknown as DeviceCheck;
+}
 
 function userId(text: string): UserId {
   return v.parse(UserIdSchema, text);

@@ -1,6 +1,6 @@
 /** The clinician's way in: account, keys, and then the desk. */
 
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { PracticeAnswer, VisitId } from '@sprechzimmer/protocol';
 import { ApiProblem, Unreachable } from '../api/call-api.ts';
 import { practice as askPractice } from '../api/public-api.ts';
@@ -32,8 +32,11 @@ export function openDesk({ media }: DeskOptions): DeskView {
   const homeserverReachable = signal(true);
   let keeper: DeskKeeper | undefined;
   let signedIn: SignedInDesk | undefined;
+  /** The same as a signal, for what comes from other devices. */
+  const checked = signal<SignedInDesk | undefined>(undefined);
   const running = signal<RunningDesk | undefined>(undefined);
   let starting: Promise<RunningDesk> | undefined;
+  let startedOver = false;
 
   const kept = (): DeskKeeper => {
     if (!keeper) throw new Error('the desk is not open yet');
@@ -60,6 +63,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
       device,
     });
     signedIn = up;
+    checked.value = up;
     clinicianName.value = up.session.about.name;
     up.onLoggedOut(() => {
       if (signedIn === up) void halt({ kind: 'session-ended' });
@@ -70,25 +74,47 @@ export function openDesk({ media }: DeskOptions): DeskView {
   const showKeys = async () => {
     if (!signedIn) return;
     const state = await signedIn.keys();
-    if (state === 'locked') {
-      stage.value = { stage: 'unlock' };
-      return;
-    }
-    const recoveryKey = state === 'none' ? await signedIn.setUp() : kept().account?.newRecoveryKey;
+    if (state === 'locked') return showUnlock();
+    await goOn(state === 'none' ? await signedIn.setUp() : kept().account?.newRecoveryKey);
+  };
+
+  /** The keys are here. A new recovery key is shown before anything else. */
+  const goOn = async (recoveryKey: string | undefined) => {
     if (recoveryKey === undefined) return goReady();
     stage.value = { stage: 'new-keys', recoveryKey };
     // While the recovery key is being written down, the desk already gets up behind it.
     void start().catch(() => undefined);
   };
 
+  const showUnlock = async (fault?: DeskFault) => {
+    if (!signedIn) return;
+    const recoveryKey = await signedIn.hasRecoveryKey();
+    stage.value = { stage: 'unlock', recoveryKey, ...(fault ? { fault } : {}) };
+  };
+
+  /** Another device has recognised this one: what it sends opens the desk. */
+  const receiveKeys = async (up: SignedInDesk) => {
+    stage.value = { stage: 'receiving-keys' };
+    try {
+      const recoveryKey = await up.receiveKeys();
+      await up.checks.dismiss();
+      await goOn(recoveryKey);
+    } catch (error) {
+      await up.checks.dismiss();
+      if (signedIn === up) await showUnlock(faultOf(error));
+    }
+  };
+  effect(() => {
+    const up = checked.value;
+    const isDone = up?.checks.current.value?.state.value.step === 'done';
+    if (up && isDone && stage.peek().stage === 'unlock') void untracked(() => receiveKeys(up));
+  });
+
   const start = () => {
     starting ??= (async () => {
       const up = signedIn;
       if (!up) throw new Error('nobody is signed in');
-      const [{ runDesk }, { masterKey, notebookKey }] = await Promise.all([
-        import('./desk-session.ts'),
-        up.material(),
-      ]);
+      const [{ runDesk }, material] = await Promise.all([import('./desk-session.ts'), up.material()]);
       const desk = await runDesk({
         open: up.open,
         channel: up.channel,
@@ -96,8 +122,8 @@ export function openDesk({ media }: DeskOptions): DeskView {
         keeper: kept(),
         practice: await knowPractice(),
         media,
-        masterKey,
-        notebookKey,
+        ...material,
+        startedOver,
         publicUrl: location.origin,
         patients,
         due,
@@ -132,6 +158,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
     running.value = undefined;
     starting = undefined;
     signedIn = undefined;
+    checked.value = undefined;
     await desk?.stop().catch(() => undefined);
     await up?.stop();
     patients.value = [];
@@ -184,6 +211,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
     due,
     current,
     call,
+    deviceCheck: computed(() => checked.value?.checks.current.value),
     chatOf: (visit): ReadonlySignal<ChatView | undefined> =>
       computed(() => running.value?.chatOf(visit).value),
     comparisonOf: (visit): ReadonlySignal<ComparisonView | undefined> =>
@@ -224,10 +252,25 @@ export function openDesk({ media }: DeskOptions): DeskView {
       try {
         await signedIn.unlock(recoveryKey);
       } catch (error) {
-        stage.value = { stage: 'unlock', fault: faultOf(error) };
-        return;
+        return showUnlock(faultOf(error));
       }
       await goReady();
+    },
+    async askOtherDevice() {
+      await signedIn?.checks.ask();
+    },
+    async dismissDeviceCheck() {
+      await signedIn?.checks.dismiss();
+    },
+    async startOver(password) {
+      if (!signedIn) return;
+      try {
+        const recoveryKey = await signedIn.startOver(password);
+        startedOver = true;
+        await goOn(recoveryKey);
+      } catch (error) {
+        await showUnlock(faultOf(error));
+      }
     },
     async signOut() {
       await signedIn?.logOut().catch(() => undefined);
@@ -238,6 +281,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
 
     invite: async (appointment) => (await desk()).invite(appointment),
     linkAgain: async (id) => (await desk()).linkAgain(id),
+    sendAnew: async (id, label) => (await desk()).sendAnew(id, label),
     cancel: async (id) => (await desk()).cancel(id),
     prepare: (visit) => running.value?.prepare(visit),
     admit: async (visit) => (await desk()).admit(visit),
@@ -261,6 +305,7 @@ function faultOf(error: unknown): DeskFault {
   if (error instanceof Error && error.name === 'SessionEnded') return { kind: 'session-ended' };
   if (error instanceof Error && error.name === 'WrongPassword') return { kind: 'wrong-password' };
   if (error instanceof Error && error.name === 'WrongRecoveryKey') return { kind: 'wrong-recovery-key' };
+  if (error instanceof Error && error.name === 'KeysNotSent') return { kind: 'keys-not-sent' };
   if (error instanceof Unreachable) return { kind: 'offline' };
   return { kind: 'problem', code: 'internal' };
 }

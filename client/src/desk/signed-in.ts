@@ -14,17 +14,24 @@ import { isUnknownToken } from '../crypto/homeserver-errors.ts';
 import { masterKeyOf } from '../crypto/identity.ts';
 import { type OlmChannel, openOlmChannel } from '../crypto/olm-channel.ts';
 import { type OpenClient, openClient } from '../crypto/open-client.ts';
+import { receiveKeys } from '../crypto/received-keys.ts';
 import { ensurePublished } from '../crypto/republish-device.ts';
 import {
+  hasRecoveryKey,
+  holding,
   type KeyState,
-  notebookKeyFromSecrets,
+  makeSecretStorage,
+  notebookKeyOf,
+  type RecoveryKey,
   readKeyState,
   recoveryKeyFrom,
   secretKeyHolder,
   setUpKeys,
   unlockKeys,
 } from '../crypto/secret-storage.ts';
-import type { DeskAccount, DeskKeeper } from '../storage/desk-record.ts';
+import { startOverKeys } from '../crypto/start-over.ts';
+import { type DeskAccount, type DeskKeeper, setAside, withNotebookKey } from '../storage/desk-record.ts';
+import { type DeviceChecks, openDeviceChecks } from './device-checks.ts';
 import { type DeskSession, openDeskSession, SessionEnded } from './sign-in.ts';
 
 export interface SignedInOptions {
@@ -40,18 +47,40 @@ export interface SignedInDesk {
   /** Open since before the first sync: proofs that were waiting on the homeserver are kept for the desk. */
   readonly channel: OlmChannel;
   readonly session: DeskSession;
+  /** With other devices of this account: this one wants in, or is asked to let one in. */
+  readonly checks: DeviceChecks;
   keys(): Promise<KeyState>;
+  /** Whether the account has a recovery key that would open this device. */
+  hasRecoveryKey(): Promise<boolean>;
   /** Makes the account's keys. @returns the recovery key, which is kept until it has been confirmed */
   setUp(): Promise<string>;
   /** @throws WrongRecoveryKey */
   unlock(recoveryKey: string): Promise<void>;
+  /**
+   * After another device has recognised this one.
+   * @returns a new recovery key where the account has none; it is kept until it has been confirmed
+   * @throws KeysNotSent
+   */
+  receiveKeys(): Promise<string | undefined>;
+  /**
+   * New keys instead of lost ones. @returns the recovery key, which is kept until it has been confirmed
+   * @throws PasswordRefused, and nothing has changed
+   */
+  startOver(password: string): Promise<string>;
   /** What the desk works with, once the keys are ready. */
-  material(): Promise<{ masterKey: Bytes; notebookKey: Bytes }>;
+  material(): Promise<DeskMaterial>;
   /** The homeserver has ended this device's session. */
   onLoggedOut(listener: () => void): void;
   /** Ends the Matrix device and our session on the servers. */
   logOut(): Promise<void>;
   stop(): Promise<void>;
+}
+
+export interface DeskMaterial {
+  readonly masterKey: Bytes;
+  readonly notebookKey: Bytes;
+  /** Of identities this account had before, as far as this browser was there: for reading, never for a link. */
+  readonly formerNotebookKeys: readonly Bytes[];
 }
 
 /**
@@ -70,6 +99,7 @@ export async function bringUpDesk(options: SignedInOptions): Promise<SignedInDes
     callbacks: holder.callbacks,
   });
   const channel = openOlmChannel(open, { keep: [proofType, helloType] });
+  const checks = openDeviceChecks(open);
   open.client.on(ClientEvent.Sync, (state) => {
     options.homeserverReachable.value = state !== SyncState.Reconnecting && state !== SyncState.Error;
   });
@@ -90,44 +120,90 @@ export async function bringUpDesk(options: SignedInOptions): Promise<SignedInDes
   }
 
   const keepNotebookKey = async () => {
-    const key = await notebookKeyFromSecrets(open);
-    await keeper.keepAccount({ ...accountOf(keeper), notebookKey: toBase64Url(key) });
+    const key = await notebookKeyOf(open);
+    await keeper.keepAccount(withNotebookKey(accountOf(keeper), toBase64Url(key)));
+    return key;
+  };
+
+  /** Kept before it is used: whatever happens in between, this key is the one that will be shown. */
+  const keptRecoveryKey = async (): Promise<RecoveryKey> => {
+    const recovery = await recoveryKeyFrom(open, accountOf(keeper).newRecoveryKey);
+    await keeper.keepAccount({ ...accountOf(keeper), newRecoveryKey: recovery.text });
+    return recovery;
+  };
+
+  const forgetNewRecoveryKey = async () => {
+    const { newRecoveryKey: _, ...rest } = accountOf(keeper);
+    await keeper.keepAccount(rest);
   };
 
   return {
     open,
     channel,
     session,
+    checks,
     async keys() {
       const state = await readKeyState(open);
       const { notebookKey, newRecoveryKey } = accountOf(keeper);
-      if (state === 'locked' || notebookKey) return state;
-      // Begun and not finished: with the kept recovery key it is begun again, without one it has to be typed.
-      return newRecoveryKey || state === 'none' ? 'none' : 'locked';
+      if (state !== 'ready' || notebookKey) return state;
+      // Begun and not finished: making the keys is begun again with the kept recovery key, or with a first one.
+      return newRecoveryKey || !(await hasRecoveryKey(open)) ? 'none' : 'ready';
     },
+    hasRecoveryKey: () => hasRecoveryKey(open),
     async setUp() {
-      // Kept before it is used: whatever happens in between, this key is the one that will be shown.
-      const recovery = await recoveryKeyFrom(open, accountOf(keeper).newRecoveryKey);
-      await keeper.keepAccount({ ...accountOf(keeper), newRecoveryKey: recovery.text });
+      const recovery = await keptRecoveryKey();
       await setUpKeys(open, holder, recovery);
       await keepNotebookKey();
       return recovery.text;
     },
     async unlock(recoveryKey) {
       await unlockKeys(open, holder, recoveryKey);
+      // Of a beginning that was given up.
+      await forgetNewRecoveryKey();
       await keepNotebookKey();
     },
+    async receiveKeys() {
+      await receiveKeys(open);
+      await forgetNewRecoveryKey();
+      if (await hasRecoveryKey(open)) {
+        await keepNotebookKey();
+        return undefined;
+      }
+      const recovery = await keptRecoveryKey();
+      const backup = (await open.crypto.getKeyBackupInfo()) ? 'kept-backup' : 'new-backup';
+      await holding(holder, recovery.bytes, () => makeSecretStorage(open, recovery, backup));
+      await keepNotebookKey();
+      return recovery.text;
+    },
+    async startOver(password) {
+      const recovery = await keptRecoveryKey();
+      // Until the end of this, a page that is opened again takes it up where it stopped.
+      await keeper.keepAccount(setAside(accountOf(keeper)));
+      try {
+        await startOverKeys(open, holder, recovery, password);
+      } catch (error) {
+        if ((await readKeyState(open).catch(() => undefined)) === 'locked') await forgetNewRecoveryKey();
+        throw error;
+      }
+      // What was proven was proven under the old identity.
+      await keeper.keepProven([]);
+      await keepNotebookKey();
+      return recovery.text;
+    },
     async material() {
+      // Made anew each time: another device may have given this account another identity meanwhile.
+      const notebookKey = await keepNotebookKey();
       const masterKey = await masterKeyOf(open, open.userId);
-      const { notebookKey } = accountOf(keeper);
-      if (!masterKey || !notebookKey) throw new Error('the keys of this account are not ready');
-      return { masterKey, notebookKey: fromBase64(notebookKey) };
+      if (!masterKey) throw new Error('the keys of this account are not ready');
+      const former = accountOf(keeper).formerNotebookKeys ?? [];
+      return { masterKey, notebookKey, formerNotebookKeys: former.map((key) => fromBase64(key)) };
     },
     onLoggedOut(listener) {
       open.client.on(HttpApiEvent.SessionLoggedOut, () => listener());
     },
     logOut: () => logOut(session),
     async stop() {
+      checks.close();
       open.stop();
     },
   };

@@ -23,10 +23,28 @@ export const DeskAccountSchema = v.strictObject({
   cryptoKey: Secret32Schema,
   /** Shown once; kept only until the clinician has confirmed that it is written down. */
   newRecoveryKey: v.optional(v.string()),
-  /** Authenticates what stands in the notebook. */
+  /** Authenticates what stands in the notebook. Its presence also says that setting up the keys has come to its end. */
   notebookKey: v.optional(Secret32Schema),
+  /** The same of earlier identities of this account, latest first. */
+  formerNotebookKeys: v.optional(v.array(Secret32Schema)),
 });
 export type DeskAccount = v.InferOutput<typeof DeskAccountSchema>;
+
+const keepFormerKeys = 3;
+
+/** The account with this key for its notebook; another one it had becomes a former one. */
+export function withNotebookKey(account: DeskAccount, key: string): DeskAccount {
+  if (account.notebookKey === key) return account;
+  const { formerNotebookKeys: former = [], ...rest } = setAside(account);
+  const others = former.filter((each) => each !== key);
+  return { ...rest, notebookKey: key, ...(others.length > 0 ? { formerNotebookKeys: others } : {}) };
+}
+
+/** The account before new keys are made: without a key for its notebook, the present one kept as a former one. */
+export function setAside({ notebookKey, formerNotebookKeys = [], ...rest }: DeskAccount): DeskAccount {
+  const former = [...(notebookKey === undefined ? [] : [notebookKey]), ...formerNotebookKeys];
+  return { ...rest, formerNotebookKeys: former.slice(0, keepFormerKeys) };
+}
 
 /** One valid proof: this guest holds the secret of this link, or has been compared with by the clinician. */
 export const ProvenGuestSchema = v.strictObject({

@@ -52,6 +52,8 @@ export const deskDe = {
   'fault.notAClinician':
     'Dieses Konto gehört nicht zu den Behandelnden dieser Praxis. Wer die Praxis verwaltet, kann es eintragen.',
   'fault.wrongRecoveryKey': 'Dieser Schlüssel passt nicht. Achten Sie auf Groß- und Kleinschreibung.',
+  'fault.keysNotSent':
+    'Das andere Gerät hat Ihre Schlüssel nicht geschickt. Lassen Sie es geöffnet und versuchen Sie es noch einmal, oder nehmen Sie den Wiederherstellungsschlüssel.',
   'fault.offline': 'Der Server der Praxis ist gerade nicht zu erreichen. Bitte versuchen Sie es noch einmal.',
   'fault.otherTab':
     'Ihr Pult ist schon in einem anderen Fenster offen. Schließen Sie es dort, um es hier zu benutzen.',

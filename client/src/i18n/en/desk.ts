@@ -55,6 +55,8 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'fault.notAClinician':
     'This account is not one of the clinicians of this practice. Whoever runs the practice can add it.',
   'fault.wrongRecoveryKey': 'This key does not fit. Mind capital and small letters.',
+  'fault.keysNotSent':
+    'The other device did not send your keys. Keep it open and try again, or use the recovery key.',
   'fault.offline': 'The server of the practice cannot be reached just now. Please try again.',
   'fault.otherTab': 'Your desk is already open in another window. Close it there to use it here.',
   'fault.sessionEnded':

@@ -2,6 +2,7 @@
 
 import type { DeskView } from '../../desk/desk-view.ts';
 import { tDesk } from '../../i18n/desk.ts';
+import { tKeys } from '../../i18n/keys.ts';
 import { Button } from '../button.tsx';
 import { Notice } from '../notice.tsx';
 import { DeskConversation } from './desk-conversation.tsx';
@@ -35,7 +36,13 @@ export function DeskApp({ desk }: { desk: DeskView }) {
     case 'new-keys':
       return <NewKeys key="new-keys" desk={desk} recoveryKey={stage.recoveryKey} />;
     case 'unlock':
-      return <Unlock key="unlock" desk={desk} fault={stage.fault} />;
+      return <Unlock key="unlock" desk={desk} fault={stage.fault} recoveryKey={stage.recoveryKey} />;
+    case 'receiving-keys':
+      return (
+        <DeskScreen key="receiving-keys" desk={desk} title={tKeys('receiving.title')} testId="receiving-keys">
+          <p role="status">{tKeys('receiving.text')}</p>
+        </DeskScreen>
+      );
     case 'ready':
       return desk.current.value === undefined ? (
         <Overview key="overview" desk={desk} />

@@ -11,17 +11,20 @@ import { Notice } from '../notice.tsx';
 import { useTask } from '../use-task.ts';
 import { failureText } from './fault-text.ts';
 import { LinkCard } from './link-card.tsx';
+import { LostLinks } from './lost-links.tsx';
 
 export function DueList({ desk, nowMs }: { desk: DeskView; nowMs: number }) {
   const due = desk.due.value
     .filter(({ invitation }) => invitation.state === 'invited' || invitation.state === 'redeemed')
     .toSorted((one, other) => one.invitation.notBefore - other.invitation.notBefore);
+  const [lost, alive] = [due.filter((each) => each.lost), due.filter((each) => !each.lost)];
   return (
     <section class="desk-due" aria-labelledby="due-heading">
       <h2 id="due-heading">{tDesk('due.title')}</h2>
       {due.length === 0 && <p class="empty">{tDesk('due.none')}</p>}
+      <LostLinks desk={desk} lost={lost} nowMs={nowMs} />
       <ul class="cards">
-        {due.map((each) => (
+        {alive.map((each) => (
           <DueItem key={each.invitation.id} desk={desk} due={each} nowMs={nowMs} />
         ))}
       </ul>

@@ -12,6 +12,8 @@ export function faultText(fault: DeskFault): string {
       return tDesk('fault.notAClinician');
     case 'wrong-recovery-key':
       return tDesk('fault.wrongRecoveryKey');
+    case 'keys-not-sent':
+      return tDesk('fault.keysNotSent');
     case 'offline':
       return tDesk('fault.offline');
     case 'other-tab':

@@ -11,6 +11,7 @@ import { OfflineBanner } from '../offline-banner.tsx';
 import { useScreenHeading } from '../screen.tsx';
 import { useNow } from '../use-now.ts';
 import { useTask } from '../use-task.ts';
+import { NewDeviceDialog } from './device-check.tsx';
 import { DueList } from './due-list.tsx';
 import { InvitationDialog } from './invitation-dialog.tsx';
 import { PatientCard } from './patient-card.tsx';
@@ -19,12 +20,14 @@ import { presentPatients } from './patient-names.ts';
 export function Overview({ desk }: { desk: DeskView }) {
   const nowMs = useNow(15_000);
   const inviting = useSignal(false);
+  const check = desk.deviceCheck.value;
   const patients = presentPatients(desk.patients.value);
   const title = tDesk('page.title', { screen: desk.practiceName.value });
   const heading = useScreenHeading(patients.length > 0 ? `(${patients.length}) ${title}` : title);
   return (
     <div class="desk" data-testid="desk">
       <DeskHeader desk={desk} />
+      {check && <NewDeviceDialog desk={desk} check={check} />}
       <main class="desk-main">
         <div class="desk-top">
           <h1 ref={heading} tabIndex={-1}>

@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import { encode } from 'uqr';
 
-/** A QR code as one path: dark on light whatever the colours around it, so that every camera reads it. */
-export function QrCode({ text, label }: { text: string; label: string }) {
+/** A QR code of text or bytes as one path: dark on light whatever is around it, so that every camera reads it. */
+export function QrCode({ text, label }: { text: string | Uint8Array; label: string }) {
   const { size, path } = useMemo(() => draw(text), [text]);
   return (
     <svg
@@ -19,8 +19,8 @@ export function QrCode({ text, label }: { text: string; label: string }) {
 }
 
 /** Level M with the quiet zone of four modules that the standard asks for. */
-function draw(text: string): { size: number; path: string } {
-  const { size, data } = encode(text, { ecc: 'M', border: 4 });
+function draw(text: string | Uint8Array): { size: number; path: string } {
+  const { size, data } = encode(typeof text === 'string' ? text : [...text], { ecc: 'M', border: 4 });
   const path = data
     .map((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')).join(''))
     .join('');

@@ -1,0 +1,107 @@
+/** Invitations as the desk makes, shows, renews and takes them back: the notebook first, then the server. */
+
+import { type Invitation, type InvitationId, type Kind, redeemHash, writeLink } from '@sprechzimmer/protocol';
+import { ApiProblem } from '../api/call-api.ts';
+import { cancelInvitation, invite } from '../api/public-api.ts';
+import { retrying } from '../api/retry.ts';
+import type { BookLink, Notebook, NotebookTerms } from '../crypto/notebook.ts';
+import type { DueInvitation, NewLink } from './desk-view.ts';
+import type { DeskSession } from './sign-in.ts';
+
+export interface InvitationsOptions {
+  readonly notebook: Notebook;
+  readonly session: DeskSession;
+  /** Where links lead: the origin this page came from. */
+  readonly publicUrl: string;
+  /** What the server shows of an invitation. */
+  invitationOf(id: InvitationId): Invitation | undefined;
+}
+
+export interface Invitations {
+  /** Times in Unix seconds of the appointment itself; the window around it comes from the practice. */
+  invite(appointment: { label: string; kind: Kind; startsAt: number; minutes: number }): Promise<NewLink>;
+  linkAgain(id: InvitationId): Promise<NewLink>;
+  /** The same kind and window under our present keys; the old link is taken back. */
+  sendAnew(id: InvitationId, label: string): Promise<NewLink>;
+  cancel(id: InvitationId): Promise<void>;
+}
+
+export function openInvitations({
+  notebook,
+  session,
+  publicUrl,
+  invitationOf,
+}: InvitationsOptions): Invitations {
+  const newLink = async ({ entry, secret }: BookLink): Promise<NewLink> => ({
+    id: entry.id,
+    link: await writeLink(publicUrl, secret),
+    label: entry.label,
+    kind: entry.kind,
+    notBefore: entry.not_before,
+    notAfter: entry.not_after,
+  });
+
+  const make = async (terms: NotebookTerms): Promise<NewLink> => {
+    const link = await notebook.write(terms);
+    const { entry, keys } = link;
+    const request = {
+      id: entry.id,
+      redeemHash: await redeemHash(keys.redeem),
+      bookName: entry.book,
+      nonce: entry.nonce,
+      kind: entry.kind,
+      notBefore: entry.not_before,
+      notAfter: entry.not_after,
+    };
+    await retrying(() => session.use((token) => invite(token, request)), { tries: 4 });
+    return newLink(link);
+  };
+
+  const cancel = async (id: InvitationId) => {
+    // The notebook first: from then on the link proves nothing, whatever the server does.
+    await notebook.closeEntry(id);
+    await retrying(() => session.use((token) => cancelInvitation(token, id)), { tries: 5 });
+  };
+
+  return {
+    cancel,
+    async invite({ label, kind, startsAt, minutes }) {
+      const { opensMinutesBefore, closesMinutesAfter } = session.about.window;
+      return make({
+        label,
+        kind,
+        notBefore: startsAt - opensMinutesBefore * 60,
+        notAfter: startsAt + (minutes + closesMinutesAfter) * 60,
+      });
+    },
+    async linkAgain(id) {
+      const link = await notebook.linkOf(id);
+      if (!link || link.entry.closed) throw new ApiProblem({ code: 'not-found' });
+      return newLink(link);
+    },
+    async sendAnew(id, label) {
+      const lost = invitationOf(id);
+      if (!lost) throw new ApiProblem({ code: 'not-found' });
+      const { kind, notBefore, notAfter } = lost;
+      const link = await make({ label, kind, notBefore, notAfter });
+      // Dead already: it proves nothing. Where the server does not hear of it now, it stays in the list.
+      await cancel(id).catch(() => undefined);
+      return link;
+    },
+  };
+}
+
+/** What stands in the list of invitations: the server's, beside what the notebook knows of each. */
+export function dueInvitations(
+  invitations: readonly Invitation[],
+  { entries, formerEntries, bookNames, settled }: Notebook,
+): readonly DueInvitation[] {
+  return invitations
+    .filter(({ state }) => state === 'invited')
+    .map((invitation) => {
+      const { id, bookName } = invitation;
+      const label = entries.value.get(id)?.label ?? formerEntries.value.get(id)?.label;
+      const lost = settled.value && !bookNames.value.has(bookName);
+      return { invitation, lost, ...(label ? { label } : {}) };
+    });
+}
