@@ -3,9 +3,52 @@
 import type { AttackGroup } from '../attack.ts';
 import { callDefences as d } from '../defences/call.ts';
 
+const unread = [d.onlyEncrypted, d.sentEncrypted];
+
 export const callAttacks = {
   title: 'The call',
   attacks: {
+    swapFingerprints: {
+      name: 'swap the fingerprints in the session descriptions',
+      by: 'active operator',
+      attempt:
+        'Whatever carries a session description on its way is given the attacker’s certificate fingerprint, so that each ' +
+        'side connects to the attacker and takes them for the other.',
+      expected: 'harmless',
+      userIsTold: 'nothing: no description can be found, and the two see each other',
+      defence: unread,
+    },
+    plainInvite: {
+      name: 'an invite in clear',
+      by: 'active operator',
+      attempt:
+        'In the middle of a conversation the homeserver hands the guest an `m.call.invite` without encryption, in the ' +
+        'clinician’s name, as if their page had been loaded anew. Everything in it is right; the description is the attacker’s.',
+      expected: 'refused',
+      userIsTold: 'nothing; the conversation goes on',
+      defence: unread,
+    },
+    plainAnswer: {
+      name: 'an answer in clear',
+      by: 'active operator',
+      attempt:
+        'All that the clinician’s device sends to the guest is kept back, and the homeserver answers the call itself, in ' +
+        'the guest’s name, with the attacker’s description. The clinician lets in.',
+      expected: 'noticed',
+      userIsTold:
+        'the clinician: that the connection is still being made; the guest: nothing of the clinician having come',
+      defence: unread,
+    },
+    plainCandidates: {
+      name: 'candidates in clear',
+      by: 'active operator',
+      attempt:
+        'During a conversation the clinician is handed `m.call.candidates` without encryption, in the guest’s name, with an ' +
+        'address of the attacker’s, which their browser would then try to reach.',
+      expected: 'refused',
+      userIsTold: 'nothing; the conversation goes on',
+      defence: unread,
+    },
     plainHangup: {
       name: 'a hangup in clear',
       by: 'active operator',
@@ -15,6 +58,77 @@ export const callAttacks = {
       expected: 'refused',
       userIsTold: 'nothing; the conversation goes on',
       defence: [d.onlyEncrypted],
+    },
+    replay: {
+      name: 'say everything of a call once more',
+      by: 'active operator',
+      attempt:
+        'During a conversation every message that went from device to device is handed to its receiver again, in the ' +
+        'same order.',
+      expected: 'harmless',
+      userIsTold: 'nothing; the conversation goes on',
+      defence: [...unread, d.risingNumbers],
+    },
+    reorder: {
+      name: 'hand over an earlier message after a later one',
+      by: 'active operator',
+      attempt:
+        'The guest’s browser changes networks during a conversation. The first thing it says about that is kept back until ' +
+        'the second has been handed over.',
+      expected: 'harmless',
+      userIsTold: 'nothing; the message that comes too late is dropped and the conversation goes on',
+      defence: [d.risingNumbers],
+    },
+    delayAdmission: {
+      name: 'let in again with a word that was kept back',
+      by: 'active operator',
+      attempt:
+        'The clinician lets the guest in and later sends them back to the waiting room. The word that let them in was kept ' +
+        'back on the homeserver and is handed over now, to switch camera and microphone on again.',
+      expected: 'refused',
+      userIsTold: 'nothing; the guest goes on waiting, camera and microphone stay off',
+      defence: [d.risingDoor],
+    },
+    dropSendBack: {
+      name: 'lose the word that sends back',
+      by: 'active operator',
+      attempt:
+        'The clinician sends the guest back to the waiting room. All that goes to the guest by way of the homeserver is lost, ' +
+        'so that they would go on being seen and heard without knowing.',
+      expected: 'harmless',
+      userIsTold: 'the guest: that they are in the waiting room again',
+      defence: [d.liveDoor],
+    },
+    readdress: {
+      name: 'hand one patient’s call to another',
+      by: 'active operator',
+      attempt:
+        'Two patients wait for the same clinician. What the clinician’s device sends to the one is handed to the other as ' +
+        'well, whose browser would then answer the wrong call.',
+      expected: 'harmless',
+      userIsTold: 'nothing; each is connected in their own call',
+      defence: [...unread, d.ownAddress],
+    },
+    forgedState: {
+      name: 'forge the state of the call',
+      by: 'active operator',
+      attempt:
+        'Into the room’s state the homeserver puts `org.matrix.msc3401.call`, ended, and an ' +
+        '`org.matrix.msc3401.call.member` by which the guest takes part with a device of the attacker’s.',
+      expected: 'harmless',
+      userIsTold: 'nothing; nobody is called and the conversation goes on',
+      defence: [...unread, d.onlyHints],
+    },
+    searchWords: {
+      name: 'find certificates that give the same words',
+      by: 'active operator',
+      attempt:
+        'Somebody stands between two fingerprints and tries nonces until both sides read the same words. To stay quick the ' +
+        'search is for the first 14 of the 44 bits; the whole takes a computer longer, not another way.',
+      expected: 'refused',
+      userIsTold:
+        'different words on the two screens; a nonce changed after the fact ends the call on the spot',
+      defence: [d.committedWords],
     },
   },
 } as const satisfies AttackGroup;

@@ -1,5 +1,6 @@
 /** How the scenes of the call begin. */
 
+import { randomId } from '../../../client/src/call/envelope.ts';
 import { expectConversation, type Patient } from '../../e2e/people.ts';
 import type { Desk, Scene } from '../stack/scene.ts';
 
@@ -10,9 +11,15 @@ export interface Talk {
   readonly name: string;
 }
 
+/** Nobody of an earlier scene is called the same. */
+export function freshName(first: string): string {
+  return `${first} ${randomId().slice(0, 6)}`;
+}
+
 /** A patient with a proven identity waits, connected with the desk; nothing is captured yet. */
-export async function waitingTogether(scene: Scene, name = 'Ada'): Promise<Talk> {
+export async function waitingTogether(scene: Scene): Promise<Talk> {
   const desk = await scene.desk();
+  const name = freshName('Ada');
   const patient = await scene.patient(await desk.clinician.makeLink(`${name}, vormittags`));
   await patient.enterAndWait(name);
   await desk.clinician.expectConnected(name);

@@ -12,7 +12,7 @@ import { type HostileProxy, startProxy } from './proxy.ts';
 import { type ClinicianSeat, openScene, type Scene } from './scene.ts';
 
 export interface AdversaryOptions {
-  /** Each has an account; a scene takes the first unless it asks for a fresh one. Default 3. */
+  /** Each has an account; a scene takes the first unless it asks for a fresh one. Default 5. */
   readonly clinicians?: number;
   readonly config?: ConfigInput;
   /** For Chromium. */
@@ -31,7 +31,7 @@ export interface Adversary {
 
 /** One for each test file: `beforeAll`, and `close` in `afterAll`. */
 export async function startAdversary(options: AdversaryOptions = {}): Promise<Adversary> {
-  const { clinicians = 3, config = {}, flags = [] } = options;
+  const { clinicians = 5, config = {}, flags = [] } = options;
   const undo: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const step of undo.splice(0).reverse()) await step();

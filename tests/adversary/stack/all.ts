@@ -33,12 +33,14 @@ export async function allDefences(): Promise<readonly Defence[]> {
   return defences;
 }
 
-/** Keys of the attacks that the tests of a group carry out: `attackTest(<anything>.<key>, …` in its test files. */
+/** Keys of the attacks that the tests of a group carry out: `attackTest(<group>.attacks.<key>, …` in its test files. */
 export function testedAttacks(group: string): readonly string[] {
   return readdirSync(here)
     .filter((name) => name.endsWith('.test.ts') && name.startsWith(group))
     .flatMap((name) => [
-      ...readFileSync(join(here, name), 'utf8').matchAll(/\battackTest\(\s*\w+\.attacks\.(\w+)\s*,/g),
+      ...readFileSync(join(here, name), 'utf8').matchAll(
+        /\battack(?:Test|OnPaper)\(\s*\w+\.attacks\.(\w+)\s*,/g,
+      ),
     ])
     .map(([, key = '']) => key);
 }

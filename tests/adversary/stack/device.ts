@@ -10,6 +10,7 @@ import {
   type MatrixEvent,
   MatrixEventEvent,
 } from 'matrix-js-sdk';
+import { frugalFetch } from '../../../client/src/crypto/frugal-fetch.ts';
 import { silenceSdk, silentLogger } from '../../../client/src/crypto/silent-logger.ts';
 import type { OperatorAccount } from './operator.ts';
 
@@ -40,6 +41,8 @@ export async function openOperatorDevice(
     accessToken: token,
     logger: silentLogger,
     disableVoip: true,
+    // On a guest's account the steward refuses what the SDK would ask for besides.
+    fetchFn: frugalFetch({ syncFilter: { room: { timeline: { limit: 50 } } }, keyBackup: false, fetch }),
   });
   await client.initRustCrypto({ useIndexedDB: false });
   await client.startClient({ initialSyncLimit: 50 });

@@ -1,11 +1,13 @@
 /** One attempt: clinician, patients, and an attacker who starts anew. Works with the screens and knows no code behind. */
 
 import type { Browser, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { lookOnFailure } from '../../e2e/last-look.ts';
 import { Clinician, Patient } from '../../e2e/people.ts';
 import { newPerson, type Person } from '../../stack/browser.ts';
 import type { ClinicianAccount, PracticeStack } from '../../stack/practice.ts';
 import type { Defence } from '../attack.ts';
+import { watchSignalling } from './evidence.ts';
 import type { Operator } from './operator.ts';
 import type { HostileProxy } from './proxy.ts';
 import { type SyncPower, takeSync } from './sync-power.ts';
@@ -63,6 +65,7 @@ export function openScene(ground: SceneGround, without: readonly Defence[]): Sce
 
   const prepare = async (page: Page, name: string) => {
     lookOnFailure({ [name]: page });
+    await watchSignalling(page);
     if (without.length > 0) await takeOut(page, without);
   };
   const seatOf = async (name: string): Promise<Person> => {
@@ -104,7 +107,7 @@ export function openScene(ground: SceneGround, without: readonly Defence[]): Sce
       await Promise.all(persons.map((person) => person.close()));
       for (const { clinician, seat } of desks) {
         // A desk that cannot be tidied up is not sat at again.
-        await endConversation(clinician).catch(() => {
+        await endEverything(clinician).catch(() => {
           seat.burnt = true;
         });
         if (seat.burnt) await seat.person?.close();
@@ -114,13 +117,20 @@ export function openScene(ground: SceneGround, without: readonly Defence[]): Sce
   };
 }
 
-/** Back at the overview, with nothing that the next scene would come back to. */
-async function endConversation({ page }: Clinician): Promise<void> {
+/** Back at an empty overview: nothing that the next scene would come back to. */
+async function endEverything({ page }: Clinician): Promise<void> {
   const inConversation = page.getByTestId('end-visit');
   const atOverview = page.getByTestId('new-invitation');
-  await inConversation.or(atOverview).first().waitFor({ timeout: 5_000 });
-  if (!(await inConversation.isVisible())) return;
-  await inConversation.click();
-  await page.getByTestId('confirm-yes').click();
-  await atOverview.waitFor({ timeout: 20_000 });
+  await inConversation.or(atOverview).first().waitFor({ timeout: 15_000 });
+  if (await inConversation.isVisible()) {
+    await inConversation.click();
+    await page.getByTestId('confirm-yes').click();
+    await atOverview.waitFor({ timeout: 20_000 });
+  }
+  const decline = page.getByTestId('patient-card').getByTestId('decline');
+  for (let left = await decline.count(); left > 0; left -= 1) {
+    await decline.first().click({ timeout: 15_000 });
+    await page.getByTestId('confirm-yes').click();
+    await expect.poll(() => decline.count(), { timeout: 20_000 }).toBeLessThan(left);
+  }
 }

@@ -24,9 +24,12 @@ export type SyncEdit = (sync: Json, victim: Victim) => Json;
 export interface SyncPower {
   /** Changes every answer from now on. @returns ends it */
   edit(edit: SyncEdit): () => void;
-  /** Hands events over at once, in this order, also into a poll that is waiting. Resolves when they have left. */
+  /**
+   * Hands events over at once, in this order, also into a poll that is waiting. Resolves when the victim has taken them in
+   * and asks for more.
+   */
   insertToDevice(victim: Victim, events: readonly ToDeviceEvent[]): Promise<void>;
-  /** Merges this into the next answer, which is given at once. Resolves when it has left. */
+  /** Merges this into the next answer, which is given at once. Resolves like `insertToDevice`. */
   insert(victim: Victim, part: Json): Promise<void>;
 }
 
@@ -49,14 +52,14 @@ export function withRoom(sync: Json, roomId: string, part: Json): Json {
 export function takeSync(proxy: HostileProxy, operator: Operator): SyncPower {
   let edits: readonly SyncEdit[] = [];
   let waiting: readonly Waiting[] = [];
+  let handedOver: readonly Waiting[] = [];
   const wakers = new Set<() => void>();
+  const isFor = (asker: Victim) => (one: Waiting) =>
+    one.victim.userId === asker.userId &&
+    (one.victim.deviceId === undefined || one.victim.deviceId === asker.deviceId);
 
   const take = (asker: Victim): readonly Waiting[] => {
-    const mine = waiting.filter(
-      ({ victim }) =>
-        victim.userId === asker.userId &&
-        (victim.deviceId === undefined || victim.deviceId === asker.deviceId),
-    );
+    const mine = waiting.filter(isFor(asker));
     waiting = waiting.filter((one) => !mine.includes(one));
     return mine;
   };
@@ -64,11 +67,13 @@ export function takeSync(proxy: HostileProxy, operator: Operator): SyncPower {
   proxy.intercept({ method: 'GET', path: /^\/_matrix\/client\/v3\/sync$/ }, async (asked, pass) => {
     const asker = operator.whose(asked.token);
     if (!asker) return pass(asked);
+    for (const one of handedOver.filter(isFor(asker))) one.done();
+    handedOver = handedOver.filter((one) => !isFor(asker)(one));
     const { answer, inserted } = await pollOrInsert(asked, pass, () => take(asker), wakers);
     if (answer.status !== 200) return answer;
     let sync = inserted.reduce((json, { part }) => merge(json, part), readJson(answer));
     for (const edit of edits) sync = edit(sync, asker);
-    for (const { done } of inserted) done();
+    handedOver = [...handedOver, ...inserted];
     return answeringWith(answer, sync);
   });
 

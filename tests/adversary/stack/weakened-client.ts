@@ -7,8 +7,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { build, type InlineConfig, type Plugin } from 'vite';
+import { inject } from 'vitest';
 import real from '../../../client/vite.config.ts';
 import type { Defence } from '../attack.ts';
+import { sourceOf } from './all.ts';
 import { weakenedHeader } from './proxy.ts';
 
 declare global {
@@ -34,8 +36,31 @@ export async function buildWeakenedClient(outDir: string, defences: readonly Def
   await build(config);
 }
 
-/** Before the page is opened: it gets the weakened client, with exactly these defences out. */
+/**
+ * Those that fit the sources as they are, beside all that come before them. One that does not fit fails its own controls,
+ * and not those of all others.
+ */
+export function fittingDefences(defences: readonly Defence[]): readonly Defence[] {
+  const fitting: Defence[] = [];
+  for (const defence of defences)
+    try {
+      for (const { file } of defence.edits) weakenSource(file, sourceOf(file), [...fitting, defence]);
+      fitting.push(defence);
+    } catch {
+      // Said by `takeOut`, and by the unit test of the table.
+    }
+  return fitting;
+}
+
+/**
+ * Before the page is opened: it gets the weakened client, with exactly these defences out.
+ * @throws Error when the build has one of them still in, because its edit does not fit the source any more
+ */
 export async function takeOut(page: Page, defences: readonly Defence[]): Promise<void> {
+  const removable = inject('removableDefences');
+  const fixed = defences.find(({ name }) => !removable.includes(name));
+  if (fixed)
+    throw new Error(`“${fixed.name}” cannot be taken out: its edits do not fit their files any more`);
   await page.setExtraHTTPHeaders({ [weakenedHeader]: 'yes' });
   await page.addInitScript(
     (names) => {
