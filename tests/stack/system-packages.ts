@@ -18,6 +18,7 @@ const needed: readonly Needed[] = [
     present: () => onPath('chromium') || onPath('chromium-browser') || onPath('google-chrome'),
   },
   { what: 'coturn', package: 'coturn', present: () => onPath('turnserver') },
+  { what: 'OpenSSL', package: 'openssl', present: () => onPath('openssl') },
   { what: 'PostgreSQL server', package: 'postgresql', present: () => postgresBin() !== undefined },
 ];
 

@@ -12,7 +12,9 @@ const TurnUriSchema = v.pipe(v.string(), v.regex(/^turns?:[^\s?/@]+(?:\?transpor
 export const TurnSchema = v.strictObject({
   uris: v.optional(
     setting(v.pipe(v.array(TurnUriSchema), v.maxLength(8)), {
-      says: 'Addresses of the TURN server. Prefer `turns:` on port 443: it passes most firewalls.',
+      says:
+        'Addresses of the TURN server, `turns:` first: on port 443 it passes most firewalls. How to set it up: ' +
+        'synapse-config/turnserver.template.conf.',
       expected: 'a list of addresses such as turns:turn.example.org:443?transport=tcp',
       example: ['turns:turn.example.org:443?transport=tcp', 'turn:turn.example.org:3478?transport=udp'],
     }),
@@ -25,7 +27,12 @@ export const TurnSchema = v.strictObject({
     ),
   ),
   credentialMinutes: v.optional(
-    whole('minutes', { min: 5, max: 1440 }, 'How long a browser may use the credentials it was given.'),
-    240,
+    whole(
+      'minutes',
+      { min: 5, max: 1440 },
+      'How long a browser can open something at the relay with the credentials it was given. It asks for new ones at ' +
+        'half that time, for as long as its visit lasts.',
+    ),
+    30,
   ),
 });

@@ -67,6 +67,32 @@ export class MemoryHub {
     };
   }
 
+  /**
+   * This participant is reached at another port of the same machine, and at no other: their candidates over UDP name
+   * it, all others are left out, and they learn of nobody else's.
+   * @param found told where they really are, as soon as they say so
+   */
+  detour(name: string, port: number, found: (port: number) => void): void {
+    const isTheirs = ({ userId }: Peer) => userId.startsWith(`@${name}:`);
+    const lead = (candidate: string) => {
+      const match = /^(candidate:\S+ 1 udp \d+ \d+\.\d+\.\d+\.\d+ )(\d+)( typ host.*)$/i.exec(candidate);
+      if (!match?.[1] || !match[3]) return undefined;
+      found(Number(match[2]));
+      return `${match[1]}${port}${match[3]}`;
+    };
+    this.onTheWay = (delivery) => {
+      const { message } = delivery;
+      if (message.type !== 'm.call.candidates') return [delivery];
+      if (!isTheirs(delivery.from)) return [];
+      const candidates = message.content.candidates.flatMap((candidate) => {
+        const led = candidate.candidate && lead(candidate.candidate);
+        return led ? [{ ...candidate, candidate: led }] : [];
+      });
+      if (candidates.length === 0) return [];
+      return [{ ...delivery, message: { ...message, content: { ...message.content, candidates } } }];
+    };
+  }
+
   /** The page of this participant is gone: nobody listens there any more. */
   forget(peer: Peer): void {
     this.#listeners.delete(peerKey(peer));

@@ -9,7 +9,9 @@ import { createMesh, type Mesh, type MeshOptions } from '../mesh.ts';
 import type { Participant } from '../participant.ts';
 import { barePair } from './bare-pair.ts';
 import { mallory } from './mallory.ts';
+import { markedSound } from './marked-sound.ts';
 import { MemoryHub } from './memory-signalling.ts';
+import { observed } from './observed.ts';
 
 /** One participant of a test call. */
 export interface Person {
@@ -33,6 +35,8 @@ const lab = {
   paints,
   energy,
   mallory,
+  markedSound,
+  observed,
 };
 
 declare global {
@@ -94,7 +98,7 @@ function view(of: Person, other: Person): ParticipantView {
 
 /** Looks again with every turn of the event loop until something is so. */
 async function until(
-  isSo: () => boolean | Promise<boolean>,
+  isSo: () => boolean | undefined | Promise<boolean>,
   what: string,
   patienceMs = 15_000,
 ): Promise<void> {
