@@ -18,7 +18,9 @@ const server = vi.hoisted(() => ({
 const rooms = signal<readonly NotebookRoom[]>([]);
 
 vi.mock('./notebook-room.ts', () => ({ openNotebookRooms: async () => ({ rooms, close: () => undefined }) }));
-vi.mock('./room-guard.ts', () => ({ guardRoom: () => ({ close: () => undefined }) }));
+vi.mock('./room-guard.ts', () => ({
+  guardRoom: () => ({ roster: { value: 'complete' }, close: () => undefined }),
+}));
 vi.mock('./key-backup.ts', () => ({ backUpKeys: async () => undefined, restoreKeys: async () => undefined }));
 vi.mock('./whole-timeline.ts', () => ({
   wholeTimeline: async (_open: unknown, room: { roomId: string }) =>

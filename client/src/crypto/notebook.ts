@@ -29,6 +29,7 @@ import { type NotebookRoom, openNotebookRooms } from './notebook-room.ts';
 import type { OpenClient } from './open-client.ts';
 import { guardRoom, type RoomGuard } from './room-guard.ts';
 import { type RoomSender, roomSender } from './room-sender.ts';
+import { waitFor } from './wait-for.ts';
 import { wholeTimeline } from './whole-timeline.ts';
 
 export interface NotebookTerms {
@@ -125,6 +126,8 @@ export async function openNotebook(
   const openRoom = async ({ id, sdkRoom }: NotebookRoom) => {
     const guard = guardRoom(open, id, { roster: { members: new Set([open.userId]), bot: undefined } });
     opened.set(id, { guard, sender: roomSender(open, id, guard) });
+    // A room that has just been made is shown bit by bit, and nothing is written before we are shown in it.
+    await waitFor(open.client, () => (guard.roster.value === 'gathering' ? undefined : true));
     for (const event of await wholeTimeline(open, sdkRoom)) enqueue(event);
   };
   const onTimeline = (event: MatrixEvent, ofRoom: Room | undefined) => {
