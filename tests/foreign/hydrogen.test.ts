@@ -1,7 +1,7 @@
 /** A call between our mesh and Hydrogen's, an independent MSC3401 client whose Olm is libolm. */
 
 import { CallMemberContentSchema, type RoomId, RoomIdSchema, type UserId } from '@sprechzimmer/protocol';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, JSHandle, Page } from 'playwright-core';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openClient } from '../../client/src/crypto/open-client.ts';
@@ -32,8 +32,7 @@ beforeAll(async () => {
   ]);
   const [first, second] = practice.clinicians;
   if (!first || !second) throw new Error('there are not two accounts');
-  anna = await withKeys(first);
-  zoe = await withKeys(second);
+  [anna, zoe] = await Promise.all([withKeys(first), withKeys(second)]);
 });
 
 afterAll(async () => {
@@ -47,21 +46,9 @@ describe.each([
   { caller: 'Hydrogen', role: 'guest', first: 'm.call.invite', our: () => zoe, theirs: () => anna },
 ] as const)('where $caller calls', ({ role, first, our, theirs }) => {
   test('both see the other move and hear the other', async () => {
-    const roomId = await roomOf(our(), theirs());
-    const [ourSeat, theirSeat] = await Promise.all([newPerson(browser), newPerson(browser)]);
-    const page = ourSeat.page;
-    await withoutForeignRelay(theirSeat.page);
-    await Promise.all([page.goto(pages.ours), theirSeat.page.goto(pages.hydrogen)]);
-    const hydrogen = await theirSeat.page.evaluateHandle(
-      (account) => window.hydrogenPage.signIn(account),
-      theirs(),
-    );
-    const ours = await page.evaluateHandle(
-      ([account, room, other]) => window.ourPage.signIn(account, room, other),
-      [our(), roomId, theirs().userId] as const,
-    );
-    const conference = await ours.evaluate((one) => one.conference);
-    await hydrogen.evaluate((one, id) => one.join(id), conference);
+    const { ours, hydrogen, ourSeat, theirSeat } = await atOneTable(our(), theirs());
+    await hydrogen.evaluate((one) => one.sign());
+    await joins(hydrogen, ours);
     const call = await ours.evaluateHandle((one, as) => one.call(as), role);
 
     expect(await ours.evaluate((one) => window.callLab.paints(one.participant().stream))).toBe(true);
@@ -109,6 +96,42 @@ describe.each([
     await Promise.all([ourSeat.close(), theirSeat.close()]);
   });
 });
+
+test('a device of the other that nobody has signed calls in vain, and nobody answers it', async () => {
+  const { ours, hydrogen, ourSeat, theirSeat } = await atOneTable(zoe, anna);
+  await joins(hydrogen, ours);
+  expect(await ours.evaluate((one) => one.listen())).toEqual({
+    taken: [],
+    reasons: ['not-verified'],
+    refusal: 'WrongRecipient',
+  });
+  await Promise.all([ourSeat.close(), theirSeat.close()]);
+});
+
+type Ours = Awaited<ReturnType<typeof window.ourPage.signIn>>;
+type Hydrogens = Awaited<ReturnType<typeof window.hydrogenPage.signIn>>;
+
+/** Both signed in, in a room of their own where our side has said that there is a call. */
+async function atOneTable(our: typeof anna, theirs: typeof anna) {
+  const roomId = await roomOf(our, theirs);
+  const [ourSeat, theirSeat] = await Promise.all([newPerson(browser), newPerson(browser)]);
+  await withoutForeignRelay(theirSeat.page);
+  await Promise.all([ourSeat.page.goto(pages.ours), theirSeat.page.goto(pages.hydrogen)]);
+  const hydrogen = await theirSeat.page.evaluateHandle(
+    (account) => window.hydrogenPage.signIn(account),
+    theirs,
+  );
+  const ours = await ourSeat.page.evaluateHandle(
+    ([account, room, other]) => window.ourPage.signIn(account, room, other),
+    [our, roomId, theirs.userId] as const,
+  );
+  return { ours, hydrogen, ourSeat, theirSeat };
+}
+
+async function joins(hydrogen: JSHandle<Hydrogens>, ours: JSHandle<Ours>): Promise<void> {
+  const conference = await ours.evaluate((one) => one.conference);
+  await hydrogen.evaluate((one, id) => one.join(id), conference);
+}
 
 /** `docs/development/foreign-implementations.md` says why each of these is so. */
 function known({ type }: HydrogenMessage): Differences {

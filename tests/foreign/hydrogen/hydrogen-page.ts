@@ -22,7 +22,7 @@ declare global {
 }
 window.hydrogenPage = hydrogen;
 
-/** Signs in, opens the account's keys with the recovery key, and signs this device. */
+/** Signs in and opens the account's keys with the recovery key. */
 async function signIn({ homeserver, user, password, recoveryKey }: Account) {
   const olm = { wasm: '/olm/olm.wasm', legacyBundle: '/olm/olm_legacy.js', wasmBundle: '/olm/olm.js' };
   const platform = new Platform({
@@ -45,14 +45,16 @@ async function signIn({ homeserver, user, password, recoveryKey }: Account) {
 
   const { session } = client;
   await session.enableSecretStorage(KeyType.RecoveryKey, recoveryKey);
-  const signed = await platform.logger.run('sign', async (log) =>
-    session.crossSigning.get()?.signOwnDevice(log),
-  );
-  if (!signed) throw new Error('Hydrogen did not sign its device');
 
   let call: GroupCall | undefined;
   const peer = () => [...(call?.members.values() ?? [])][0];
   return {
+    /** Signs this device with the account's keys. */
+    async sign() {
+      const crossSigning = session.crossSigning.get();
+      const signed = await platform.logger.run('sign', async (log) => crossSigning?.signOwnDevice(log));
+      if (!signed) throw new Error('Hydrogen did not sign its device');
+    },
     /** Joins the conference with camera and microphone, as soon as it knows of it. */
     async join(conference: string) {
       await window.callLab.until(

@@ -2,6 +2,7 @@
 
 import { callMemberType, DeviceIdSchema, type RoomId, type UserId } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
+import { randomId } from '../../../client/src/call/envelope.ts';
 import type { Mesh } from '../../../client/src/call/mesh.ts';
 import '../../../client/src/call/testing/page.ts';
 import { callSignalling } from '../../../client/src/crypto/call-signalling.ts';
@@ -59,6 +60,18 @@ async function signIn(account: Account, roomId: RoomId, other: UserId) {
     return content.success ? content.output['m.calls'][0]?.['m.devices'][0] : undefined;
   };
 
+  /** Takes the master key the server shows for the one that was proven, as after a proof. */
+  const recognise = async () => {
+    await window.callLab.until(() => membership() !== undefined, 'Hydrogen has joined');
+    const at = membership();
+    if (!at) throw new Error('Hydrogen is nowhere');
+    const masterKey = await masterKeyOf(open, other);
+    if (!masterKey) throw new Error('Hydrogen’s account has no master key');
+    await signMasterKey(open, other, masterKey);
+    channel.pin(other, masterKey);
+    return at;
+  };
+
   return {
     conference,
     /** Their state in the room, unsigned as all state. */
@@ -66,13 +79,7 @@ async function signIn(account: Account, roomId: RoomId, other: UserId) {
       open.client.getRoom(roomId)?.currentState.getStateEvents(callMemberType, other)?.getContent(),
     async call(role: 'clinician' | 'guest') {
       const { callLab } = window;
-      await callLab.until(() => membership() !== undefined, 'Hydrogen has joined');
-      const at = membership();
-      if (!at) throw new Error('Hydrogen is nowhere');
-      const masterKey = await masterKeyOf(open, other);
-      if (!masterKey) throw new Error('Hydrogen’s account has no master key');
-      await signMasterKey(open, other, masterKey);
-      channel.pin(other, masterKey);
+      const at = await recognise();
       await callLab.until(async () => {
         await refreshKeys(open, other);
         return (await devicesOf(open, other)).some(
@@ -115,6 +122,24 @@ async function signIn(account: Account, roomId: RoomId, other: UserId) {
           if (first) await channel.send(first.type, first.content, to, 'verified');
         },
       };
+    },
+    /** Says that we are in the call and waits until something of Hydrogen's has been dropped; then tries to answer. */
+    async listen() {
+      const at = await recognise();
+      const peer = { userId: other, session: at.session_id, transcriptHash };
+      const signalling = hydrogenSignalling(open, channel, roomId, peer);
+      const taken: string[] = [];
+      signalling.onMessage((_, { type }) => taken.push(type));
+      const expiresAtMs = Date.now() + 3_600_000;
+      await signalling.announce({ confId: conference, sessionId: randomId(), expiresAtMs });
+      await window.callLab.until(() => channel.dropped.size > 0, 'something is dropped', 30_000);
+      const to = [{ userId: other, deviceId: at.device_id }];
+      const answer = channel.send('m.call.answer', {}, to, 'verified');
+      const refusal = await answer.then(
+        () => 'sent',
+        (error: unknown) => (error instanceof Error ? error.name : 'nothing known'),
+      );
+      return { taken, reasons: [...channel.dropped.keys()], refusal };
     },
     participant() {
       const [participant] = mesh?.participants.value ?? [];
