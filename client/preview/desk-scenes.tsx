@@ -292,7 +292,11 @@ export const deskScenes: Scenes = {
   'desk-start-over': () => (
     <StartOver desk={fakeDesk({ stage: unlocking })} fault={{ kind: 'wrong-password' }} onBack={noteBack} />
   ),
-  'desk-lost-links': desk({ due: afterNewKeys }),
+  'desk-lost-links': desk({
+    due: afterNewKeys,
+    patients: [{ visit: visit(3), trust: 'unproven', lostLink: true, connected: false }],
+  }),
+  'desk-unlock-keys-replaced': desk({ stage: { ...unlocking, fault: { kind: 'keys-replaced' } } }),
   ...checkScenes(),
   'desk-empty': desk({}),
   'desk-waiting': desk({ patients: [proven], due: someDue }),

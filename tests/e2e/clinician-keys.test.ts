@@ -33,6 +33,7 @@ beforeAll(async () => {
       clinicians: [
         { user: '@first:sprechzimmer.localhost', name: 'Dr. First' },
         { user: '@second:sprechzimmer.localhost', name: 'Dr. Second' },
+        { user: '@third:sprechzimmer.localhost', name: 'Dr. Third' },
       ],
     }),
     launchBrowser(cameraFlags(cameraFile)),
@@ -221,6 +222,50 @@ describe('a further device of a clinician', () => {
   });
 });
 
+describe('two desks that are opened for the first time at the same moment', () => {
+  it('end up with one notebook: each can show the links of the other', async () => {
+    const { user, password } = account(2);
+    const one = await openedDesk();
+    const other = await openedDesk();
+    lookOnFailure({ one: one.page, other: other.page });
+    // Each makes a notebook of its own before it can hear of the other's.
+    const bothAsk = together(2);
+    const rooms: string[] = [];
+    for (const { page } of [one, other])
+      await page.route('**/createRoom', async (route) => {
+        await bothAsk();
+        const answer = await route.fetch();
+        rooms.push(await answer.text());
+        await route.fulfill({ response: answer });
+      });
+    await one.signIn(user, password);
+    const key = await one.keepNewRecoveryKey();
+    await other.signIn(user, password);
+    await other.unlock(key);
+    await Promise.all([isOpen(one), isOpen(other)]);
+    const [mine, yours] = await Promise.all([one.makeLink('Vom einen'), other.makeLink('Vom anderen')]);
+    expect(new Set(rooms).size).toBe(2);
+    await expectLinkShown(one, 'Vom anderen', yours);
+    await expectLinkShown(other, 'Vom einen', mine);
+
+    // The same after both have been closed.
+    for (const { page } of [one, other]) await page.reload();
+    await expectLinkShown(one, 'Vom anderen', yours);
+    await expectLinkShown(other, 'Vom einen', mine);
+  });
+});
+
+/** Resolves for everybody once as many as this have asked. */
+function together(count: number): () => Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let waiting = 0;
+  return () => {
+    waiting += 1;
+    if (waiting === count) resolve();
+    return promise;
+  };
+}
+
 describe('a clinician who has lost every key', () => {
   it('starts over, sees which links died, and sends them anew; an old link leads nowhere and says so', async () => {
     const oldLink = await first.makeLink('Verlorene Einladung');
@@ -247,14 +292,17 @@ describe('a clinician who has lost every key', () => {
     const dead = await lost.count();
     expect(dead).toBeGreaterThan(0);
 
+    // The first desk stops working on with what are no longer the keys of this account.
+    await first.page.getByTestId('unlock').waitFor({ timeout: 60_000 });
+    await first.expectFault(/New keys were made/);
+
     // A patient with an old link is told that something is wrong and does not get in.
     const unlucky = await Patient.open(await newPerson(browser, { locale: 'en' }), oldLink);
     await unlucky.enter('Zu Spaet');
     await unlucky.expectStopped(/different key/);
+    await page.getByTestId('lost-link-patient').waitFor({ timeout: 30_000 });
 
-    // The old desk is locked; with the new recovery key it knows what the dead links were called.
-    await first.page.reload();
-    await first.page.getByTestId('unlock').waitFor({ timeout: 30_000 });
+    // With the new recovery key the first desk knows what the dead links were called.
     await first.unlock(newKey);
     await isOpen(first);
     const dying = first.page.getByTestId('lost-link').filter({ hasText: 'Vom freigeschalteten Geraet' });

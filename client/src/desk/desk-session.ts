@@ -37,7 +37,7 @@ import type { OpenClient } from '../crypto/open-client.ts';
 import { mark, marks } from '../marks.ts';
 import type { DeskKeeper, ProvenGuest } from '../storage/desk-record.ts';
 import type { DeskPatient, DueInvitation } from './desk-view.ts';
-import { dueInvitations, type Invitations, openInvitations } from './invitations.ts';
+import { dueInvitations, type Invitations, isLost, openInvitations } from './invitations.ts';
 import { preparation } from './preparation.ts';
 import { openProofDesk, type ProofDesk } from './proof-desk.ts';
 import { mayGoOn, provenFor, trustOf } from './proven-guests.ts';
@@ -118,8 +118,10 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     const room = rooms.value.get(visit.visitId);
     const entry = guest && entryOf(guest);
     const alarm = room?.alarm.value;
+    const invitation = answer.value?.invitations.find(({ id }) => id === visit.invitationId);
     return {
       visit,
+      ...(invitation && isLost(invitation, notebook) ? { lostLink: true } : {}),
       trust: trust(visit),
       ...(entry ? { kind: entry.kind } : {}),
       ...(entry?.label ? { label: entry.label } : {}),

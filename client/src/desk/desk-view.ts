@@ -20,6 +20,8 @@ export type DeskFault =
   | { readonly kind: 'wrong-password' }
   | { readonly kind: 'not-a-clinician' }
   | { readonly kind: 'wrong-recovery-key' }
+  /** Another device has given this account new keys, or the server says so. */
+  | { readonly kind: 'keys-replaced' }
   /** Another device has recognised this one and sent nothing. */
   | { readonly kind: 'keys-not-sent' }
   | { readonly kind: 'offline' }
@@ -61,6 +63,8 @@ export interface DeskPatient {
   readonly kind?: Kind;
   /** What the patient wishes to be called, end-to-end encrypted, only when proven. */
   readonly name?: string;
+  /** The server names an invitation that was made with keys which are gone: no proof can come. */
+  readonly lostLink?: boolean;
   readonly alarm?: Alarm;
   /** Everything that was wrong with this visit, oldest first; there where there is an alarm. */
   readonly sightings?: readonly Sighting[];

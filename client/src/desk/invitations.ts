@@ -94,14 +94,20 @@ export function openInvitations({
 /** What stands in the list of invitations: the server's, beside what the notebook knows of each. */
 export function dueInvitations(
   invitations: readonly Invitation[],
-  { entries, formerEntries, bookNames, settled }: Notebook,
+  notebook: Notebook,
 ): readonly DueInvitation[] {
   return invitations
     .filter(({ state }) => state === 'invited')
     .map((invitation) => {
-      const { id, bookName } = invitation;
+      const { id } = invitation;
+      const { entries, formerEntries } = notebook;
       const label = entries.value.get(id)?.label ?? formerEntries.value.get(id)?.label;
-      const lost = settled.value && !bookNames.value.has(bookName);
+      const lost = isLost(invitation, notebook);
       return { invitation, lost, ...(label ? { label } : {}) };
     });
+}
+
+/** Made from a notebook key that this notebook does not have and will not get. */
+export function isLost({ bookName }: Invitation, { bookNames, settled }: Notebook): boolean {
+  return settled.value && !bookNames.value.has(bookName);
 }

@@ -31,6 +31,7 @@ const world = vi.hoisted(() => ({
   receivingFails: undefined as Error | undefined,
   broughtUp: [] as SignedInOptions['device'][],
   loggedOut: () => undefined as unknown,
+  keysReplaced: () => undefined as unknown,
   lost: (_problem: ApiProblem) => undefined as unknown,
 }));
 
@@ -87,6 +88,9 @@ vi.mock('./signed-in.ts', () => ({
         return 'recovery';
       },
       material: async () => ({}),
+      onKeysReplaced: (listener: () => void) => {
+        world.keysReplaced = listener;
+      },
       onLoggedOut: (listener: () => void) => {
         world.loggedOut = listener;
       },
@@ -250,6 +254,16 @@ describe('a device without keys', () => {
         fault: { kind: 'keys-not-sent' },
       }),
     );
+  });
+  test('does not work on with keys that were replaced on another device', async () => {
+    world.account = accountOf(mira);
+    const desk = openDesk({ media });
+    await isStage(desk, 'ready');
+    world.keys = 'locked';
+    world.keysReplaced();
+    await isStage(desk, 'unlock');
+    await vi.waitFor(() => expect(desk.stage.value).toMatchObject({ fault: { kind: 'keys-replaced' } }));
+    expect(world.wipes + world.logOuts).toBe(0);
   });
   test('gets new keys with the password only', async () => {
     const desk = await lockedDesk();

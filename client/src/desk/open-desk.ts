@@ -65,10 +65,22 @@ export function openDesk({ media }: DeskOptions): DeskView {
     signedIn = up;
     checked.value = up;
     clinicianName.value = up.session.about.name;
+    up.onKeysReplaced(() => {
+      if (signedIn === up && stage.value.stage === 'ready')
+        lock().catch((error: unknown) => void halt(faultOf(error)));
+    });
     up.onLoggedOut(() => {
       if (signedIn === up) void halt({ kind: 'session-ended' });
     });
     await showKeys();
+  };
+
+  /** Nothing goes on under an identity that is no longer the account's. */
+  const lock = async () => {
+    await stopAll();
+    await bringUp('kept');
+    const locked = stage.value;
+    if (locked.stage === 'unlock') stage.value = { ...locked, fault: { kind: 'keys-replaced' } };
   };
 
   const showKeys = async () => {

@@ -10,6 +10,7 @@ import {
   toBase64Url,
 } from '@sprechzimmer/protocol';
 import { ClientEvent, HttpApiEvent, SyncState } from 'matrix-js-sdk';
+import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { isUnknownToken } from '../crypto/homeserver-errors.ts';
 import { masterKeyOf } from '../crypto/identity.ts';
 import { type OlmChannel, openOlmChannel } from '../crypto/olm-channel.ts';
@@ -69,6 +70,8 @@ export interface SignedInDesk {
   startOver(password: string): Promise<string>;
   /** What the desk works with, once the keys are ready. */
   material(): Promise<DeskMaterial>;
+  /** The account has another identity now than the one this device holds. */
+  onKeysReplaced(listener: () => void): void;
   /** The homeserver has ended this device's session. */
   onLoggedOut(listener: () => void): void;
   /** Ends the Matrix device and our session on the servers. */
@@ -197,6 +200,16 @@ export async function bringUpDesk(options: SignedInOptions): Promise<SignedInDes
       if (!masterKey) throw new Error('the keys of this account are not ready');
       const former = accountOf(keeper).formerNotebookKeys ?? [];
       return { masterKey, notebookKey, formerNotebookKeys: former.map((key) => fromBase64(key)) };
+    },
+    onKeysReplaced(listener) {
+      open.client.on(CryptoEvent.KeysChanged, () => {
+        readKeyState(open).then(
+          (state) => {
+            if (state === 'locked') listener();
+          },
+          () => undefined,
+        );
+      });
     },
     onLoggedOut(listener) {
       open.client.on(HttpApiEvent.SessionLoggedOut, () => listener());

@@ -82,7 +82,9 @@ async function examine(page: Page, language: string): Promise<string[]> {
         troubles.push(`${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
       const headings = document.querySelectorAll('h1');
       if (headings.length !== 1) troubles.push(`${headings.length} main headings`);
-      if (document.activeElement !== headings[0]) troubles.push('the focus is not on the heading');
+      const dialog = document.querySelector('dialog[open]');
+      if (dialog ? !dialog.contains(document.activeElement) : document.activeElement !== headings[0])
+        troubles.push('the focus is neither on the heading nor in the dialog above it');
       if (document.documentElement.lang !== language) troubles.push('the page does not say its language');
       if (document.documentElement.scrollWidth > window.innerWidth) troubles.push('it scrolls sideways');
       if (/\{\w+\}|undefined|NaN|\[object/.test(document.body.innerText)) troubles.push('an unfilled text');

@@ -53,7 +53,9 @@ export const deskDe = {
     'Dieses Konto gehört nicht zu den Behandelnden dieser Praxis. Wer die Praxis verwaltet, kann es eintragen.',
   'fault.wrongRecoveryKey': 'Dieser Schlüssel passt nicht. Achten Sie auf Groß- und Kleinschreibung.',
   'fault.keysNotSent':
-    'Das andere Gerät hat Ihre Schlüssel nicht geschickt. Lassen Sie es geöffnet und versuchen Sie es noch einmal, oder nehmen Sie den Wiederherstellungsschlüssel.',
+    'Das andere Gerät hat Ihre Schlüssel nicht geschickt. Lassen Sie es geöffnet und versuchen Sie es noch einmal, oder nehmen Sie den Wiederherstellungs\u00adschlüssel.',
+  'fault.keysReplaced':
+    'Für dieses Konto wurden auf einem anderen Gerät neue Schlüssel gemacht. Mit den alten arbeitet das Pult nicht weiter. Waren Sie das nicht selbst, lassen Sie das Gerät so und sagen Sie der Praxis Bescheid.',
   'fault.offline': 'Der Server der Praxis ist gerade nicht zu erreichen. Bitte versuchen Sie es noch einmal.',
   'fault.otherTab':
     'Ihr Pult ist schon in einem anderen Fenster offen. Schließen Sie es dort, um es hier zu benutzen.',
@@ -82,6 +84,9 @@ export const deskDe = {
   'patient.proven': 'Ausgewiesen mit Ihrem Link',
   'patient.unproven': 'Ausweis wird geprüft',
   'patient.unprovenHint': 'Hereinlassen können Sie, sobald die Prüfung fertig ist.',
+  'patient.lostLink': 'Kam mit einem Link, der nicht mehr gilt',
+  'patient.lostLinkHint':
+    'Er gehört zu Schlüsseln, die es nicht mehr gibt. Lehnen Sie ab und geben Sie einen neuen Link.',
   'patient.twoProofs': 'Dieser Link wurde auf zwei Geräten geöffnet',
   'patient.twoProofsHint':
     'Sie können nicht wissen, welches das richtige ist. Lehnen Sie ab und geben Sie einen neuen Link, am besten am Telefon oder auf Papier.',

@@ -1,7 +1,7 @@
 /** German texts around the clinician's keys: further devices, and beginning again without them. */
 export const keysDe = {
   'unlock.noRecoveryKey':
-    'Dieses Konto wurde mit einem anderen Matrix-Programm eingerichtet und hat keinen Wiederherstellungsschlüssel. Freischalten können Sie dieses Gerät mit einem, auf dem Sie schon angemeldet sind.',
+    'Dieses Konto wurde mit einem anderen Matrix-Programm eingerichtet und hat keinen Wiederherstellungs\u00adschlüssel. Freischalten können Sie dieses Gerät mit einem, auf dem Sie schon angemeldet sind.',
   'unlock.otherTitle': 'Mit einem anderen Gerät',
   'unlock.otherText':
     'Sind Sie anderswo schon angemeldet, hier am Pult oder in Element? Öffnen Sie es dort, und schalten Sie dieses Gerät von dort aus frei.',
@@ -37,7 +37,7 @@ export const keysDe = {
   'check.again': 'Zurück',
 
   'over.mismatch':
-    'Die Bilder waren verschieden. Nichts wurde freigeschaltet, und niemand hat Ihre Schlüssel bekommen. Es kann sein, dass jemand zwischen den beiden Geräten steht. Nehmen Sie den Wiederherstellungsschlüssel, und sagen Sie der Praxis Bescheid.',
+    'Die Bilder waren verschieden. Nichts wurde freigeschaltet, und niemand hat Ihre Schlüssel bekommen. Es kann sein, dass jemand zwischen den beiden Geräten steht. Nehmen Sie den Wiederherstellungs\u00adschlüssel, und sagen Sie der Praxis Bescheid.',
   'over.stopped': 'Das wurde abgebrochen. Nichts wurde freigeschaltet.',
   'over.timedOut': 'Das andere Gerät hat nicht rechtzeitig geantwortet. Nichts wurde freigeschaltet.',
   'over.elsewhere': 'Diese Anfrage wurde auf einem anderen Ihrer Geräte angenommen.',
@@ -55,7 +55,7 @@ export const keysDe = {
 
   'startOver.title': 'Mit neuen Schlüsseln beginnen',
   'startOver.why':
-    'Ohne den Wiederherstellungsschlüssel und ohne ein Gerät, das noch freigeschaltet ist, kann niemand Ihr Notizbuch öffnen, auch die Praxis nicht. Sie können neue Schlüssel machen. Was dann nicht mehr ist:',
+    'Ohne den Wiederherstellungs\u00adschlüssel und ohne ein Gerät, das noch freigeschaltet ist, kann niemand Ihr Notizbuch öffnen, auch die Praxis nicht. Sie können neue Schlüssel machen. Was dann nicht mehr ist:',
   'startOver.links':
     'Alle Links, die Sie schon ausgegeben haben, gelten nicht mehr. Sie sehen danach, welche das sind, und können neue ausstellen.',
   'startOver.waiting':

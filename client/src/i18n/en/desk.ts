@@ -57,6 +57,8 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'fault.wrongRecoveryKey': 'This key does not fit. Mind capital and small letters.',
   'fault.keysNotSent':
     'The other device did not send your keys. Keep it open and try again, or use the recovery key.',
+  'fault.keysReplaced':
+    'New keys were made for this account on another device. The desk does not go on with the old ones. If that was not you, leave this device as it is and tell the practice.',
   'fault.offline': 'The server of the practice cannot be reached just now. Please try again.',
   'fault.otherTab': 'Your desk is already open in another window. Close it there to use it here.',
   'fault.sessionEnded':
@@ -83,6 +85,8 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'patient.proven': 'Proven with your link',
   'patient.unproven': 'Proof is being checked',
   'patient.unprovenHint': 'You can let them in once the check is done.',
+  'patient.lostLink': 'Came with a link that no longer works',
+  'patient.lostLinkHint': 'It belongs to keys that no longer exist. Decline and give a new link.',
   'patient.twoProofs': 'This link was opened on two devices',
   'patient.twoProofsHint':
     'You cannot know which is the right one. Decline and give a new link, best by telephone or on paper.',

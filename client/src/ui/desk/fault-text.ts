@@ -12,6 +12,8 @@ export function faultText(fault: DeskFault): string {
       return tDesk('fault.notAClinician');
     case 'wrong-recovery-key':
       return tDesk('fault.wrongRecoveryKey');
+    case 'keys-replaced':
+      return tDesk('fault.keysReplaced');
     case 'keys-not-sent':
       return tDesk('fault.keysNotSent');
     case 'offline':

@@ -20,6 +20,14 @@ export function TrustLine({ patient }: { patient: DeskPatient }) {
         </p>
       );
     case 'unproven':
+      if (patient.lostLink)
+        return (
+          <Notice tone="warning" icon="alert" live="polite" testId="lost-link-patient">
+            <p>
+              <strong>{tDesk('patient.lostLink')}.</strong> {tDesk('patient.lostLinkHint')}
+            </p>
+          </Notice>
+        );
       return (
         <p class="trust">
           <Icon name="clock" />
