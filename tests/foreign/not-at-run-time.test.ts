@@ -9,7 +9,7 @@ const foreign = ['@matrix-org/olm', 'hydrogen-view-sdk'];
 
 const Lockfile = v.object({ packages: v.record(v.string(), v.object({ dev: v.optional(v.boolean()) })) });
 
-test('no practice installs the foreign implementations: they are there for the tests alone', () => {
+test('nothing a practice runs stands on the foreign implementations: they are there for the tests alone', () => {
   const { packages } = v.parse(Lockfile, JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')));
   const places = Object.entries(packages).filter(([path]) =>
     foreign.some((name) => path.endsWith(`node_modules/${name}`)),
@@ -17,17 +17,28 @@ test('no practice installs the foreign implementations: they are there for the t
   expect(places.map(([path, { dev }]) => [path, dev])).toEqual(
     foreign.map((name) => [`node_modules/${name}`, true]),
   );
+  const sources = ['protocol/src', 'appservice/src', 'client/src', 'scripts'].flatMap((folder) =>
+    filesIn(join(root, folder)).filter((file) => /\.(?:m?js|tsx?|json)$/.test(file)),
+  );
+  expect(sources.length).toBeGreaterThan(200);
+  const naming = sources.filter((file) => {
+    const text = readFileSync(file, 'utf8');
+    return foreign.some((name) => text.includes(name));
+  });
+  expect(naming).toEqual([]);
 });
 
 test('no patient’s browser is handed libolm, which its makers have given up', () => {
   const marks = /_olm_account|OLM_OPTIONS|olm_legacy/;
   // The marks are what the library itself is known by.
   expect(readFileSync(join(root, 'node_modules/@matrix-org/olm/olm.js'), 'utf8')).toMatch(marks);
-  const dist = join(root, 'client/dist');
-  const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = filesIn(join(root, 'client/dist'));
   expect(files.length).toBeGreaterThan(5);
-  const holding = files.filter(({ parentPath, name }) =>
-    marks.test(readFileSync(join(parentPath, name), 'latin1')),
-  );
-  expect(holding.map(({ name }) => name)).toEqual([]);
+  expect(files.filter((file) => marks.test(readFileSync(file, 'latin1')))).toEqual([]);
 });
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+}
