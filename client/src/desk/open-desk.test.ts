@@ -195,6 +195,15 @@ test('signing in again goes on with the same device and the same keys', async ()
   expect(world.wipes).toBe(0);
 });
 
+test('a recovery key that was confirmed is kept nowhere and never shown again', async () => {
+  const desk = await openedDesk();
+  await desk.confirmNewKeys();
+  await isStage(desk, 'ready');
+  expect(world.account).not.toHaveProperty('newRecoveryKey');
+  const again = openDesk({ media });
+  await isStage(again, 'ready');
+});
+
 test('only signing out, or another account, deletes what is kept', async () => {
   const desk = await openedDesk();
   world.loggedOut();

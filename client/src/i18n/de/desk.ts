@@ -30,6 +30,8 @@ export const deskDe = {
     'Er öffnet Ihr verschlüsseltes Notizbuch auf jedem weiteren Gerät. Er wird nur jetzt gezeigt, und niemand sonst hat ihn, auch der Server nicht.',
   'newKeys.lost':
     'Geht er verloren und damit jedes angemeldete Gerät, beginnen Sie mit neuen Schlüsseln von vorn; offene Einladungen gelten dann nicht mehr.',
+  'newKeys.hadOne':
+    'Hatten Sie schon einen und haben nicht selbst von vorn begonnen? Dann stimmt etwas nicht. Machen Sie hier nicht weiter, und sagen Sie der Praxis Bescheid.',
   'newKeys.copy': 'Kopieren',
   'newKeys.copied': 'Kopiert',
   'newKeys.print': 'Drucken',

@@ -34,6 +34,8 @@ export const deskEn: SameKeys<typeof deskDe> = {
     'It opens your encrypted notebook on any further device. It is shown only now, and nobody else has it, not even the server.',
   'newKeys.lost':
     'Should you lose it together with every device you are signed in on, you start again with new keys; open invitations then stop working.',
+  'newKeys.hadOne':
+    'Did you have one already, and have not begun again yourself? Then something is not right. Do not go on here, and tell the practice.',
   'newKeys.copy': 'Copy',
   'newKeys.copied': 'Copied',
   'newKeys.print': 'Print',

@@ -41,6 +41,7 @@ export function NewKeys({ desk, recoveryKey }: { desk: DeskView; recoveryKey: st
         </Button>
       </div>
       <p class="hint">{tDesk('newKeys.lost')}</p>
+      <p class="hint">{tDesk('newKeys.hadOne')}</p>
       <form
         class="flow"
         noValidate
