@@ -15,6 +15,8 @@ let people: PaperPeople;
 let desk: OpenClient;
 /** Wants in. */
 let laptop: OpenClient;
+/** The request of whoever asked last. */
+let askedWith: VerificationRequest;
 
 beforeEach(async () => {
   people = paperPeople();
@@ -53,7 +55,8 @@ async function asked(asker: OpenClient, other: OpenClient): Promise<readonly [De
     asker === laptop
       ? asker.crypto.requestOwnUserVerification()
       : asker.crypto.requestDeviceVerification(clinicianId, 'LAPTOP');
-  const ours = followDeviceCheck(await request);
+  askedWith = await request;
+  const ours = followDeviceCheck(askedWith);
   return [ours, followDeviceCheck(await heard)];
 }
 
@@ -160,6 +163,17 @@ describe('a new device stays out', () => {
     await reached(theirs, 'scanned');
     await theirs.deny();
     await Promise.all([reached(ours, 'over'), reached(theirs, 'over')]);
+    await expectKeptOut();
+  });
+
+  test('when nobody has answered in time', async () => {
+    const [ours] = await asked(laptop, desk);
+    people.server.inject(clinicianId, 'LAPTOP', {
+      sender: clinicianId,
+      type: 'm.key.verification.cancel',
+      content: { transaction_id: askedWith.transactionId, code: 'm.timeout', reason: 'no answer' },
+    });
+    expect(await reached(ours, 'over')).toMatchObject({ why: 'timed-out' });
     await expectKeptOut();
   });
 

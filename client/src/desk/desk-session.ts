@@ -288,26 +288,13 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     invitationOf: (id) => answer.value?.invitations.find((invitation) => invitation.id === id),
   });
 
-  const chats = new Map<VisitId, ReadonlySignal<ChatView | undefined>>();
-  const comparisons = new Map<VisitId, ReadonlySignal<ComparisonView | undefined>>();
-
   return {
     ...invitations,
-    chatOf(visit) {
-      const known = chats.get(visit) ?? computed(() => rooms.value.get(visit)?.chat.value);
-      chats.set(visit, known);
-      return known;
-    },
-    comparisonOf(id) {
-      const known =
-        comparisons.get(id) ??
-        computed(() => {
-          const visit = visitOf(id);
-          return visit && proofs.comparisons.of(visit);
-        });
-      comparisons.set(id, known);
-      return known;
-    },
+    chatOf: perVisit((id) => rooms.value.get(id)?.chat.value),
+    comparisonOf: perVisit((id) => {
+      const visit = visitOf(id);
+      return visit && proofs.comparisons.of(visit);
+    }),
     prepare(id) {
       const visit = visitOf(id);
       const guest = visit && guestOf(visit);
@@ -368,5 +355,15 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       channel.close();
       await polling;
     },
+  };
+}
+
+/** The same signal for the same visit, however often somebody asks. */
+function perVisit<T>(read: (id: VisitId) => T): (id: VisitId) => ReadonlySignal<T> {
+  const known = new Map<VisitId, ReadonlySignal<T>>();
+  return (id) => {
+    const found = known.get(id) ?? computed(() => read(id));
+    known.set(id, found);
+    return found;
   };
 }

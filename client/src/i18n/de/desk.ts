@@ -36,6 +36,8 @@ export const deskDe = {
   'newKeys.copied': 'Kopiert',
   'newKeys.print': 'Drucken',
   'newKeys.printTitle': 'Wiederherstellungs\u00adschlüssel für das Pult',
+  'newKeys.printHow':
+    'Mit diesem Schlüssel öffnen Sie Ihr verschlüsseltes Notizbuch auf weiteren Geräten. Bewahren Sie das Blatt bei anderen vertraulichen Papieren auf, nicht beim Computer.',
   'newKeys.kept': 'Ich habe den Schlüssel sicher aufbewahrt.',
   'newKeys.keptMissing': 'Bitte bestätigen Sie, dass Sie den Schlüssel aufbewahrt haben.',
   'newKeys.retype': 'Schreiben Sie die letzte Gruppe des Schlüssels ab',

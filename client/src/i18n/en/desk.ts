@@ -40,6 +40,8 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'newKeys.copied': 'Copied',
   'newKeys.print': 'Print',
   'newKeys.printTitle': 'Recovery key for the desk',
+  'newKeys.printHow':
+    'With this key you open your encrypted notebook on further devices. Keep this sheet with other confidential papers, not beside the computer.',
   'newKeys.kept': 'I have put the key in a safe place.',
   'newKeys.keptMissing': 'Please confirm that you have kept the key.',
   'newKeys.retype': 'Type the last group of the key',

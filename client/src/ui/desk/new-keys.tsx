@@ -97,9 +97,10 @@ export function NewKeys({ desk, recoveryKey }: { desk: DeskView; recoveryKey: st
       <PrintCard>
         <h2>{tDesk('newKeys.printTitle')}</h2>
         <p>
-          {desk.practiceName.value} {desk.clinicianName.value}
+          {desk.practiceName.value}, {desk.clinicianName.value}
         </p>
         <p class="recovery-key">{keyGroups(recoveryKey).join(' ')}</p>
+        <p>{tDesk('newKeys.printHow')}</p>
       </PrintCard>
     </DeskScreen>
   );
