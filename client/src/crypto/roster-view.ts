@@ -1,4 +1,4 @@
-/** Why sending and media have stopped, and whether a visit can ever go on after it. ADR 0010. */
+/** Why sending and media have stopped, and whether a visit can ever go on after it. ADR 0011. */
 
 import { DeviceIdSchema, haltCauses, UserIdSchema } from '@sprechzimmer/protocol';
 import * as v from 'valibot';

@@ -54,11 +54,15 @@ function AlarmDialog({ desk, patient, onClose }: AlarmNoticeProps & { onClose: (
   if (!alarm) return null;
   return (
     <Dialog title={tAlarm('look.title')} onClose={onClose} closable testId="alarm-dialog">
-      <ol class="sightings">
-        {sightings.map((sighting) => (
-          <SightingItem key={JSON.stringify(sighting.alarm)} {...sighting} />
-        ))}
-      </ol>
+      {sightings.length > 0 ? (
+        <ol class="sightings">
+          {sightings.map((sighting) => (
+            <SightingItem key={JSON.stringify(sighting.alarm)} {...sighting} />
+          ))}
+        </ol>
+      ) : (
+        <p>{alarmForDesk(alarm)}</p>
+      )}
       <p>{tAlarm('look.stopped')}</p>
       <h3>{tAlarm('look.meaning')}</h3>
       {alarm.kind === 'told' && <p>{tAlarm('look.told')}</p>}
