@@ -118,7 +118,7 @@ export const patientDe = {
   'stop.link.exposed.happened':
     'Ein Mailfilter hat ihn unterwegs umgeschrieben. Dadurch ist sein Schlüssel nicht mehr geheim, und wir benutzen ihn nicht.',
   'stop.link.exposed.todo':
-    'Bitten Sie die Praxis um einen neuen Link, am besten auf Papier oder als Textnachricht.',
+    'Bitten Sie die Praxis um einen neuen Link, am besten auf Papier oder als Textnachricht, und darum, diesen hier zurückzunehmen.',
   'stop.link.otherVersion.title': 'Dieser Link gehört zu einer neueren Version',
   'stop.link.otherVersion.happened':
     'Die Praxis hat ihr Programm erneuert, und diese Seite ist noch die alte.',

@@ -120,7 +120,8 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'stop.link.exposed.title': 'This link is no longer safe',
   'stop.link.exposed.happened':
     'A mail filter has rewritten it on the way. Its key is therefore no longer secret, and we do not use it.',
-  'stop.link.exposed.todo': 'Ask the practice for a new link, best on paper or as a text message.',
+  'stop.link.exposed.todo':
+    'Ask the practice for a new link, best on paper or as a text message, and to take this one back.',
   'stop.link.otherVersion.title': 'This link belongs to a newer version',
   'stop.link.otherVersion.happened':
     'The practice has renewed its software, and this page is still the old one.',
