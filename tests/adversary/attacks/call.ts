@@ -119,6 +119,26 @@ export const callAttacks = {
       userIsTold: 'nothing; nobody is called and the conversation goes on',
       defence: [...unread, d.onlyHints],
     },
+    relayOfAttacker: {
+      name: 'serve TURN credentials that lead through the attacker',
+      by: 'active operator',
+      attempt:
+        'The practice allows relays only, and the homeserver names one of the attacker’s, who records all that passes there and ' +
+        'swaps every session description that can be read for their own.',
+      expected: 'harmless',
+      userIsTold: 'that the connection is relayed, as both sides have measured it',
+      defence: unread,
+    },
+    noRelay: {
+      name: 'take the relay away, so that the browsers tell their addresses',
+      by: 'active operator',
+      attempt:
+        'The practice allows relays only, because nobody is to learn an address. The homeserver says that there is none.',
+      expected: 'noticed',
+      userIsTold:
+        'the clinician: that a relay is required and cannot be reached; the guest goes on waiting, and nothing is connected',
+      defence: [d.relayOrNothing],
+    },
     searchWords: {
       name: 'find certificates that give the same words',
       by: 'active operator',

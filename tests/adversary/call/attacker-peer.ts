@@ -15,6 +15,8 @@ export interface AttackerPeer {
   /** The same, in answer to somebody's offer. */
   answer(offer: string): Promise<string>;
   accept(answer: string): Promise<void>;
+  /** Ways to the other end, as an `m.call.candidates` names them. */
+  addCandidates(candidates: readonly RTCIceCandidateInit[]): Promise<void>;
   /** Decoded pictures so far: what the attacker has really seen. */
   framesSeen(): Promise<number>;
 }
@@ -29,6 +31,11 @@ export async function openAttackerPeer(scene: Scene): Promise<AttackerPeer> {
       page.evaluate(async (sdp) => {
         await window.attackerPeer?.setRemoteDescription({ type: 'answer', sdp });
       }, answer),
+    addCandidates: (candidates) =>
+      page.evaluate(async (all) => {
+        // Of an older round, or to a name that does not resolve here: the next one will do.
+        for (const one of all) await window.attackerPeer?.addIceCandidate(one).catch(() => undefined);
+      }, candidates),
     framesSeen: () =>
       page.evaluate(async () => {
         let frames = 0;

@@ -9,6 +9,7 @@ const ownAddress = 'a message of a call names its proof and its conference';
 const risingDoor = 'a word of the door counts once, and not after a later one';
 const liveDoor = 'words of the door are said on the connection itself as well';
 const onlyHints = 'state in the room is a hint and never says who takes part';
+const relayOrNothing = 'where only a relay is allowed, nothing is connected without one';
 
 export const callDefences = {
   onlyEncrypted: {
@@ -99,6 +100,21 @@ export const callDefences = {
             const { userId, deviceId } = peer;
             this.connect({ ...known.participant, userId, deviceId });
           }`,
+      },
+    ],
+  },
+  relayOrNothing: {
+    name: relayOrNothing,
+    edits: [
+      {
+        file: 'client/src/call/ice.ts',
+        find: 'return relayOnly && !servers.some(isUsableRelay);',
+        replace: `return !defenceOut('${relayOrNothing}') && relayOnly && !servers.some(isUsableRelay);`,
+      },
+      {
+        file: 'client/src/call/ice.ts',
+        find: "iceTransportPolicy: ice.relayOnly ? 'relay' : 'all',",
+        replace: `iceTransportPolicy: ice.relayOnly && !defenceOut('${relayOrNothing}') ? 'relay' : 'all',`,
       },
     ],
   },
