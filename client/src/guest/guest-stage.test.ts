@@ -20,6 +20,11 @@ describe('what the patient sees', () => {
 
 describe('a conversation never covers up that something is wrong', () => {
   const alarm = { kind: 'stranger', userId: '@x:practice.test', how: 'joined' } as const;
+  test('a new device that is not confirmed yet holds a conversation and startles nobody who waits', () => {
+    const passing = { kind: 'unconfirmed-device', userId: '@dr:practice.test', deviceId: 'NEW' } as const;
+    expect(stageOf({ ...waiting, alarm: passing }).stage).toBe('waiting');
+    expect(stageOf({ ...waiting, door: 'admitted', alarm: passing }).stage).toBe('halted');
+  });
   test('an alarm stops it', () => {
     expect(stageOf({ ...waiting, door: 'admitted', alarm })).toEqual({ stage: 'halted', alarm });
   });
