@@ -1,7 +1,7 @@
 /** Somebody tampers with the room of a visit: both sides stop at once, the clinician looks and decides. */
 
 import { PracticeAnswerSchema } from '@sprechzimmer/protocol';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, newPerson } from '../stack/browser.ts';
@@ -26,6 +26,7 @@ describe('a visit that somebody tampers with', () => {
   it('stops on both sides, says why, stays stopped over a reload, and goes on when the clinician has put it right', async () => {
     const [clinicianSeat, patientSeat] = await Promise.all([newPerson(browser), newPerson(browser)]);
     lookOnFailure({ clinician: clinicianSeat.page, patient: patientSeat.page });
+    const refused = refusedAsks(patientSeat.page);
     const clinician = await Clinician.arrive(clinicianSeat, practice.publicUrl);
     await clinician.signInFirstTime(practice.clinician.user, practice.clinician.password);
     const patient = await Patient.open(patientSeat, await clinician.makeLink('Unruhe'));
@@ -69,8 +70,21 @@ describe('a visit that somebody tampers with', () => {
     await clinician.page.getByTestId('alarm-end').click();
     await patient.expectEnded(/ended/);
     await patient.expectNothingKept();
+    // From the first page to the last, reload and all: the steward's short list has everything a guest needs.
+    expect(refused).toEqual([]);
   });
 });
+
+/** What the homeserver has refused this page, from now on. */
+function refusedAsks(page: Page): readonly string[] {
+  const refused: string[] = [];
+  page.on('response', (answer) => {
+    const { pathname } = new URL(answer.url());
+    if (answer.status() === 403 && pathname.startsWith('/_matrix/'))
+      refused.push(`${answer.request().method()} ${pathname}`);
+  });
+  return refused;
+}
 
 async function bot(): Promise<string> {
   const answer = await fetch(`${practice.publicUrl}/api/v1/practice`);

@@ -1,7 +1,9 @@
 """Everything a guest may ask the homeserver for. What is not here is refused.
 
 Each line has its reason. `docs/reference/steward.md` shows the same table; a test keeps the two the same.
-The paths are those matrix-js-sdk uses; older and unstable spellings of the same route are not on the list.
+The paths are those matrix-js-sdk uses; older and unstable spellings of the same route are not on the list. What the SDK
+asks before its first sync because it always does (capabilities, push rules, filters, key backup) our client answers
+itself: `client/src/crypto/frugal-fetch.ts`.
 """
 
 import re
@@ -34,7 +36,6 @@ class Rule:
 RULES: tuple[Rule, ...] = (
     # --- the session -----------------------------------------------------------------------------------------
     Rule("GET", "/_matrix/client/versions", "The SDK asks what the server can do before anything else."),
-    Rule("GET", f"{CLIENT}/capabilities", "Asked when the SDK starts."),
     Rule("GET", f"{CLIENT}/account/whoami", "Is this session still alive?"),
     Rule("POST", f"{CLIENT}/logout", "The end of the visit, from the guest's side."),
     Rule(
@@ -43,11 +44,6 @@ RULES: tuple[Rule, ...] = (
         "What has happened in the one room, and what was sent to this device.",
         checks.short_wait,
     ),
-    Rule("POST", f"{CLIENT}/user/{{me}}/filter", "Keeps a sync small. A few different ones only.", checks.make_filter),
-    Rule("GET", f"{CLIENT}/user/{{me}}/filter/{{filter}}", "The same filter after a reload."),
-    Rule("GET", f"{CLIENT}/pushrules/", "Asked when the SDK starts; a guest cannot change any."),
-    Rule("GET", f"{CLIENT}/user/{{me}}/account_data/{{type}}", "The SDK looks for secret storage. There is none."),
-    Rule("GET", f"{CLIENT}/room_keys/version", "The SDK looks for a key backup. There is none."),
     Rule("GET", f"{CLIENT}/voip/turnServer", "Credentials for the relay."),
     # --- keys ------------------------------------------------------------------------------------------------
     Rule("POST", f"{CLIENT}/keys/upload", "The keys of this device.", checks.upload_keys),

@@ -3,17 +3,13 @@
 Each check returns when the request may go on, and raises the refusal when not.
 """
 
-import json
 from collections.abc import Collection
 from typing import Any
-
-from synapse.types import UserID
 
 from . import refusals
 from .asking import Asking
 from .contents import CALL_MEMBER, TO_DEVICE_TYPES, is_call_member, is_megolm, is_to_device
 
-MAX_FILTER_BYTES = 4_096
 MAX_SMALL_BODY_BYTES = 16_384
 MAX_KEYS_BODY_BYTES = 131_072
 MAX_TO_DEVICE_BODY_BYTES = 1_048_576
@@ -34,14 +30,6 @@ async def short_wait(asking: Asking) -> None:
         timeout.isascii() and timeout.isdigit() and len(timeout) < 9 and int(timeout) <= MAX_WAIT_MS
     ):
         raise refusals.refused("waits-too-long")
-
-
-async def make_filter(asking: Asking) -> None:
-    if len(asking.raw) > MAX_FILTER_BYTES:
-        raise refusals.too_large("filter")
-    known = await _filters(asking)
-    if asking.body not in known and len(known) >= asking.context.config.limits.filters:
-        raise refusals.refused("filters-used-up")
 
 
 async def upload_keys(asking: Asking) -> None:
@@ -137,14 +125,6 @@ async def download_media(asking: Asking) -> None:
     media = await surface.store.get_local_media(asking.parts["media"])
     if media is None or media.user_id not in await asking.present():
         raise refusals.refused("foreign-media")
-
-
-async def _filters(asking: Asking) -> list[Any]:
-    localpart = UserID.from_string(asking.guest.user_id).localpart
-    rows = await asking.context.surface.store.db_pool.simple_select_onecol(
-        table="user_filters", keyvalues={"user_id": localpart}, retcol="filter_json", desc="steward_filters"
-    )
-    return [json.loads(row if isinstance(row, str) else bytes(row).decode()) for row in rows]
 
 
 def _mapping(body: dict[str, Any], name: str) -> dict[str, Any]:

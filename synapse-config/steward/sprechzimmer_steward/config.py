@@ -30,8 +30,6 @@ class Limits:
     uploads: Rate = Rate(per_second=1 / 60, burst=20)
     upload_bytes: int = 10 * 1024 * 1024
     upload_bytes_per_day: int = 50 * 1024 * 1024
-    filters: int = 5
-    """Different ones; asking again for one that exists is free."""
     makings: Rate = Rate(per_second=0.2, burst=10)
     """How often one browser may come back for its own guest."""
     failures: Rate = Rate(per_second=0.5, burst=20)
@@ -66,7 +64,7 @@ def parse_config(raw: dict[str, Any]) -> StewardConfig:
 
 
 def _limits(raw: Any) -> Limits:
-    """`limits: {events: {per_second: 5, burst: 60}, filters: 5}`: only what shall differ."""
+    """`limits: {events: {per_second: 5, burst: 60}, upload_bytes: 1000}`: only what shall differ."""
     standard = Limits()
     if not isinstance(raw, dict):
         raise ConfigError("steward: `limits` must be a map")

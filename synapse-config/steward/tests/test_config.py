@@ -38,7 +38,7 @@ def test_keys_may_stand_in_files(tmp_path: Path) -> None:
         ({"limits": {"event": 1}}, "`limits.event` is not a setting; known are requests, "),
         ({"limits": {"events": 5}}, "`limits.events` must be a map of `per_second` and `burst`"),
         ({"limits": {"events": {"per_second": 0, "burst": 1}}}, "numbers above zero"),
-        ({"limits": {"filters": 0.5}}, "`limits.filters` must be a whole number"),
+        ({"limits": {"upload_bytes": 0.5}}, "`limits.upload_bytes` must be a whole number"),
         ({"voucherkey": "x"}, "`voucherkey` is not a setting"),
     ],
     ids=str,
@@ -52,8 +52,8 @@ def test_a_mistake_is_named_with_its_remedy(change: dict[str, Any], said: str) -
 
 
 def test_limits_may_be_changed_one_by_one() -> None:
-    limits = parse_config(GOOD | {"limits": {"filters": 9, "events": {"per_second": 1, "burst": 2}}}).limits
-    assert limits == replace(Limits(), filters=9, events=Rate(1, 2))
+    limits = parse_config(GOOD | {"limits": {"upload_bytes": 9, "events": {"per_second": 1, "burst": 2}}}).limits
+    assert limits == replace(Limits(), upload_bytes=9, events=Rate(1, 2))
 
 
 def test_the_keys_are_not_printed() -> None:

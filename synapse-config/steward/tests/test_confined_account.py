@@ -89,16 +89,6 @@ def test_cannot_fill_account_data_tags_or_rules(visit: Visit) -> None:
     refused(visit.guest.put(f"{CLIENT}/room_keys/keys?version=1", {"rooms": {}}), "not-on-the-list")
 
 
-def test_cannot_fill_the_filters(visit: Visit) -> None:
-    path = f"{CLIENT}/user/{q(visit.guest.user_id)}/filter"
-    answers = [visit.guest.post(path, {"room": {"timeline": {"limit": n}}}) for n in range(8)]
-    assert [answer.ok for answer in answers] == [True] * 5 + [False] * 3
-    refused(answers[-1], "filters-used-up")
-    allowed(visit.guest.post(path, {"room": {"timeline": {"limit": 0}}}))
-    assert visit.guest.post(path, {"room": {"x": "y" * 5000}}).status_code == 413
-    refused(visit.guest.post(f"{CLIENT}/user/{q(visit.clinician.user_id)}/filter", {}), "somebody-else")
-
-
 def test_cannot_report(visit: Visit) -> None:
     event = visit.clinician.put(f"{visit.room}/send/m.room.encrypted/{txn()}", megolm()).json()["event_id"]
     for path in (

@@ -8,7 +8,7 @@ import pytest
 import requests
 
 from answers import upload
-from people import CLIENT, REASON, House, Visit, megolm, new_key, new_localpart, olm, q, txn
+from people import CLIENT, REASON, House, Visit, megolm, new_key, new_localpart, olm, txn
 from practice import open_practice
 from sprechzimmer_steward.buckets import Rate
 from sprechzimmer_steward.config import Limits
@@ -107,7 +107,7 @@ def test_one_browser_cannot_collect_tokens_without_end(strict_house: House) -> N
 def test_a_limit_says_when_to_come_back(strict_visit: Visit) -> None:
     answer: requests.Response | None = None
     for _ in range(302):
-        answer = strict_visit.guest.get(f"{CLIENT}/user/{q(strict_visit.guest.user_id)}/filter/0")
+        answer = strict_visit.guest.get(f"{CLIENT}/account/whoami")
     assert answer is not None
     assert answer.status_code == 429
     assert answer.json()["errcode"] == "M_LIMIT_EXCEEDED"

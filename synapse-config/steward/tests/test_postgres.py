@@ -11,7 +11,7 @@ from typing import IO, Any
 import psycopg2
 import pytest
 
-from people import CLIENT, House, Visit, q
+from people import CLIENT, House, Visit
 from practice import free_port, open_practice
 from test_disposal import GUEST_MAY_STAY, ROOM_MAY_STAY, dispose_all, live
 
@@ -55,13 +55,6 @@ def test_the_same_browser_gets_the_same_guest(postgres_house: House) -> None:
     first, key = postgres_house.make_guest()
     again, _ = postgres_house.make_guest(first.user_id[1:].split(":")[0], key)
     assert (first.user_id, first.device_id) == (again.user_id, again.device_id)
-
-
-def test_filters_are_counted(postgres_visit: Visit) -> None:
-    path = f"{CLIENT}/user/{q(postgres_visit.guest.user_id)}/filter"
-    answers = [postgres_visit.guest.post(path, {"room": {"timeline": {"limit": n}}}).ok for n in range(6)]
-    assert answers == [True] * 5 + [False]
-    assert postgres_visit.guest.post(path, {"room": {"timeline": {"limit": 0}}}).ok
 
 
 def test_nothing_is_left_of_a_visit(postgres_visit: Visit, postgres_house: House, database: dict[str, Any]) -> None:
