@@ -152,6 +152,21 @@ describe('a further device of a clinician', () => {
     await first.page.getByTestId('check-close').click();
   });
 
+  it('is noticed by a desk that is opened only after it has asked', async () => {
+    await first.page.goto('about:blank');
+    const further = await lockedDesk();
+    lookOnFailure({ first: first.page, further: further.page });
+    await further.page.getByTestId('ask-other-device').click();
+    await atStep(further.page, 'asked');
+    await first.page.goto(`${practice.publicUrl}/desk/`);
+    await isOpen(first);
+    await atStep(first.page, 'asked');
+    await no(first.page);
+    await atStep(further.page, 'over');
+    expect(await further.page.getByTestId('check-over').innerText()).toMatch(/cancelled/);
+    await further.page.close();
+  });
+
   it('stays shut when the pictures are said to differ, and both sides are told', async () => {
     const further = await lockedDesk();
     lookOnFailure({ first: first.page, further: further.page });

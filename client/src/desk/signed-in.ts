@@ -12,7 +12,7 @@ import {
 import { ClientEvent, HttpApiEvent, SyncState } from 'matrix-js-sdk';
 import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { isUnknownToken } from '../crypto/homeserver-errors.ts';
-import { masterKeyOf } from '../crypto/identity.ts';
+import { masterKeyOf, refreshKeys } from '../crypto/identity.ts';
 import { type OlmChannel, openOlmChannel } from '../crypto/olm-channel.ts';
 import { type OpenClient, openClient } from '../crypto/open-client.ts';
 import { receiveKeys } from '../crypto/received-keys.ts';
@@ -113,7 +113,7 @@ export async function bringUpDesk(options: SignedInOptions): Promise<SignedInDes
   try {
     [session] = await Promise.all([
       openDeskSession(open),
-      open.start(),
+      startKnowingOwnDevices(open),
       options.device === 'kept' ? ensurePublished(open) : undefined,
     ]);
   } catch (error) {
@@ -220,6 +220,15 @@ export async function bringUpDesk(options: SignedInOptions): Promise<SignedInDes
       open.stop();
     },
   };
+}
+
+/**
+ * A device that came while we were away may have asked to be let in. The crypto drops a request of a device it does not
+ * know, so it is told of our devices before it reads what has been waiting.
+ */
+async function startKnowingOwnDevices(open: OpenClient): Promise<void> {
+  await refreshKeys(open, open.userId).catch(() => undefined);
+  await open.start();
 }
 
 function accountOf(keeper: DeskKeeper): DeskAccount {
