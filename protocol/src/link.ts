@@ -126,9 +126,11 @@ async function checksum({ secret, clinicianMasterKey }: LinkSecret): Promise<Byt
   );
 }
 
+/** base64url in its one spelling: Matrix's own alphabet, which `fromBase64` reads too, has no place in a link. */
 function decode(text: string): Bytes | undefined {
   try {
-    return fromBase64(text);
+    const bytes = fromBase64(text);
+    return toBase64Url(bytes) === text ? bytes : undefined;
   } catch {
     return undefined;
   }

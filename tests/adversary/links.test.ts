@@ -109,12 +109,18 @@ attackTest(linkAttacks.attacks.openedByThief, () => adversary, {
     isThief = false;
     const ada = await scene.patient(link);
     await ada.enterAndWait('Ada');
-    return { clinician, thief, second };
+    return { clinician, thief, ada, second };
   },
-  async fails({ clinician, second }, scene) {
+  async fails({ clinician, ada, second }, scene) {
     await expect.poll(() => cards(clinician, 'two-proofs').count(), { timeout: 30_000 }).toBe(2);
     expect(await cards(clinician, 'two-proofs').first().innerText()).toMatch(/opened on two devices/);
     await expectNobodyAdmissible(clinician);
+    expect(await ada.page.getByTestId('clinician-knows').count()).toBe(0);
+    // Only the clinician settles it, by turning one of them away.
+    await cards(clinician, 'two-proofs').filter({ hasText: 'Mallory' }).getByTestId('decline').click();
+    await clinician.page.getByTestId('confirm-yes').click();
+    await ada.expectKnown();
+    await clinician.patientCard('Ada').and(cards(clinician, 'proven')).waitFor({ timeout: 30_000 });
     await clearDesk(clinician);
     writeOwn(scene, 'DELETE FROM invitations WHERE id = ?', second);
   },

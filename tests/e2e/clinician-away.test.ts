@@ -6,6 +6,7 @@ import { launchBrowser, newPerson, type Person } from '../stack/browser.ts';
 import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
 import { lookOnFailure } from './last-look.ts';
 import { Clinician, expectConversation, expectNothingKept, Patient, say } from './people.ts';
+import { openPlainClient } from './plain-client.ts';
 import { wireFacts } from './webrtc-watch.ts';
 
 let practice: PracticeStack;
@@ -95,5 +96,31 @@ describe('nobody has to be there first', () => {
     await other.page.getByTestId('confirm-yes').click();
     await other.page.getByTestId('desk-user').waitFor({ timeout: 20_000 });
     await expectNothingKept(other.page);
+  });
+
+  it('a plain Matrix client of the clinician shows the patient as verified, and shows it of nobody else', async () => {
+    // The link shown before is still open.
+    await clinician.page.getByTestId('link-done').click();
+    const link = await clinician.makeLink('Anderes Programm');
+    const patient = await Patient.open(await newPerson(browser), link);
+    lookOnFailure({ clinician: clinician.page, patient: patient.page });
+    const element = await openPlainClient(practice.homeserverUrl, practice.clinician);
+    try {
+      await element.unlock(recoveryKey);
+      const isVerified = async (userId: string) => {
+        await element.crypto.getUserDeviceInfo([userId], true);
+        return (await element.crypto.getUserVerificationStatus(userId)).isCrossSigningVerified();
+      };
+      await patient.enterAndWait('Walburga');
+      await patient.expectKnown();
+      const { guestUserId } = await practice.onlyVisit();
+      await expect.poll(() => isVerified(guestUserId), { timeout: 30_000, interval: 500 }).toBe(true);
+      // Of somebody who is not there it says nothing: the question can be answered with no.
+      expect(await isVerified(guestUserId.replace(/[a-z0-9](?=:)/, '0'))).toBe(false);
+    } finally {
+      element.stop();
+    }
+    await clinician.decline('Walburga');
+    await patient.expectEnded(/No conversation/);
   });
 });

@@ -7,15 +7,17 @@ import { launchBrowser, newPerson } from '../stack/browser.ts';
 import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
 import { lookOnFailure } from './last-look.ts';
 import { Clinician, expectConversation, Patient, say } from './people.ts';
+import { openPlainClient } from './plain-client.ts';
 
 let practice: PracticeStack;
 let browser: Browser;
 let clinician: Clinician;
+let recoveryKey: string;
 
 beforeAll(async () => {
   [practice, browser] = await Promise.all([startPracticeStack(), launchBrowser()]);
   clinician = await Clinician.arrive(await newPerson(browser), practice.publicUrl);
-  await clinician.signInFirstTime(practice.clinician.user, practice.clinician.password);
+  recoveryKey = await clinician.signInFirstTime(practice.clinician.user, practice.clinician.password);
 });
 
 afterAll(async () => {
@@ -83,6 +85,14 @@ describe('a link that stands in no notebook', () => {
     await patient.expectKnown();
     await clinician.patientCard('Dorothea').and(card('proven')).waitFor({ timeout: 30_000 });
     expect(await clinician.patientCard('Dorothea').innerText()).toMatch(/Recognised by comparing/);
+
+    // The clinician's other Matrix clients know it too.
+    const { guestUserId } = await practice.onlyVisit();
+    const element = await openPlainClient(practice.homeserverUrl, practice.clinician);
+    await element.unlock(recoveryKey);
+    await element.crypto.getUserDeviceInfo([guestUserId], true);
+    expect((await element.crypto.getUserVerificationStatus(guestUserId)).isCrossSigningVerified()).toBe(true);
+    element.stop();
 
     // Neither a reload of the one nor of the other loses it.
     await patient.page.reload();

@@ -27,7 +27,8 @@ export function watchHygiene(context: BrowserContext): void {
   context.on('request', (request) => meet(request.url()));
   context.on('page', (page) => page.on('websocket', (socket) => meet(socket.url())));
   context.on('console', (message) => {
-    if (/Content Security Policy|Trusted ?(?:Type|HTML|Script)/i.test(message.text())) stopped.push(message.text());
+    if (/Content Security Policy|Trusted ?(?:Type|HTML|Script)/i.test(message.text()))
+      stopped.push(message.text());
   });
 }
 
