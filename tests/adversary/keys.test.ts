@@ -4,9 +4,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { keyAttacks } from './attacks/keys.ts';
-import { type Acquainted, acquainted, learnsOf, tryToWrite } from './keys/acquainted.ts';
+import { type Acquainted, acquainted, greeting, learnsOf, tryToWrite } from './keys/acquainted.ts';
 import { forgeIdentity } from './keys/forged-identity.ts';
-import { type Intruder, intrude, isInside } from './keys/intruder.ts';
+import { hasMessages, type Intruder, intrude, isInside } from './keys/intruder.ts';
 import { lieAboutKeys, type ShownKeys } from './keys/lies.ts';
 import { type Adversary, startAdversary } from './stack/adversary.ts';
 import { attackTest } from './stack/attack-test.ts';
@@ -22,7 +22,7 @@ let adversary: Adversary;
 const intruders: Intruder[] = [];
 
 beforeAll(async () => {
-  adversary = await startAdversary({ clinicians: 12 });
+  adversary = await startAdversary({ clinicians: 14 });
 });
 
 afterAll(async () => {
@@ -57,6 +57,31 @@ attackTest(keyAttacks.attacks.unsignedClinicianDevice, () => adversary, {
     await nothingWasRead(gain);
   },
   succeeds: everythingWasRead,
+});
+
+attackTest(keyAttacks.attacks.deviceFromBefore, () => adversary, {
+  async attempt(scene) {
+    let intruder: Intruder | undefined;
+    const pair = await acquainted(scene, async ({ account }) => {
+      intruder = await comeIn(scene, account.userId);
+    });
+    if (!intruder) throw new Error('the attacker has not come in');
+    await isInside(intruder, pair.visit.roomId);
+    // Proof, name and the two greetings.
+    await hasMessages(intruder, pair.visit.roomId, 4);
+    return { ...pair, intruder };
+  },
+  async fails({ intruder, desk, visit }) {
+    expect(intruder.textsOf(visit.roomId)).toEqual([]);
+    expect(intruder.heard()).toEqual([]);
+    expect(await desk.clinician.page.getByTestId('alarm').count()).toBe(0);
+  },
+  async succeeds({ intruder, visit }) {
+    const read = () => intruder.textsOf(visit.roomId);
+    await expect
+      .poll(read, { timeout: 30_000 })
+      .toEqual(expect.arrayContaining([greeting.patient, greeting.clinician]));
+  },
 });
 
 attackTest(keyAttacks.attacks.falselySignedDevice, () => adversary, {

@@ -70,6 +70,16 @@ export const keyAttacks = {
         'the patient: another device has signed in to the practice’s account, and it is not confirmed yet',
       defence: [d.confirmedDevices, d.keysToVerified],
     },
+    deviceFromBefore: {
+      name: 'an unsigned device for the clinician that was there before',
+      by: 'active operator',
+      attempt:
+        'The operator’s device stands among the clinician’s before the patient comes, as if somebody had once given up signing ' +
+        'in: no news, and nobody is alarmed by it. It waits for what the two write.',
+      expected: 'refused',
+      userIsTold: 'nothing; what they write goes to each other alone',
+      defence: [d.keysToVerified],
+    },
     falselySignedDevice: {
       name: 'a device signed by a forged identity',
       by: 'active operator',

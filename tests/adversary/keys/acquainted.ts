@@ -12,17 +12,26 @@ export interface Acquainted {
   readonly visit: KnownVisit;
 }
 
-/** The patient waits, proven; both chats are open and have been used. */
-export async function acquainted(scene: Scene): Promise<Acquainted> {
+export const greeting = { patient: 'Guten Tag', clinician: 'Gleich geht es los' } as const;
+
+/**
+ * The patient waits, proven; both chats are open and have been used.
+ * @param before what happens between the clinician's sign-in and the patient's arrival
+ */
+export async function acquainted(
+  scene: Scene,
+  before: (desk: Desk) => Promise<void> = async () => undefined,
+): Promise<Acquainted> {
   const desk = await scene.desk({ burns: true });
+  await before(desk);
   const patient = await scene.patient(await desk.clinician.makeLink('Bekannt'));
   await patient.enterAndWait('Ada');
   await patient.expectKnown();
   await desk.clinician.expectConnected('Ada');
   await patient.page.getByTestId('chat-toggle').click();
   await desk.clinician.patientCard('Ada').getByTestId('card-chat').click();
-  await exchange(patient.page, desk.clinician.page, 'Guten Tag');
-  await exchange(desk.clinician.page, patient.page, 'Gleich geht es los');
+  await exchange(patient.page, desk.clinician.page, greeting.patient);
+  await exchange(desk.clinician.page, patient.page, greeting.clinician);
   return { desk, patient, visit: visitOf(scene, desk.account.userId) };
 }
 

@@ -64,6 +64,14 @@ export async function isInside({ client }: Intruder, roomId: RoomId): Promise<vo
   await expect.poll(() => client.getRoom(roomId)?.getMyMembership(), { timeout: 30_000 }).toBe('join');
 }
 
+/** Resolves when the intruder's client holds this many messages of the room, whether or not it can read them. */
+export async function hasMessages({ client }: Intruder, roomId: RoomId, count: number): Promise<void> {
+  const encrypted = () =>
+    (client.getRoom(roomId)?.getLiveTimeline().getEvents() ?? []).filter((event) => event.isEncrypted())
+      .length;
+  await expect.poll(encrypted, { timeout: 30_000 }).toBeGreaterThanOrEqual(count);
+}
+
 async function publishedKeys(operator: Operator, userId: UserId, deviceId: DeviceId): Promise<Json> {
   const read = () =>
     operator.rows(
