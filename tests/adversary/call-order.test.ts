@@ -64,6 +64,36 @@ attackTest(callAttacks.attacks.replay, () => adversary, {
   },
 });
 
+attackTest(callAttacks.attacks.earlierCall, () => adversary, {
+  async attempt(scene) {
+    carryPlain(scene);
+    const delivered: { readonly victim: Victim; readonly events: readonly ToDeviceEvent[] }[] = [];
+    const stopRecording = scene.sync.edit((sync, victim) => {
+      delivered.push({ victim, events: toDeviceEvents(sync).map(eventOf) });
+      return sync;
+    });
+    const { desk, patient } = await inConversation(scene);
+    await say(desk.clinician.page, patient.page, 'eins');
+    const { guest } = await knowledgeOf(scene, desk.account.userId);
+    stopRecording();
+    await patient.page.reload();
+    await expectConversation(desk.clinician.page, patient.page);
+    const before = await connectionsMade(patient.page);
+    const old = delivered.flatMap(({ victim, events }) => (victim.userId === guest.userId ? events : []));
+    await scene.sync.insertToDevice(guest, old);
+    return { desk, patient, before, old };
+  },
+  async fails({ desk, patient, before, old }) {
+    expect(old.length).toBeGreaterThan(2);
+    await say(desk.clinician.page, patient.page, 'zwei');
+    expect(await connectionsMade(patient.page)).toBe(before);
+    await expectConversation(desk.clinician.page, patient.page);
+  },
+  async succeeds({ patient, before }) {
+    await expect.poll(() => connectionsMade(patient.page), { timeout: 20_000 }).toBeGreaterThan(before);
+  },
+});
+
 attackTest(callAttacks.attacks.reorder, () => adversary, {
   async attempt(scene) {
     const talk = await inConversation(scene);

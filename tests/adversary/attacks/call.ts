@@ -69,6 +69,16 @@ export const callAttacks = {
       userIsTold: 'nothing; the conversation goes on',
       defence: [...unread, d.risingNumbers],
     },
+    earlierCall: {
+      name: 'hand over messages of an earlier call',
+      by: 'active operator',
+      attempt:
+        'The guest loads the page anew and is in conversation again, in a new call. Everything that the first call had said to ' +
+        'them is handed over once more, the old invite first: the new page has no memory of that call.',
+      expected: 'harmless',
+      userIsTold: 'nothing; the conversation goes on',
+      defence: unread,
+    },
     reorder: {
       name: 'hand over an earlier message after a later one',
       by: 'active operator',
