@@ -20,6 +20,7 @@ import { CompareDialog } from '../src/ui/desk/compare-dialog.tsx';
 import { DeskApp } from '../src/ui/desk/desk-app.tsx';
 import { StartOver } from '../src/ui/desk/start-over.tsx';
 import { noteCall } from './calls.ts';
+import { fakeAddress } from './fake-address.ts';
 import { fakeChat, someMessages } from './fake-chat.ts';
 import { fakeComparisons } from './fake-comparison.ts';
 import { fakeCall } from './fake-media.ts';
@@ -56,6 +57,7 @@ function fakeDesk(state: FakeDesk): DeskView {
     due: signal(state.due ?? []),
     current,
     call: signal(state.call),
+    address: fakeAddress(),
     deviceCheck: signal(state.check),
     chatOf: (visit) => chats.get(visit) ?? signal(undefined),
     comparisonOf: () => signal(state.comparison),

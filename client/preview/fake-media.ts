@@ -1,6 +1,7 @@
 /** Pictures of nobody: drawn, moving a little, without a camera. */
 
 import { signal } from '@preact/signals';
+import type { CallAlarm } from '../src/call/alarm.ts';
 import type { CallView, ParticipantView, RouteMeasurement } from '../src/call/call-view.ts';
 import type { MediaFault, MediaView } from '../src/call/media-view.ts';
 import type { WordList } from '../src/call/words.ts';
@@ -55,6 +56,7 @@ export interface FakeCallState extends FakeMediaState {
   readonly route?: Partial<RouteMeasurement> | null;
   /** Null: not known yet. */
   readonly words?: WordList | null;
+  readonly noRelay?: boolean;
 }
 
 export function fakeCall(call: FakeCallState = {}): CallView {
@@ -76,7 +78,8 @@ export function fakeCall(call: FakeCallState = {}): CallView {
     },
     route: signal(call.route === null ? undefined : { ...measured, ...call.route }),
   };
-  return { media: fakeMedia(call), participants: signal([participant]) };
+  const alarm = signal<CallAlarm | undefined>(call.noRelay ? { kind: 'no-relay' } : undefined);
+  return { media: fakeMedia(call), participants: signal([participant]), alarm };
 }
 
 const measured: RouteMeasurement = {

@@ -23,6 +23,7 @@ import { NameStep } from '../src/ui/patient/name-step.tsx';
 import { PatientApp } from '../src/ui/patient/patient-app.tsx';
 import { PracticePage } from '../src/ui/practice-page.tsx';
 import { noteCall } from './calls.ts';
+import { fakeAddress } from './fake-address.ts';
 import { fakeChat, someMessages } from './fake-chat.ts';
 import { fakeComparisons } from './fake-comparison.ts';
 import { fakeCall, fakeMedia } from './fake-media.ts';
@@ -52,6 +53,7 @@ interface FakeVisit {
   readonly comparison?: ComparisonView;
   readonly offline?: boolean;
   readonly withoutPractice?: boolean;
+  readonly address?: Parameters<typeof fakeAddress>[0];
 }
 
 function fakeVisit({
@@ -62,6 +64,7 @@ function fakeVisit({
   comparison,
   offline,
   withoutPractice,
+  address,
 }: FakeVisit): GuestView {
   const current = signal(stage);
   return {
@@ -72,6 +75,7 @@ function fakeVisit({
     online: signal(!offline),
     chat: signal(chat),
     call: signal(call),
+    address: fakeAddress(address),
     comparison: signal(comparison),
     preload: () => noteCall('preload'),
     enter: async (name) => {
@@ -125,6 +129,7 @@ const alarms: readonly Alarm[] = [
   { kind: 'identity-changed', userId: '@x:y' },
   { kind: 'not-encrypted' },
   { kind: 'fingerprint-differs' },
+  { kind: 'words-differ' },
   { kind: 'no-relay' },
 ];
 
@@ -173,6 +178,16 @@ export const patientScenes: Scenes = {
   }),
   'patient-talk-without-words': patient({ stage: talking, call: fakeCall({ words: null, route: null }) }),
   'patient-talk-text': patient({ stage: talking, kind: 'chat', chat: fakeChat(someMessages) }),
+  'patient-waiting-address-hidden': patient({
+    stage: waiting,
+    chat: fakeChat(),
+    call: fakeCall({ noRelay: true }),
+    address: 'by-wish',
+  }),
+  'patient-halted-address-hidden': patient({
+    stage: { stage: 'halted', alarm: { kind: 'no-relay' } },
+    address: 'by-wish',
+  }),
   'patient-talk-connecting': patient({ stage: talking }),
   ...Object.assign(
     {},

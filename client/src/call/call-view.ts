@@ -1,12 +1,15 @@
 /** What a screen sees of a call. Several participants in the library; the screens show two. */
 
 import type { ReadonlySignal } from '@preact/signals';
+import type { CallAlarm } from './alarm.ts';
 import type { MediaView } from './media-view.ts';
 import type { FourWords } from './words.ts';
 
 export interface CallView {
   readonly media: MediaView;
   readonly participants: ReadonlySignal<readonly ParticipantView[]>;
+  /** What keeps it from going on. */
+  readonly alarm: ReadonlySignal<CallAlarm | undefined>;
 }
 
 export interface ParticipantView {

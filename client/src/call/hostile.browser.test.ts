@@ -184,7 +184,7 @@ describe('a message that does not belong here', () => {
       const hub = new MemoryHub();
       const [clinician, guest] = await Promise.all([person(hub, 'clinician'), person(hub, 'guest')]);
       clinician.mesh.connect(guest.participant);
-      await until(() => hub.delivered.length >= 2, 'the invite and its candidates are there');
+      await until(() => hub.delivered.length >= 1, 'the invite is there');
       return {
         participants: guest.mesh.participants.value.length,
         answers: hub.delivered.filter(({ from }) => from.userId === guest.participant.userId).length,

@@ -229,7 +229,7 @@ export class Leg {
     const words = this.#inviterWords;
     if (!words || this.#phase !== 'opening') return this.#events.dropped('out-of-place');
     const fingerprint = this.#expect(content.answer.sdp);
-    this.#post.toSession = content.from_session;
+    this.#post.answered(content.from_session);
     this.#cancelLifetime?.();
     this.#phase = 'talking';
     await this.#transport.pc.setRemoteDescription(content.answer);

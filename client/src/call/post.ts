@@ -27,6 +27,7 @@ export class Post {
   readonly #callId: string;
   readonly #outbox: Outbox;
   readonly #sequence = new OutgoingSequence();
+  readonly #early: (RTCIceCandidate | null)[] = [];
   /** The other's session; messages that leave before it is known are for any. */
   toSession: string | undefined;
 
@@ -74,10 +75,17 @@ export class Post {
     }));
   }
 
-  /** Null ends the candidates of this round. */
+  /** Null ends the candidates of this round. Nobody takes candidates that are for any session: they wait for one. */
   candidate(candidate: RTCIceCandidate | null): void {
-    if (candidate === null) this.#outbox.endOfCandidates();
+    if (this.toSession === undefined || this.#early.length > 0) this.#early.push(candidate);
+    else if (candidate === null) this.#outbox.endOfCandidates();
     else if (candidate.candidate !== '') this.#outbox.candidate(candidate.toJSON());
+  }
+
+  /** The other side speaks in this session, and what has waited for it leaves. */
+  answered(session: string): void {
+    this.toSession = session;
+    for (const candidate of this.#early.splice(0)) this.candidate(candidate);
   }
 
   /** Nothing leaves any more but, with a reason, the hangup. Resolves once it has left, or could not. */

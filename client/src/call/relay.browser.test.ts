@@ -26,9 +26,15 @@ test('relay only: both see each other through the relay, both say so, and no add
       moves: await paints(view(clinician, guest).stream),
       fingerprints: views.map(({ route }) => route.value?.fingerprint),
       types: [...new Set(told.map((candidate) => candidate.split(' ').at(-1)))],
+      behind: [...new Set(JSON.stringify(hub.delivered).match(/raddr \S+/g) ?? [])],
     };
   }, turn.server);
-  expect(seen).toEqual({ moves: true, fingerprints: ['verified', 'verified'], types: ['relay'] });
+  expect(seen).toEqual({
+    moves: true,
+    fingerprints: ['verified', 'verified'],
+    types: ['relay'],
+    behind: ['raddr 0.0.0.0'],
+  });
 });
 
 test('one side asks for relay only: the whole call is relayed and both are told', async () => {
@@ -67,4 +73,48 @@ test('fresh credentials replace stale ones without a gap, and losing the relay s
     return { renewed, lost: clinician.mesh.alarm.value };
   }, turn.server);
   expect(seen).toEqual({ lost: { kind: 'no-relay' } });
+});
+
+test('who hides their address in the middle of a conversation is connected anew, through the relay alone', async () => {
+  const seen = await page().evaluate(async (server) => {
+    const { pair, view, until, paints } = window.callLab;
+    const ice = { servers: [server], relayOnly: false };
+    const { hub, clinician, guest } = await pair({ clinician: { ice }, guest: { ice } });
+    clinician.mesh.allowRemote(true);
+    await guest.mesh.openMedia();
+    const views = [view(clinician, guest), view(guest, clinician)];
+    const both = (path: string) => views.every(({ route }) => route.value?.path === path);
+    await until(() => both('direct'), 'both say that it is direct');
+    const before = hub.delivered.length;
+    guest.mesh.renewIce({ ...ice, relayOnly: true });
+    const given = view(guest, clinician).state.value;
+    await until(() => both('relayed'), 'both say that it is relayed');
+    const told = hub.delivered.slice(before).filter(({ from }) => from.userId === guest.participant.userId);
+    const types = JSON.stringify(told).match(/typ \w+/g) ?? [];
+    const hidden = { given, types: [...new Set(types)], moves: await paints(view(clinician, guest).stream) };
+    guest.mesh.renewIce(ice);
+    await until(() => both('direct'), 'it is direct again when it may be');
+    return hidden;
+  }, turn.server);
+  expect(seen).toEqual({ given: 'reconnecting', types: ['typ relay'], moves: true });
+});
+
+test('a relay that is there late is used by those who waited for it', async () => {
+  const seen = await page().evaluate(async (server) => {
+    const { MemoryHub, person, allSay, until } = window.callLab;
+    const hub = new MemoryHub();
+    const clinician = await person(hub, 'clinician');
+    const guest = await person(hub, 'guest', { ice: { servers: [], relayOnly: true } });
+    clinician.mesh.connect(guest.participant);
+    guest.mesh.connect(clinician.participant);
+    await until(() => hub.delivered.length > 0, 'the clinician has called');
+    const without = {
+      alarm: guest.mesh.alarm.value,
+      said: hub.delivered.some(({ from }) => from.userId === guest.participant.userId),
+    };
+    guest.mesh.renewIce({ servers: [server], relayOnly: true });
+    await allSay('connected', clinician, guest);
+    return { without, after: guest.mesh.alarm.value };
+  }, turn.server);
+  expect(seen).toEqual({ without: { alarm: { kind: 'no-relay' }, said: false }, after: undefined });
 });

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { RoomIdSchema } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -29,7 +30,7 @@ test('a call that could not be made is tried again when it is wanted again', asy
     members: new Set([clinicianId, guestId]),
     role: 'clinician',
     media: createLocalMedia(),
-    relayOnly: true,
+    relayOnly: signal(true),
     onDoor: () => undefined,
   });
   const generateCertificate = vi

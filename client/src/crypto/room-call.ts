@@ -1,7 +1,8 @@
 /** The call of one room: a mesh over Olm with the practice's relays, made when it is first needed. */
 
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { DeviceId, DoorContent, RoomId, UserId } from '@sprechzimmer/protocol';
+import { type IceSettings, lacksRelay } from '../call/ice.ts';
 import type { LocalMedia } from '../call/media.ts';
 import { createMesh, type Mesh } from '../call/mesh.ts';
 import type { Participant, Peer } from '../call/participant.ts';
@@ -20,7 +21,8 @@ export interface RoomCallOptions {
   readonly members: ReadonlySet<string>;
   readonly role: 'clinician' | 'guest';
   readonly media: LocalMedia;
-  readonly relayOnly: boolean;
+  /** May change while it goes on. */
+  readonly relayOnly: ReadonlySignal<boolean>;
   /** In which language the four words are read; the clinician's side says it. */
   readonly wordList?: ReadonlySignal<WordList>;
   /** Words of the door that came on a connection whose certificate has been compared. */
@@ -47,6 +49,9 @@ export interface RoomCall {
   leave(): Promise<void>;
 }
 
+/** How long until a relay that is needed and not there is asked for once more. */
+const askAgainMs = 15_000;
+
 export function roomCall(options: RoomCallOptions): RoomCall {
   const { open, channel, roomId, members, role, media, relayOnly, onDoor } = options;
   const mesh = signal<Mesh | undefined>(undefined);
@@ -63,22 +68,40 @@ export function roomCall(options: RoomCallOptions): RoomCall {
     await (opened ? made.openMedia() : made.closeMedia());
   };
 
-  const renewLater = (ms: number | undefined) => {
-    if (ms === undefined || left) return;
-    renewal = setTimeout(() => {
-      void askForTurn(open, relayOnly).then(({ ice, renewInMs }) => {
-        if (left) return;
-        mesh.value?.renewIce(ice);
-        renewLater(renewInMs ?? ms);
-      });
-    }, ms);
+  let ice: IceSettings = { servers: [], relayOnly: true };
+
+  const renewIn = (ms: number | undefined) => {
+    clearTimeout(renewal);
+    // Without a relay where only a relay will do: it may be there soon.
+    const next = ms ?? (lacksRelay(ice) ? askAgainMs : undefined);
+    if (next === undefined || left) return;
+    renewal = setTimeout(() => void renew(), next);
   };
 
+  /** What is at hand stays in use while nobody can be asked: it may be good for a while yet. */
+  const renew = async () => {
+    const answer = await askForTurn(open, relayOnly.peek());
+    if (left) return;
+    if (answer.answered) ice = { ...answer.ice, relayOnly: relayOnly.peek() };
+    mesh.value?.renewIce(ice);
+    renewIn(answer.answered ? answer.renewInMs : askAgainMs);
+  };
+
+  /** Kept to at once, with what is at hand; fresh credentials follow. */
+  const stopFollowing = effect(() => {
+    const wanted = relayOnly.value;
+    untracked(() => {
+      if (!mesh.value || ice.relayOnly === wanted) return;
+      ice = { ...ice, relayOnly: wanted };
+      mesh.value.renewIce(ice);
+      void renew();
+    });
+  });
+
   const make = async () => {
-    const [{ ice, renewInMs }, confId] = await Promise.all([
-      askForTurn(open, relayOnly),
-      conferenceOf(roomId),
-    ]);
+    const [turn, confId] = await Promise.all([askForTurn(open, relayOnly.peek()), conferenceOf(roomId)]);
+    // What is wished by now counts, not what was when the question left.
+    ice = { ...turn.ice, relayOnly: relayOnly.peek() };
     const made = await createMesh({
       self: { userId: open.userId, deviceId: open.deviceId, role },
       confId,
@@ -93,7 +116,11 @@ export function roomCall(options: RoomCallOptions): RoomCall {
     }
     made.onDoor(onDoor);
     mesh.value = made;
-    renewLater(renewInMs);
+    if (ice.relayOnly !== relayOnly.peek()) {
+      ice = { ...ice, relayOnly: relayOnly.peek() };
+      made.renewIce(ice);
+    }
+    renewIn(turn.answered ? turn.renewInMs : askAgainMs);
     if (opened) void apply(made).catch(() => undefined);
     return made;
   };
@@ -121,6 +148,7 @@ export function roomCall(options: RoomCallOptions): RoomCall {
     sendDoor: (to, content) => mesh.value?.sendDoor(to, content) ?? false,
     async leave() {
       left = true;
+      stopFollowing();
       clearTimeout(renewal);
       await mesh.value?.leave();
     },

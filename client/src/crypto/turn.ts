@@ -7,6 +7,8 @@ import type { OpenClient } from './open-client.ts';
 
 export interface TurnAnswer {
   readonly ice: IceSettings;
+  /** The homeserver has said so; otherwise it could not be asked. */
+  readonly answered: boolean;
   /** After this many milliseconds the credentials are to be renewed; undefined when there are none. */
   readonly renewInMs: number | undefined;
 }
@@ -23,9 +25,10 @@ export async function askForTurn(open: OpenClient, relayOnly: boolean): Promise<
     const servers = usable ? [{ urls: uris, username, credential: password }] : [];
     return {
       ice: { servers, relayOnly },
+      answered: true,
       renewInMs: usable ? (bounded(ttl, lifeSeconds) * 1000) / 2 : undefined,
     };
   } catch {
-    return { ice: { servers: [], relayOnly }, renewInMs: undefined };
+    return { ice: { servers: [], relayOnly }, answered: false, renewInMs: undefined };
   }
 }

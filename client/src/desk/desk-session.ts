@@ -51,6 +51,8 @@ export interface DeskHost {
   readonly keeper: DeskKeeper;
   readonly practice: PracticeAnswer;
   readonly media: LocalMedia;
+  /** Nothing but a relay may be used: the clinician's wish, or the practice's rule. */
+  readonly relayOnly: ReadonlySignal<boolean>;
   /** Own master key, from our own crypto store. */
   readonly masterKey: Bytes;
   readonly notebookKey: Bytes;
@@ -148,7 +150,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     rooms.value = next;
   };
   const roomOf = (roomId: RoomId, guest: UserId) => {
-    const relayOnly = practice.call.route === 'relay';
+    const { relayOnly } = host;
     return openVisitRoom({ open, channel, proofs, media, roomId, guest, bot, masterKey, relayOnly });
   };
 

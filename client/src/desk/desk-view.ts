@@ -10,6 +10,7 @@ import type {
   UserId,
   VisitId,
 } from '@sprechzimmer/protocol';
+import type { AddressChoice } from '../call/address-choice.ts';
 import type { CallView } from '../call/call-view.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
 import type { ComparisonView } from '../crypto/comparison-view.ts';
@@ -103,6 +104,8 @@ export interface DeskView {
   /** The visit whose conversation is open, if any. */
   readonly current: ReadonlySignal<VisitId | undefined>;
   readonly call: ReadonlySignal<CallView | undefined>;
+  /** Whether patients' browsers learn this one's network address. */
+  readonly address: AddressChoice;
   /** With another device of this account: it asks to be let in here, or this one asks to be let in there. */
   readonly deviceCheck: ReadonlySignal<DeviceCheck | undefined>;
   /** Chat of any visit, also of one that waits. */

@@ -5,6 +5,7 @@ import type { PracticeAnswer, VisitId } from '@sprechzimmer/protocol';
 import { ApiProblem, Unreachable } from '../api/call-api.ts';
 import { practice as askPractice } from '../api/public-api.ts';
 import { retrying } from '../api/retry.ts';
+import { addressChoice } from '../call/address-choice.ts';
 import type { CallView } from '../call/call-view.ts';
 import type { LocalMedia } from '../call/media.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
@@ -38,6 +39,10 @@ export function openDesk({ media }: DeskOptions): DeskView {
   let starting: Promise<RunningDesk> | undefined;
   let startedOver = false;
 
+  const address = addressChoice(
+    computed(() => practice.value?.call.route === 'relay'),
+    async (hides) => keeper?.keepHidesAddress(hides),
+  );
   const kept = (): DeskKeeper => {
     if (!keeper) throw new Error('the desk is not open yet');
     return keeper;
@@ -134,6 +139,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
         keeper: kept(),
         practice: await knowPractice(),
         media,
+        relayOnly: address.relayOnly,
         ...material,
         startedOver,
         publicUrl: location.origin,
@@ -202,6 +208,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
       return;
     }
     keeper = await openDeskKeeper();
+    address.recall(keeper.hidesAddress);
     if (!keeper.account) {
       await knowPractice().catch(() => undefined);
       stage.value = { stage: 'signed-out' };
@@ -223,6 +230,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
     due,
     current,
     call,
+    address,
     deviceCheck: computed(() => checked.value?.checks.current.value),
     chatOf: (visit): ReadonlySignal<ChatView | undefined> =>
       computed(() => running.value?.chatOf(visit).value),
@@ -242,6 +250,8 @@ export function openDesk({ media }: DeskOptions): DeskView {
           device = 'new';
           // What was kept belonged to another account.
           await kept().wipe();
+          address.recall(false);
+          address.recall(false);
         }
         await kept().keepAccount(account);
         await bringUp(device);
@@ -288,6 +298,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
       await signedIn?.logOut().catch(() => undefined);
       await stopAll();
       await kept().wipe();
+      address.recall(false);
       stage.value = { stage: 'signed-out' };
     },
 

@@ -41,7 +41,7 @@ export interface VisitRoomOptions {
   readonly bot: UserId;
   /** Our own master key. */
   readonly masterKey: Uint8Array;
-  readonly relayOnly: boolean;
+  readonly relayOnly: ReadonlySignal<boolean>;
 }
 
 export interface VisitRoom {

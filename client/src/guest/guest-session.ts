@@ -3,7 +3,7 @@
  * at their own picture. It owns the Matrix client, the room, the lease and the record, and ends them together.
  */
 
-import { batch, effect, type Signal, signal } from '@preact/signals';
+import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type DoorContent, fromBase64, type PracticeAnswer, type VisitAnswer } from '@sprechzimmer/protocol';
 import { ClientEvent, HttpApiEvent, SyncState } from 'matrix-js-sdk';
 import { ApiProblem } from '../api/call-api.ts';
@@ -29,6 +29,8 @@ export interface GuestHost {
   readonly keeper: VisitKeeper;
   readonly practice: PracticeAnswer;
   readonly media: LocalMedia;
+  /** Nothing but a relay may be used: the patient's wish, or the practice's rule. */
+  readonly relayOnly: ReadonlySignal<boolean>;
   readonly facts: Signal<SessionFacts>;
   readonly chat: Signal<ChatView | undefined>;
   readonly call: Signal<CallView | undefined>;
@@ -178,7 +180,7 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
       bot: practice.botUserId,
       identity,
       media: host.media,
-      relayOnly: practice.call.route === 'relay',
+      relayOnly: host.relayOnly,
       connectWhileWaiting: practice.call.connectWhileWaiting,
       onDoor,
       onPicturesDiffer() {

@@ -2,6 +2,7 @@
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { DoorAnswer, Kind, LinkFault, PracticeAnswer, ProblemCode } from '@sprechzimmer/protocol';
+import type { AddressChoice } from '../call/address-choice.ts';
 import type { CallView } from '../call/call-view.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
 import type { ComparisonView } from '../crypto/comparison-view.ts';
@@ -53,6 +54,8 @@ export interface GuestView {
   readonly online: ReadonlySignal<boolean>;
   readonly chat: ReadonlySignal<ChatView | undefined>;
   readonly call: ReadonlySignal<CallView | undefined>;
+  /** Whether the clinician's side learns this browser's network address. */
+  readonly address: AddressChoice;
   /** Comparing pictures, where the clinician's desk cannot check the link; undefined everywhere else. */
   readonly comparison: ReadonlySignal<ComparisonView | undefined>;
   /** Load the heavy part (SDK, WASM) ahead of the button. Safe to call often. */

@@ -16,6 +16,7 @@ import {
 import { ApiProblem } from '../api/call-api.ts';
 import { door as askDoor, practice as askPractice } from '../api/public-api.ts';
 import { retrying } from '../api/retry.ts';
+import { addressChoice } from '../call/address-choice.ts';
 import type { CallView } from '../call/call-view.ts';
 import type { LocalMedia } from '../call/media.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
@@ -72,6 +73,10 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
   const comparison = signal<ComparisonView | undefined>(undefined);
   const stage = computed<GuestStage>(() =>
     lobby.value.stage === 'session' ? stageOf(facts.value) : lobby.value,
+  );
+  const address = addressChoice(
+    computed(() => practice.value?.call.route === 'relay'),
+    async (hidesAddress) => keeper?.change({ hidesAddress: hidesAddress || undefined }),
   );
   const secrets = makeVisitSecrets();
   let openLink: OpenLink | undefined;
@@ -141,6 +146,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
   const runSession = async (kept: VisitKeeper) => {
     lobby.value = { stage: 'session' };
     facts.value = nothingYet;
+    address.recall(kept.record.hidesAddress === true);
     forgetFragment(kept.record.id);
     // Two openings of one new key store at the same time would get in each other's way.
     await preloaded;
@@ -149,6 +155,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
       keeper: kept,
       practice: known,
       media,
+      relayOnly: address.relayOnly,
       facts,
       chat,
       call,
@@ -251,6 +258,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     online,
     chat,
     call,
+    address,
     comparison,
     preload,
     enter: (name) =>
@@ -260,7 +268,9 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
         lobby.value = { stage: 'session' };
         facts.value = nothingYet;
         if (!(await holdTab(openLink.keys.id))) return;
-        keeper = await keepVisit(beginRecord(secrets, openLink.link, openLink.keys, name));
+        const hidesAddress = address.hidden.peek() === 'by-wish' ? { hidesAddress: true } : {};
+        const record = beginRecord(secrets, openLink.link, openLink.keys, name);
+        keeper = await keepVisit({ ...record, ...hidesAddress });
         forgetLink();
         await runSession(keeper);
       }),

@@ -3,7 +3,7 @@
  * If the server has to make the room anew, this one is left behind and another stay begins.
  */
 
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import {
   type Bytes,
   ConfirmContentSchema,
@@ -61,7 +61,7 @@ export interface StayOptions {
   /** Resolves with our own master key once our identity is on the homeserver. */
   readonly identity: Promise<Bytes>;
   readonly media: LocalMedia;
-  readonly relayOnly: boolean;
+  readonly relayOnly: ReadonlySignal<boolean>;
   readonly connectWhileWaiting: boolean;
   /** A word of the door that counts: from a verified device of the clinician, for this visit, and news. */
   readonly onDoor: (door: DoorContent['door']) => void;
@@ -145,12 +145,17 @@ export function stayInRoom(options: StayOptions): RoomStay {
     onDoor: (from, word) => void hear(from, word, true),
   });
   const alarm = computed(() => guard.alarm.value ?? call.mesh.value?.alarm.value);
+  let lackedRelay = false;
   // Whatever is wrong, nothing is sent and nothing is shown from that moment on.
   const watches = [
     keepHalt(guard, keeper),
     effect(() => {
       const found = call.mesh.value?.alarm.value;
       if (found && found.kind !== 'no-relay') guard.halt(found);
+      const isBack = lackedRelay && !found;
+      lackedRelay = found !== undefined;
+      if (isBack && keeper.record.door?.state === 'admitted')
+        untracked(() => void talk().catch(() => undefined));
     }),
     quietWhileAlarmed(guard, call, () => {
       if (keeper.record.door?.state === 'admitted') void talk().catch(() => undefined);

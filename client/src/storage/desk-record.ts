@@ -85,6 +85,9 @@ export interface DeskKeeper {
   isClosed(id: InvitationId): boolean;
   /** Counts at once, and for good when it resolves. */
   keepClosed(id: InvitationId, until: number | undefined): Promise<void>;
+  /** The clinician does not want patients to learn their network address. */
+  readonly hidesAddress: boolean;
+  keepHidesAddress(hides: boolean): Promise<void>;
   /** Deletes everything of this device. The client must be stopped. */
   wipe(): Promise<void>;
 }
@@ -99,6 +102,7 @@ export async function openDeskKeeper(): Promise<DeskKeeper> {
   const storedAccount = v.safeParse(DeskAccountSchema, await store.get('account'));
   const storedProven = v.safeParse(ProvenSchema, await store.get('proven'));
   const storedClosed = v.safeParse(ClosedSchema, await store.get('closed'));
+  let hidesAddress = (await store.get('hidesAddress')) === true;
   let account = storedAccount.success ? storedAccount.output : undefined;
   let proven: readonly ProvenGuest[] = storedProven.success ? storedProven.output : [];
   const nowSeconds = Date.now() / 1000;
@@ -127,7 +131,15 @@ export async function openDeskKeeper(): Promise<DeskKeeper> {
       closed.set(id, { id, ...(until === undefined ? {} : { until }) });
       await (await open()).put('closed', [...closed.values()]);
     },
+    get hidesAddress() {
+      return hidesAddress;
+    },
+    async keepHidesAddress(next) {
+      hidesAddress = next;
+      await (await open()).put('hidesAddress', next);
+    },
     async wipe() {
+      hidesAddress = false;
       const crypto = account ? cryptoDatabases(account.cryptoPrefix) : [];
       account = undefined;
       proven = [];

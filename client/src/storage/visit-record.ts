@@ -43,6 +43,8 @@ export const VisitRecordSchema = v.strictObject({
   redeem: v.optional(Secret32Schema),
   /** `kG`, only until nothing can make the room anew: then the tag below is all that is left of the link. */
   guestKey: v.optional(Secret32Schema),
+  /** The patient does not want the other side to learn their network address. */
+  hidesAddress: v.optional(v.boolean()),
   /** How the patient wishes to be called. */
   name: v.string(),
   visit: v.optional(

@@ -17,4 +17,19 @@ export const lineDe = {
   'words.differ': 'Sie sind verschieden: sofort anhalten',
   'words.noted':
     'Sie haben verglichen, und es waren dieselben Wörter. Das ist Ihre eigene Notiz, {name} sieht sie nicht.',
+
+  'address.label': 'Meine Netzadresse verbergen',
+  'address.hint': 'Die andere Seite erfährt dann nicht, über welchen Anschluss Sie im Netz sind.',
+  'address.more': 'Was das bewirkt',
+  'address.how':
+    'Bild und Ton laufen verschlüsselt über den Vermittlungsserver der Praxis und können etwas später ankommen. Die Server der Praxis sehen Ihre Adresse in jedem Fall.',
+  'address.theirs': 'Über die Adresse der anderen Seite entscheidet die andere Seite.',
+  'address.now':
+    'Die Verbindung wird dafür kurz neu aufgebaut. Eine Adresse, die die andere Seite schon kennt, vergisst sie dadurch nicht.',
+  'address.byPractice':
+    'In dieser Praxis läuft jedes Gespräch verschlüsselt über ihren Vermittlungsserver. Die andere Seite erfährt Ihre Netzadresse nicht.',
+  'address.title': 'Ihre Netzadresse',
+  'address.noRelay':
+    'Sie möchten Ihre Netzadresse verbergen. Dafür wird der Vermittlungsserver der Praxis gebraucht, und der ist gerade nicht zu erreichen. Damit Ihre Adresse nicht doch bekannt wird, gibt es so lange weder Bild noch Ton.',
+  'address.showInstead': 'Adresse zeigen und verbinden',
 } as const;

@@ -19,4 +19,19 @@ export const lineEn: SameKeys<typeof lineDe> = {
   'words.differ': 'They are different: stop at once',
   'words.noted':
     'You have compared, and the words were the same. This is your own note, {name} does not see it.',
+
+  'address.label': 'Hide my network address',
+  'address.hint': 'The other side then does not learn which line you use to reach the internet.',
+  'address.more': 'What this does',
+  'address.how':
+    'Picture and sound travel encrypted through the practice’s relay server and may arrive a little later. The practice’s servers see your address in any case.',
+  'address.theirs': 'The address of the other side is for the other side to decide about.',
+  'address.now':
+    'The connection is made anew for this, which takes a moment. An address that the other side knows already is not forgotten by it.',
+  'address.byPractice':
+    'In this practice every conversation travels encrypted through its relay server. The other side does not learn your network address.',
+  'address.title': 'Your network address',
+  'address.noRelay':
+    'You want to hide your network address. That needs the practice’s relay server, which cannot be reached just now. So that your address does not become known after all, there is neither picture nor sound until then.',
+  'address.showInstead': 'Show the address and connect',
 };

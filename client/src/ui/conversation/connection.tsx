@@ -1,8 +1,11 @@
 /** The shield and the page behind it: who is here, how they were recognised, and the line as it was measured. */
 
 import { useSignal } from '@preact/signals';
+import type { AddressChoice } from '../../call/address-choice.ts';
 import type { ParticipantView, RouteMeasurement } from '../../call/call-view.ts';
+import { tLine } from '../../i18n/line.ts';
 import { tShared } from '../../i18n/shared.ts';
+import { AddressSwitch } from '../address-switch.tsx';
 import { Dialog } from '../dialog.tsx';
 import { Icon } from '../icon.tsx';
 import { FourWordsSection } from './four-words.tsx';
@@ -11,6 +14,7 @@ export interface ConnectionProps {
   readonly participant: ParticipantView | undefined;
   readonly name: string;
   readonly recognised: string;
+  readonly address: AddressChoice;
   /** Of the two of us, we begin to read the four words. */
   readonly readsFirst: boolean;
   /** Without picture there is no line to measure. */
@@ -84,6 +88,12 @@ function ConnectionPage(props: ConnectionProps & { onClose: () => void }) {
       </dl>
       {withPicture && participant && (
         <FourWordsSection participant={participant} name={name} readsFirst={props.readsFirst} />
+      )}
+      {withPicture && (
+        <section class="words">
+          <h3>{tLine('address.title')}</h3>
+          <AddressSwitch address={props.address} isConnected />
+        </section>
       )}
     </Dialog>
   );

@@ -3,6 +3,7 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { Kind } from '@sprechzimmer/protocol';
 import type { ComponentChildren } from 'preact';
+import type { AddressChoice } from '../../call/address-choice.ts';
 import type { CallView } from '../../call/call-view.ts';
 import type { ChatView } from '../../crypto/chat-view.ts';
 import { tShared } from '../../i18n/shared.ts';
@@ -25,6 +26,7 @@ export interface ConversationProps {
   readonly online: ReadonlySignal<boolean>;
   /** How the other person's device was recognised, for the connection page. */
   readonly recognised: string;
+  readonly address: AddressChoice;
   /** Of the two, this side begins to read the four words aloud. */
   readonly readsFirst: boolean;
   /** Controls that end or interrupt: they differ between the two sides. */
@@ -58,6 +60,7 @@ export function Conversation(props: ConversationProps) {
             name={name}
             recognised={props.recognised}
             readsFirst={props.readsFirst}
+            address={props.address}
             withPicture={withPicture}
           />
         </div>

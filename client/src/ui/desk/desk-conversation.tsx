@@ -34,6 +34,7 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
         chat={desk.chatOf(visitId).value}
         online={desk.online}
         readsFirst={true}
+        address={desk.address}
         recognised={
           patient?.compared ? tCompare('desk.recognised', { who }) : tDesk('recognised.byNotebook', { who })
         }

@@ -3,7 +3,9 @@
 import { useSignal } from '@preact/signals';
 import type { DeskView } from '../../desk/desk-view.ts';
 import { tDesk } from '../../i18n/desk.ts';
+import { tLine } from '../../i18n/line.ts';
 import { tShared } from '../../i18n/shared.ts';
+import { AddressSwitch } from '../address-switch.tsx';
 import { Button } from '../button.tsx';
 import { Confirm } from '../dialog.tsx';
 import { LanguageSwitch } from '../language-switch.tsx';
@@ -58,6 +60,10 @@ export function Overview({ desk }: { desk: DeskView }) {
           </ul>
         </section>
         <DueList desk={desk} nowMs={nowMs} />
+        <section aria-labelledby="address-heading">
+          <h2 id="address-heading">{tLine('address.title')}</h2>
+          <AddressSwitch address={desk.address} />
+        </section>
       </main>
       {inviting.value && (
         <InvitationDialog

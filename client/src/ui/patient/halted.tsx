@@ -6,11 +6,13 @@ import { Button } from '../button.tsx';
 import { Notice } from '../notice.tsx';
 import { PracticeContact } from '../practice-contact.tsx';
 import { useTask } from '../use-task.ts';
+import { NoRelay } from './no-relay.tsx';
 import { PatientScreen } from './patient-screen.tsx';
 
 /** Fail closed: nothing is sent or played any more, and the patient learns why and whom to call. */
 export function Halted({ visit, alarm }: { visit: GuestView; alarm: Alarm }) {
   const leaving = useTask();
+  const isOwnWish = alarm.kind === 'no-relay' && visit.address.hidden.value === 'by-wish';
   return (
     <PatientScreen
       visit={visit}
@@ -28,9 +30,13 @@ export function Halted({ visit, alarm }: { visit: GuestView; alarm: Alarm }) {
         </Button>
       }
     >
-      <Notice tone="alarm" icon="alert" live="alert">
-        <p>{alarmForGuest(alarm)}</p>
-      </Notice>
+      {isOwnWish ? (
+        <NoRelay visit={visit} />
+      ) : (
+        <Notice tone="alarm" icon="alert" live="alert">
+          <p>{alarmForGuest(alarm)}</p>
+        </Notice>
+      )}
       <p>{tPatient('halted.safe')}</p>
       <p>{afterForGuest(alarm)}</p>
       <PracticeContact practice={visit.practice.value} />

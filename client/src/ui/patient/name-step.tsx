@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import type { GuestView } from '../../guest/guest-view.ts';
 import { tPatient } from '../../i18n/patient.ts';
 import { tShared } from '../../i18n/shared.ts';
+import { AddressSwitch } from '../address-switch.tsx';
 import { Button } from '../button.tsx';
 import { Field } from '../field.tsx';
 import { Notice } from '../notice.tsx';
@@ -57,6 +58,7 @@ export function NameStep({ visit, onBack }: { visit: GuestView; onBack: () => vo
             />
           )}
         </Field>
+        {visit.kind.value !== 'chat' && <AddressSwitch address={visit.address} />}
         <section>
           <h2>{tPatient('name.consentTitle')}</h2>
           <p>

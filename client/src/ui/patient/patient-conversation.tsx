@@ -22,6 +22,7 @@ export function PatientConversation({ visit }: { visit: GuestView }) {
         chat={visit.chat.value}
         online={visit.online}
         readsFirst={false}
+        address={visit.address}
         recognised={tPatient('recognised.byLink', { clinician })}
         endControls={
           <Control

@@ -11,6 +11,7 @@ import { useWakeLock } from '../use-wake-lock.ts';
 import { SelfPicture } from '../video.tsx';
 import { CompareStep } from './compare-step.tsx';
 import { ConfirmLeave } from './confirm-leave.tsx';
+import { NoRelay } from './no-relay.tsx';
 import type { PatientProps } from './patient-app.tsx';
 import { PatientScreen } from './patient-screen.tsx';
 
@@ -23,6 +24,8 @@ export interface WaitingRoomProps extends PatientProps {
 export function WaitingRoom({ visit, media, clinicianKnows, preparing }: WaitingRoomProps) {
   const clinician = visit.clinicianName.value;
   const leaving = useSignal(false);
+  const isUnrelayed =
+    visit.call.value?.alarm.value?.kind === 'no-relay' && visit.address.hidden.value === 'by-wish';
   const withPicture = visit.kind.value !== 'chat';
   useWakeLock();
   useEffect(() => {
@@ -53,6 +56,7 @@ export function WaitingRoom({ visit, media, clinicianKnows, preparing }: Waiting
           {stateText(clinicianKnows, preparing, clinician)}
         </p>
       </div>
+      {isUnrelayed && <NoRelay visit={visit} />}
       {visit.comparison.value && <CompareStep visit={visit} comparison={visit.comparison.value} />}
       {preparing && withPicture && media.stream.value && media.cameraOn.value ? (
         <>
