@@ -15,6 +15,7 @@ import {
   VerifierEvent,
 } from 'matrix-js-sdk/lib/crypto-api/verification.js';
 import { VerificationMethod } from 'matrix-js-sdk/lib/types.js';
+import { isExchangeOf } from './sas-inside.ts';
 import { type PictureName, pictureNamed } from './sas-pictures.ts';
 
 /** One of seven. The name is translated in the catalogue `emoji`. */
@@ -56,6 +57,7 @@ export interface SasComparison {
   accept(): Promise<void>;
   /** Both are willing: begins to compare. To be called by whoever has asked; safe to repeat. */
   begin(): Promise<void>;
+  /** What is confirmed is what was shown, or nothing: if the other side has begun anew since, it ends in `mismatch`. */
   theyMatch(): Promise<void>;
   /** Ends it: the other side is told that the pictures differ. */
   theyDiffer(): void;
@@ -116,7 +118,13 @@ export function followComparison(request: VerificationRequest): SasComparison {
       return beginning;
     },
     async theyMatch() {
-      if (!shown || state.value.state !== 'compare') return;
+      if (!verifier || !shown || state.value.state !== 'compare') return;
+      // In the same breath as confirming: what was looked at, and not what has taken its place since.
+      const looked = shown.sas.emoji?.map(([, english]) => english) ?? [];
+      if (!isExchangeOf(verifier, looked)) {
+        shown.mismatch();
+        return;
+      }
       confirmed = true;
       update();
       await shown.confirm();
