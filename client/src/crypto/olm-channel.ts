@@ -238,6 +238,7 @@ export function openOlmChannel(
       const retry = { tries: sendTries, signal: closing.signal };
       const users = [...new Set(devices.map(({ userId }) => userId))];
       await retrying(() => reaching(attempt, () => openSessions(users)), retry);
+      closing.signal.throwIfAborted();
       const contents = new Map<string, Map<string, Record<string, unknown>>>();
       for (const recipient of devices) {
         const { userId, deviceId } = recipient;
@@ -245,6 +246,8 @@ export function openOlmChannel(
         const ofUser = contents.get(userId) ?? new Map<string, Record<string, unknown>>();
         contents.set(userId, ofUser.set(deviceId, encrypted));
       }
+      // Closed while it was waited for: who has left sends nothing any more.
+      closing.signal.throwIfAborted();
       // One transaction id for all tries: however often it is sent, it arrives once.
       const transaction = open.client.makeTxnId();
       await retrying(

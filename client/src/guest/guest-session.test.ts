@@ -13,6 +13,7 @@ const did = vi.hoisted(() => [] as string[]);
 const room = vi.hoisted(() => ({
   alarm: undefined as Signal<Alarm | undefined> | undefined,
   onDoor: (_door: DoorContent['door']) => undefined as unknown,
+  arrive: async (): Promise<void> => undefined,
 }));
 
 vi.mock('../api/public-api.ts', () => ({
@@ -42,7 +43,7 @@ vi.mock('./room-stay.ts', () => ({
       chat: signal(undefined),
       call: { mesh: signal(undefined), close: async () => undefined },
       talk: async () => void did.push('call opened'),
-      arrive: async () => undefined,
+      arrive: () => room.arrive(),
       recognise: async () => undefined,
       settle: async () => undefined,
       caughtUp: async () => undefined,
@@ -54,6 +55,7 @@ vi.mock('./room-stay.ts', () => ({
 beforeEach(() => {
   did.splice(0);
   room.alarm = signal(undefined);
+  room.arrive = async () => undefined;
 });
 
 async function host(): Promise<GuestHost> {
@@ -78,15 +80,28 @@ async function host(): Promise<GuestHost> {
 }
 
 test('who leaves and closes the page at once has left: nobody finds the visit there to go on with', async () => {
-  const session = await runGuestSession(await host());
+  const session = runGuestSession(await host());
+  await session.arrived;
   await session.leave();
   const order = did.filter((step) => step !== 'camera off' && step !== 'room closed');
   expect(order).toEqual(['buried', 'said gone', 'logged out', 'stopped', 'wiped']);
 });
 
+test('who was halted before a reload can leave although the homeserver does not answer', async () => {
+  room.arrive = () => new Promise(() => undefined);
+  if (room.alarm) room.alarm.value = { kind: 'not-encrypted' };
+  const visit = await host();
+  const session = runGuestSession(visit);
+  await vi.waitFor(() => expect(visit.facts.value.alarm).toBeDefined());
+  await session.leave();
+  expect(did).toEqual(expect.arrayContaining(['buried', 'room closed', 'logged out', 'stopped', 'wiped']));
+  await session.arrived;
+  expect(visit.facts.value).toMatchObject({ ended: 'left', arrived: false });
+});
+
 test('no camera comes on and no call opens in a visit that was halted, and it can still be ended', async () => {
   const visit = await host();
-  await runGuestSession(visit);
+  await runGuestSession(visit).arrived;
   room.onDoor('prepare');
   expect(did).toContain('camera on');
   if (room.alarm) room.alarm.value = { kind: 'not-encrypted' };

@@ -10,6 +10,7 @@ import { ApiProblem } from '../api/call-api.ts';
 import { follow } from '../api/follow.ts';
 import { lease, visit } from '../api/public-api.ts';
 import { isPassing, retrying } from '../api/retry.ts';
+import { unlessAborted } from '../api/unless-aborted.ts';
 import type { CallView } from '../call/call-view.ts';
 import type { LocalMedia } from '../call/media.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
@@ -39,7 +40,13 @@ export interface GuestHost {
   readonly onAppointment: (appointment: Arrival['appointment']) => void;
 }
 
+/** There from the first moment: whoever wants to leave waits for no server. */
 export interface GuestSession {
+  /**
+   * Resolves in the waiting room, or when the visit was over before.
+   * @throws ApiProblem, Unreachable, MasterKeyDiffers when the patient could not get as far as the waiting room
+   */
+  readonly arrived: Promise<void>;
   /** For good, wanted by the patient: tells the server, wipes this browser. */
   leave(): Promise<void>;
   /** Stops without wiping: the same visit can be resumed. */
@@ -49,17 +56,14 @@ export interface GuestSession {
 const firstLeaseSeconds = 30;
 const logoutPatienceMs = 2_000;
 
-/**
- * Runs until the visit has ended.
- * @throws ApiProblem, Unreachable, MasterKeyDiffers when the patient could not get as far as the waiting room
- */
-export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
+/** Runs until the visit has ended. */
+export function runGuestSession(host: GuestHost): GuestSession {
   const { keeper, practice, facts } = host;
   const ending = new AbortController();
   const answer = signal<VisitAnswer | undefined>(undefined);
   const reachable = { api: signal(true), homeserver: signal(true) };
   const cleanUp: (() => void)[] = [];
-  let open: OpenClient | undefined;
+  let opening: Promise<OpenClient> | undefined;
   let stay: RoomStay | undefined;
   let finished: Promise<void> | undefined;
 
@@ -75,9 +79,20 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
     await stay?.close().catch(() => undefined);
   };
 
+  /** However late it is up, it does not stay. */
+  const stopClient = async () => {
+    const open = await opening?.catch(() => undefined);
+    open?.stop();
+  };
+
   const stop = async () => {
     await fallSilent();
-    open?.stop();
+    void stopClient();
+  };
+
+  const logOut = async () => {
+    const open = await opening?.catch(() => undefined);
+    await open?.client.logout().catch(() => undefined);
   };
 
   /** Once, whoever says it first: the clinician's device, the server, the patient. */
@@ -95,8 +110,9 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
       await buried;
       if (why === 'left') void lease(keeper.record.claim, 'gone').catch(() => undefined);
       await silent;
-      if (open) await Promise.race([open.client.logout().catch(() => undefined), after(logoutPatienceMs)]);
-      open?.stop();
+      if (opening) await Promise.race([logOut(), after(logoutPatienceMs)]);
+      // Before its keys are deleted; one that does not get up is swept away by the page that comes next.
+      await Promise.race([stopClient(), after(logoutPatienceMs)]);
       await keeper.wipe();
     })();
     return finished;
@@ -202,10 +218,11 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
     return begun;
   };
 
-  try {
+  /** To the waiting room. Nothing of it goes on once the visit is over, however long a server is silent. */
+  const comeIn = async () => {
     know({ ...nothingYet, door: keeper.record.door?.state ?? 'waiting' });
     const resumed = keeper.record.proof !== undefined;
-    const arrival = await arrive(keeper);
+    const arrival = await unlessOver(arrive(keeper));
     host.onAppointment(arrival.appointment);
     followVisit();
     cleanUp.push(
@@ -213,13 +230,13 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
         host.online.value = reachable.api.value && reachable.homeserver.value;
       }),
     );
-    const client = await openClient({
+    opening = openClient({
       baseUrl: practice.homeserver.baseUrl,
       credentials: arrival.credentials,
       keys: { prefix: keeper.record.cryptoPrefix, key: fromBase64(keeper.record.cryptoKey) },
       role: 'guest',
     });
-    open = client;
+    const client = await unlessOver(opening);
     mark(marks.cryptoUp);
     watchHomeserver(client.client);
     const identity = retrying(() => ownIdentity(client, resumed), { signal: ending.signal });
@@ -236,19 +253,22 @@ export async function runGuestSession(host: GuestHost): Promise<GuestSession> {
       }),
     );
     void liveIn(firstRoom, arrival, identity, client).catch(fail);
-    return { leave: () => finish('left'), stop };
-  } catch (error) {
+  };
+
+  const arrived = comeIn().catch(async (error: unknown) => {
     // The visit was over before the waiting room was reached: nothing went wrong.
-    if (finished !== undefined) {
-      await finished;
-      return { leave: () => finish('left'), stop };
-    }
+    if (finished !== undefined) return finished;
     await stop();
     throw error;
+  });
+  return { arrived, leave: () => finish('left'), stop };
+
+  function unlessOver<T>(work: Promise<T>): Promise<T> {
+    return unlessAborted(work, ending.signal);
   }
 
   function arriveIn(begun: RoomStay): Promise<void> {
-    return retrying(() => begun.arrive(), { signal: ending.signal });
+    return unlessOver(retrying(() => begun.arrive(), { signal: ending.signal }));
   }
 
   /** Settles in the room, and moves on when the server names another. */

@@ -81,7 +81,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
   const secrets = makeVisitSecrets();
   let openLink: OpenLink | undefined;
   let keeper: VisitKeeper | undefined;
-  let session: Promise<GuestSession> | undefined;
+  let session: GuestSession | undefined;
   let lock: ReturnType<typeof holdTabLock> | undefined;
   let preloaded: Promise<unknown> | undefined;
   let busy: Promise<void> | undefined;
@@ -151,6 +151,8 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     // Two openings of one new key store at the same time would get in each other's way.
     await preloaded;
     const [{ runGuestSession }, known] = await Promise.all([import('./guest-session.ts'), knowPractice()]);
+    // Left meanwhile: there is nothing to go on with.
+    if (keeper !== kept) return;
     session = runGuestSession({
       keeper: kept,
       practice: known,
@@ -167,7 +169,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
       },
     });
     try {
-      await session;
+      await session.arrived;
     } catch (error) {
       session = undefined;
       if (error instanceof ApiProblem && isFinal(error)) await forget();
@@ -276,15 +278,14 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
       }),
     retry: () =>
       alone(async () => {
-        await (await session)?.stop();
+        await session?.stop();
         session = undefined;
         if (!keeper) await begin();
         else if (await holdTab(keeper.record.id)) await runSession(keeper);
       }),
     leave: async () => {
       await keeper?.bury().catch(() => undefined);
-      const running = await session?.catch(() => undefined);
-      if (running) await running.leave();
+      if (session) await session.leave();
       else {
         facts.value = { ...facts.value, ended: 'left' };
         lobby.value = { stage: 'session' };
