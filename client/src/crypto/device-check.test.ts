@@ -177,6 +177,32 @@ describe('a new device stays out', () => {
     await expectKeptOut();
   });
 
+  test('when pictures are put under the finger of somebody who is asked about a code', async () => {
+    const [ours, theirs] = await willing(laptop, desk);
+    await ours.scan(await codeOf(theirs));
+    await reached(theirs, 'scanned');
+    // In the clear, and so within the server's reach: the other device is said to have begun with pictures.
+    people.server.inject(clinicianId, 'DESK', {
+      sender: clinicianId,
+      type: 'm.key.verification.start',
+      content: {
+        transaction_id: askedWith.transactionId,
+        from_device: 'LAPTOP',
+        method: 'm.sas.v1',
+        key_agreement_protocols: ['curve25519-hkdf-sha256'],
+        hashes: ['sha256'],
+        message_authentication_codes: ['hkdf-hmac-sha256.v2'],
+        short_authentication_string: ['emoji', 'decimal'],
+      },
+    });
+    const steps: string[] = [];
+    theirs.state.subscribe(({ step }) => void steps.push(step));
+    expect(await reached(theirs, 'over')).toEqual({ step: 'over', why: 'failed', byUs: true });
+    expect(new Set(steps)).toEqual(new Set(['scanned', 'over']));
+    await theirs.confirm();
+    await expectKeptOut();
+  });
+
   test('when the other device says no', async () => {
     const [ours, theirs] = await asked(laptop, desk);
     await theirs.cancel();

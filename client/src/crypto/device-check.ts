@@ -54,6 +54,9 @@ export function followDeviceCheck(request: VerificationRequest): DeviceCheck {
   let isCodeAsked = false;
   let confirmed = false;
   let wrongCode = false;
+  /** One of the two has read the other's code: from then on it is about that code and nothing else. */
+  let byCode = false;
+  let isTurned = false;
 
   const scanned = () => request.verifier?.getReciprocateQrCodeCallbacks() ?? undefined;
 
@@ -73,6 +76,7 @@ export function followDeviceCheck(request: VerificationRequest): DeviceCheck {
   const read = (): DeviceCheckState => {
     const sas = comparison.state.value;
     if (wrongCode) return { step: 'over', why: 'wrong-code', byUs: true };
+    if (isTurned) return { step: 'over', why: 'failed', byUs: true };
     if (sas.state === 'done') return { step: 'done' };
     if (sas.state === 'over') return { step: 'over', why: sas.why, byUs: sas.byUs };
     if (sas.state === 'asked') return { step: 'asked', byUs: sas.byUs };
@@ -86,6 +90,13 @@ export function followDeviceCheck(request: VerificationRequest): DeviceCheck {
 
   function update(): void {
     otherDevice.value = request.otherDeviceId;
+    byCode ||= scanned() !== undefined;
+    // The messages of a verification come in the clear: pictures could be put where somebody is about to say *yes* to a
+    // code, and be confirmed without having been looked at.
+    if (byCode && !isTurned && request.chosenMethod === VerificationMethod.Sas) {
+      isTurned = true;
+      request.cancel().catch(() => undefined);
+    }
     state.value = read();
     if (state.value.step === 'choose') makeCode();
   }
@@ -102,6 +113,7 @@ export function followDeviceCheck(request: VerificationRequest): DeviceCheck {
     async scan(bytes) {
       try {
         confirmed = true;
+        byCode = true;
         const verifier = await request.scanQRCode(new Uint8ClampedArray(bytes));
         verifier.verify().catch(() => undefined);
       } catch {
@@ -111,14 +123,15 @@ export function followDeviceCheck(request: VerificationRequest): DeviceCheck {
       update();
     },
     async confirm() {
+      if (!byCode) return comparison.theyMatch();
       const callbacks = scanned();
-      if (!callbacks) return comparison.theyMatch();
+      if (!callbacks || isTurned) return;
       confirmed = true;
       callbacks.confirm();
       update();
     },
     async deny() {
-      if (scanned()) await request.cancel();
+      if (byCode) await request.cancel();
       else comparison.theyDiffer();
     },
     cancel: () => comparison.cancel(),
