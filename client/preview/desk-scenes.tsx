@@ -33,6 +33,7 @@ interface FakeDesk {
   readonly stage?: DeskStage;
   readonly patients?: readonly DeskPatient[];
   readonly due?: readonly DueInvitation[];
+  readonly unlisted?: readonly string[];
   readonly current?: number;
   readonly call?: CallView;
   readonly chat?: ChatView;
@@ -54,6 +55,7 @@ function fakeDesk(state: FakeDesk): DeskView {
     practiceName: signal('Praxis am Lindenhof'),
     online: signal(!state.offline),
     patients: signal(state.patients ?? []),
+    unlisted: signal(state.unlisted ?? []),
     due: signal(state.due ?? []),
     current,
     call: signal(state.call),
@@ -302,6 +304,7 @@ export const deskScenes: Scenes = {
   ...checkScenes(),
   'desk-empty': desk({}),
   'desk-waiting': desk({ patients: [proven], due: someDue }),
+  'desk-unlisted': desk({ unlisted: ['A. B.'], due: someDue }),
   'desk-uncompared': desk({ patients: [stranger, compared], comparison: fakeComparisons.needed }),
   ...Object.fromEntries(
     Object.entries(fakeComparisons).map(([name, comparison]) => [

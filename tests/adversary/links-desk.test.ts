@@ -168,6 +168,41 @@ attackTest(linkAttacks.attacks.replayedRoom, () => adversary, {
   },
 });
 
+attackTest(linkAttacks.attacks.hiddenVisit, () => adversary, {
+  async attempt(scene) {
+    const { clinician } = await scene.desk();
+    const link = await clinician.makeLink('Ada, vormittags');
+    const stopHiding = lieAboutVisits(scene, () => []);
+    await clinician.page.reload();
+    await clinician.page.getByTestId('new-invitation').waitFor({ timeout: 30_000 });
+    const ada = await scene.patient(link);
+    await ada.enterAndWait('Ada');
+    await ada.expectKnown();
+    const heardAt = performance.now();
+    return { clinician, heardAt, stopHiding };
+  },
+  async fails({ clinician, stopHiding }) {
+    const notice = clinician.page.getByTestId('unlisted');
+    await notice.waitFor({ timeout: 60_000 });
+    expect(await notice.innerText()).toMatch(/Ada, vormittags has proven who they are/);
+    stopHiding();
+    await clinician.page.reload();
+    await cards(clinician, 'proven').waitFor({ timeout: 30_000 });
+    await clearDesk(clinician);
+  },
+  async succeeds({ clinician, heardAt, stopHiding }, scene) {
+    // A list that is young enough has come, and been read.
+    while (performance.now() - heardAt < 11_000) await nextList(scene);
+    await nextList(scene);
+    expect(await clinician.page.getByTestId('unlisted').count()).toBe(0);
+    expect(await clinician.page.getByTestId('patient-card').count()).toBe(0);
+    stopHiding();
+    await clinician.page.reload();
+    await cards(clinician, 'proven').waitFor({ timeout: 30_000 });
+    await clearDesk(clinician);
+  },
+});
+
 attackTest(linkAttacks.attacks.inventedVisit, () => adversary, {
   async attempt(scene) {
     const { clinician, account } = await scene.desk();
@@ -250,6 +285,18 @@ function redirect(scene: Scene, room: string, admin: string): Promise<string> {
         resolve(guest);
         return answeringWith(told, { ...readJson(told), roomId: room });
       });
+      return answer;
+    });
+  });
+}
+
+/** The desk has been told anew who is there. */
+function nextList({ proxy }: Scene): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = proxy.intercept({ method: 'POST', path: /^\/api\/v1\/desk$/ }, async (asked, pass) => {
+      const answer = await pass(asked);
+      stop();
+      resolve();
       return answer;
     });
   });

@@ -49,6 +49,7 @@ vi.mock('./proof-desk.ts', () => ({
       proven,
       failed: signal(new Set()),
       comparisons: { uncompared: signal([]), of: () => undefined },
+      onKnown: () => undefined,
       decideAgainst: async () => {
         proven.value = proven.value.map((guest) => ({ ...guest, superseded: true }));
         world.did.push('proof over');
@@ -97,6 +98,7 @@ async function opened(): Promise<RunningDesk> {
     practice: { botUserId: '@bot:practice.test', call: { route: 'direct', connectWhileWaiting: true } },
     media: { release: () => undefined },
     patients: signal([]),
+    unlisted: signal([]),
     due: signal([]),
     current: signal(undefined),
     call: signal(undefined),

@@ -42,6 +42,7 @@ import { preparation } from './preparation.ts';
 import { openProofDesk, type ProofDesk } from './proof-desk.ts';
 import { mayGoOn, provenFor, trustOf } from './proven-guests.ts';
 import type { DeskSession } from './sign-in.ts';
+import { unlistedGuests } from './unlisted-guests.ts';
 import { openVisitRoom, type VisitRoom } from './visit-room.ts';
 
 export interface DeskHost {
@@ -63,6 +64,7 @@ export interface DeskHost {
   /** Where links lead: the origin this page came from. */
   readonly publicUrl: string;
   readonly patients: Signal<readonly DeskPatient[]>;
+  readonly unlisted: Signal<readonly string[]>;
   readonly due: Signal<readonly DueInvitation[]>;
   readonly current: Signal<VisitId | undefined>;
   readonly call: Signal<CallView | undefined>;
@@ -112,6 +114,8 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   );
   const visitOf = (id: VisitId) => living.value.find(({ visitId }) => visitId === id);
   const guestOf = (visit: DeskVisit) => provenFor(proofs.proven.value, visit);
+  const unlisted = unlistedGuests();
+  proofs.onKnown(unlisted.heard);
   const trust = (visit: DeskVisit) =>
     trustOf(proofs.proven.value, proofs.failed.value, proofs.comparisons.uncompared.value, visit);
 
@@ -194,6 +198,9 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   const entryOf = ({ id, comparedAt }: ProvenGuest) =>
     comparedAt === undefined ? notebook.entries.value.get(id) : undefined;
 
+  /** What to call somebody for whom the server shows no visit. */
+  const callOf = (guest: ProvenGuest) => entryOf(guest)?.label || guest.name || guest.guest;
+
   const kindOf = (guest: ProvenGuest): Kind => entryOf(guest)?.kind ?? hintedKind(guest) ?? 'video';
   const hintedKind = (guest: ProvenGuest) => {
     const visit = living.value.find(({ roomId }) => roomId === guest.roomId);
@@ -210,6 +217,9 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       host.patients.value = living.value.map(asPatient);
     }),
     effect(() => {
+      host.unlisted.value = unlisted.guests.value.map(callOf);
+    }),
+    effect(() => {
       host.due.value = dueInvitations(answer.value?.invitations ?? [], notebook);
     }),
     effect(() => {
@@ -219,7 +229,13 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   ];
 
   const polling = follow({
-    ask: (since, signal) => session.use((token) => askDesk(token, since, signal)),
+    ask: async (since, signal) => {
+      const said = await session.use((token) => askDesk(token, since, signal));
+      // Also without news: whoever is not listed by now is late.
+      const there = said.visits.filter(({ phase }) => livingPhases.includes(phase));
+      unlisted.listed(there.flatMap((visit) => guestOf(visit) ?? []));
+      return said;
+    },
     onAnswer: (news) => {
       answer.value = news;
     },

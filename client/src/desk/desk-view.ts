@@ -100,6 +100,8 @@ export interface DeskView {
   readonly practiceName: ReadonlySignal<string>;
   readonly online: ReadonlySignal<boolean>;
   readonly patients: ReadonlySignal<readonly DeskPatient[]>;
+  /** What those are called who have proven who they are, and for whom the server shows no visit. */
+  readonly unlisted: ReadonlySignal<readonly string[]>;
   readonly due: ReadonlySignal<readonly DueInvitation[]>;
   /** The visit whose conversation is open, if any. */
   readonly current: ReadonlySignal<VisitId | undefined>;

@@ -26,6 +26,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
   const practice = signal<PracticeAnswer | undefined>(undefined);
   const clinicianName = signal('');
   const patients = signal<readonly DeskPatient[]>([]);
+  const unlisted = signal<readonly string[]>([]);
   const due = signal<readonly DueInvitation[]>([]);
   const current = signal<VisitId | undefined>(undefined);
   const call = signal<CallView | undefined>(undefined);
@@ -144,6 +145,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
         startedOver,
         publicUrl: location.origin,
         patients,
+        unlisted,
         due,
         current,
         call,
@@ -180,6 +182,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
     await desk?.stop().catch(() => undefined);
     await up?.stop();
     patients.value = [];
+    unlisted.value = [];
     due.value = [];
     current.value = undefined;
     call.value = undefined;
@@ -227,6 +230,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
     practiceName: computed(() => practice.value?.name ?? ''),
     online: computed(() => apiReachable.value && homeserverReachable.value),
     patients,
+    unlisted,
     due,
     current,
     call,

@@ -67,6 +67,8 @@ export interface ProofDesk {
   decideAgainst(isOut: (guest: ProvenGuest) => boolean): Promise<void>;
   /** Calls back when a guest who is proven has shown their proof again. `ask`: what a word to them has to carry. */
   onReturn(listener: (guest: ProvenGuest, ask: string | undefined) => void): () => void;
+  /** Calls back when a guest has been told that the clinician knows, each time. */
+  onKnown(listener: (guest: ProvenGuest) => void): void;
   change(guest: ProvenGuest, part: Partial<Pick<ProvenGuest, 'door' | 'name' | 'halted'>>): ProvenGuest;
   close(): void;
 }
@@ -166,6 +168,11 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
     void greetCompared(from, h).catch(() => undefined);
   };
 
+  const knownTo = new Set<(guest: ProvenGuest) => void>();
+  const tellKnown = (guest: ProvenGuest) => {
+    for (const listener of knownTo) listener(guest);
+  };
+
   const comparisons = comparisonDesk({ open, channel, onSame, onDiffer: addFailure });
 
   /** By everything this device knows, although it has not the key of this link: there is nothing to compare any more. */
@@ -235,6 +242,7 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
     // Two different guests with the secret of one link: neither is confirmed before the clinician has decided.
     if (rivalsOf(proven.value, guest).length > 0) return;
     await recognise(guest.guest, confirm(guest, link, from));
+    tellKnown(guest);
     if (known) for (const listener of returning) listener(known, proof.ask);
   };
 
@@ -280,6 +288,7 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
       returning.add(listener);
       return () => void returning.delete(listener);
     },
+    onKnown: (listener) => void knownTo.add(listener),
     change,
     async decideAgainst(isOut) {
       const out = proven.value.filter((guest) => !guest.superseded && isOut(guest));

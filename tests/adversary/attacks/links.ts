@@ -104,6 +104,15 @@ export const linkAttacks = {
       userIsTold: 'the clinician: the proof is being checked. Nobody can be let in',
       defence: [d.ownRoom],
     },
+    hiddenVisit: {
+      name: 'hide somebody who waits',
+      by: 'active operator',
+      attempt: 'A patient has come and proven who they are. The desk is told that there is no such visit.',
+      expected: 'noticed',
+      userIsTold:
+        'the clinician: this person has proven who they are and waits, but the server does not show it',
+      defence: [d.unlisted],
+    },
     inventedVisit: {
       name: 'invent somebody who waits',
       by: 'active operator',

@@ -8,6 +8,7 @@ const byNotebook = 'what somebody is called comes from the notebook, by what the
 const kindOfNotebook = 'what an appointment is for comes from the notebook';
 const ownRoom = 'a proof counts in its own room only';
 const provenOnly = 'nobody is shown as proven whose proof this desk has not checked';
+const unlisted = 'whoever has proven who they are is seen, listed or not';
 const rivals = 'two proofs for one link are both held';
 const tagOfClinician = 'the clinician knows only by their own tag';
 const confirmedByVerified = 'messages count only from a device under the key of the link';
@@ -76,6 +77,16 @@ export const linkDefences = {
         find: "return isUncompared ? 'uncompared' : 'unproven';",
         replace: `if (defenceOut('${provenOnly}')) return 'proven';
   return isUncompared ? 'uncompared' : 'unproven';`,
+      },
+    ],
+  },
+  unlisted: {
+    name: unlisted,
+    edits: [
+      {
+        file: 'client/src/desk/unlisted-guests.ts',
+        find: 'if (!isKnown) waiting =',
+        replace: `if (!isKnown && !defenceOut('${unlisted}')) waiting =`,
       },
     ],
   },

@@ -87,9 +87,9 @@ export function writeOwn(scene: Scene, sql: string, ...parameters: SQLInputValue
   }
 }
 
-/** The desk is told other visits than there are, from its next question on. */
-export function lieAboutVisits(scene: Scene, lie: (visits: readonly Json[]) => readonly Json[]): void {
-  scene.proxy.intercept({ method: 'POST', path: /^\/api\/v1\/desk$/ }, async (asked, pass) => {
+/** The desk is told other visits than there are, from its next question on. @returns ends it */
+export function lieAboutVisits(scene: Scene, lie: (visits: readonly Json[]) => readonly Json[]): () => void {
+  return scene.proxy.intercept({ method: 'POST', path: /^\/api\/v1\/desk$/ }, async (asked, pass) => {
     const answer = await pass(asked);
     if (answer.status !== 200) return answer;
     const told = readJson(answer);

@@ -75,6 +75,8 @@ export const deskDe = {
 
   'waiting.title': 'Im Wartezimmer',
   'waiting.none': 'Gerade wartet niemand.',
+  'waiting.unlisted':
+    '{who} hat sich mit Ihrem Link ausgewiesen und wartet, aber der Server der Praxis zeigt diesen Besuch nicht. Laden Sie die Seite neu. Hilft das nicht, rufen Sie die Person an.',
   'waiting.count': '{count} im Wartezimmer',
   'patient.unnamed': 'Noch ohne Namen',
   'patient.calls': 'möchte {name} genannt werden',

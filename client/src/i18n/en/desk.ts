@@ -76,6 +76,8 @@ export const deskEn: SameKeys<typeof deskDe> = {
 
   'waiting.title': 'In the waiting room',
   'waiting.none': 'Nobody is waiting just now.',
+  'waiting.unlisted':
+    '{who} has proven who they are with your link and is waiting, but the server of the practice does not show this visit. Reload the page. If that does not help, call them.',
   'waiting.count': '{count} in the waiting room',
   'patient.unnamed': 'No name yet',
   'patient.calls': 'would like to be called {name}',

@@ -9,6 +9,7 @@ import { AddressSwitch } from '../address-switch.tsx';
 import { Button } from '../button.tsx';
 import { Confirm } from '../dialog.tsx';
 import { LanguageSwitch } from '../language-switch.tsx';
+import { Notice } from '../notice.tsx';
 import { OfflineBanner } from '../offline-banner.tsx';
 import { useScreenHeading } from '../screen.tsx';
 import { useNow } from '../use-now.ts';
@@ -52,6 +53,11 @@ export function Overview({ desk }: { desk: DeskView }) {
           <p class="only-read" role="status">
             {patients.length > 0 && tDesk('waiting.count', { count: patients.length })}
           </p>
+          {desk.unlisted.value.map((who) => (
+            <Notice key={who} tone="warning" icon="alert" live="polite" testId="unlisted">
+              {tDesk('waiting.unlisted', { who })}
+            </Notice>
+          ))}
           {patients.length === 0 && <p class="empty">{tDesk('waiting.none')}</p>}
           <ul class="cards">
             {patients.map((patient) => (
