@@ -27,6 +27,23 @@ test('the sync filter travels inline instead of being stored on the server', asy
   expect(answer).toEqual({ filter_id: JSON.stringify(syncFilter) });
 });
 
+test('who asks a homeserver that is silent hears so after a while, and a sync may be long', async () => {
+  const silent = vi.fn<typeof fetch>(
+    (_, init) =>
+      new Promise((_resolve, reject) =>
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)),
+      ),
+  );
+  const frugal = frugalFetch({ syncFilter, keyBackup: false, fetch: silent, patienceMs: 1 });
+  const { signal } = new AbortController();
+  for (const init of [{}, { signal }])
+    await expect(
+      frugal('https://practice.test/_matrix/client/v3/sendToDevice/m/1', init),
+    ).rejects.toMatchObject({ name: 'TimeoutError' });
+  void frugal('https://practice.test/_matrix/client/v3/sync', { signal });
+  expect(silent.mock.lastCall?.[1]?.signal).toBe(signal);
+});
+
 test('everything else, and a clinician’s key backup, is asked for real', async () => {
   const { real, ask } = guestAsks(true);
   await ask('/_matrix/client/v3/sync');

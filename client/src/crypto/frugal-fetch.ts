@@ -2,7 +2,7 @@
  * Asks the homeserver for what a visit needs and nothing else. The SDK insists on some questions before its
  * first sync whose answers are known here: push rules (we never push), an uploaded filter (ours travels inline),
  * capabilities, RTC transports. Four round trips fewer before the waiting room, four doors fewer that a guest's
- * confinement must leave open.
+ * confinement must leave open. Nor does it wait for ever for an answer.
  */
 
 export interface FrugalOptions {
@@ -10,6 +10,8 @@ export interface FrugalOptions {
   readonly syncFilter: object;
   /** A guest has none. */
   readonly keyBackup: boolean;
+  /** Milliseconds that a request may take; the SDK would wait for ever. Default 30 s. */
+  readonly patienceMs?: number;
   /** The real one. */
   readonly fetch: typeof fetch;
 }
@@ -22,9 +24,16 @@ export function frugalFetch(options: FrugalOptions): typeof fetch {
     const known = knownAnswer(init?.method ?? 'GET', path, options, filterAnswer);
     if (known) return known;
     const versions = path === versionsPath ? await prefetched : undefined;
-    return versions === undefined ? options.fetch(input, init) : json(200, versions);
+    if (versions !== undefined) return json(200, versions);
+    // A sync may be long, and has its own limit.
+    if (path.endsWith('/v3/sync')) return options.fetch(input, init);
+    const patience = AbortSignal.timeout(options.patienceMs ?? defaultPatienceMs);
+    const signal = init?.signal ? AbortSignal.any([init.signal, patience]) : patience;
+    return options.fetch(input, { ...init, signal });
   };
 }
+
+const defaultPatienceMs = 30_000;
 
 const versionsPath = '/_matrix/client/versions';
 let prefetched: Promise<unknown> | undefined;

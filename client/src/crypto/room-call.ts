@@ -7,6 +7,7 @@ import type { LocalMedia } from '../call/media.ts';
 import { createMesh, type Mesh } from '../call/mesh.ts';
 import type { Participant, Peer } from '../call/participant.ts';
 import type { WordList } from '../call/words.ts';
+import type { CallFloor } from './call-floor.ts';
 import { callSignalling } from './call-signalling.ts';
 import { conferenceOf } from './conference.ts';
 import type { OlmChannel } from './olm-channel.ts';
@@ -23,6 +24,8 @@ export interface RoomCallOptions {
   readonly media: LocalMedia;
   /** May change while it goes on. */
   readonly relayOnly: ReadonlySignal<boolean>;
+  /** Where one device has calls in several rooms. */
+  readonly floor?: CallFloor;
   /** In which language the four words are read; the clinician's side says it. */
   readonly wordList?: ReadonlySignal<WordList>;
   /** Words of the door that came on a connection whose certificate has been compared. */
@@ -125,6 +128,12 @@ export function roomCall(options: RoomCallOptions): RoomCall {
     return made;
   };
 
+  const close = async () => {
+    opened = false;
+    if (mesh.value) await apply(mesh.value);
+  };
+  const onFloor = { close };
+
   return {
     mesh,
     isOpen: () => opened && !left,
@@ -137,14 +146,12 @@ export function roomCall(options: RoomCallOptions): RoomCall {
       (await making)?.connect(participant);
     },
     async open(to) {
+      options.floor?.take(onFloor);
       opened = true;
       talksWith = to;
       if (mesh.value) await apply(mesh.value);
     },
-    async close() {
-      opened = false;
-      if (mesh.value) await apply(mesh.value);
-    },
+    close,
     sendDoor: (to, content) => mesh.value?.sendDoor(to, content) ?? false,
     async leave() {
       left = true;

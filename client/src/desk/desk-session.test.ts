@@ -22,6 +22,7 @@ const world = vi.hoisted(() => ({
   closedHere: false,
   proven: [] as readonly ProvenGuest[],
   refuses: false,
+  isSilent: false,
   did: [] as string[],
 }));
 
@@ -67,11 +68,15 @@ vi.mock('./visit-room.ts', () => ({
     call: {
       mesh: signal(undefined),
       open: async () => void world.did.push('conversation opened'),
-      leave: async () => undefined,
+      leave: async () => void world.did.push('call left'),
+      close: async () => void world.did.push('call closed'),
     },
     admitKey: () => world.did.push('key admitted'),
     connect: async () => void world.did.push('connected'),
-    say: async (_guest: unknown, door: string) => void world.did.push(`said ${door}`),
+    say: async (_guest: unknown, door: string) => {
+      world.did.push(`said ${door}`);
+      if (world.isSilent) await new Promise(() => undefined);
+    },
     close: async () => undefined,
   }),
 }));
@@ -84,15 +89,19 @@ beforeEach(() => {
     closedHere: false,
     proven: [guestWho('admitted')],
     refuses: false,
+    isSilent: false,
     did: [],
   });
 });
-afterEach(() => desk?.stop());
+afterEach(async () => {
+  vi.useRealTimers();
+  await desk?.stop();
+});
 
 async function opened(): Promise<RunningDesk> {
   desk = await runDesk({
     open: {},
-    channel: { close: () => undefined },
+    channel: { receive: () => () => undefined, close: () => undefined },
     session: { use: (request: (token: string) => unknown) => request('session') },
     keeper: { isClosed: () => world.closedHere },
     practice: { botUserId: '@bot:practice.test', call: { route: 'direct', connectWhileWaiting: true } },
@@ -154,6 +163,23 @@ test('a visit that the clinician ends is over and its link closed, although the 
   await vi.waitFor(() => expect(world.did).toEqual(expect.arrayContaining(['link closed', 'proof over'])));
   expect(world.did.indexOf('said ended')).toBeLessThan(world.did.indexOf('proof over'));
 });
+
+test.each(['end', 'decline'] as const)(
+  'a homeserver that takes no word keeps nobody in the picture of a visit that is over: %s',
+  async (verb) => {
+    const running = await opened();
+    await vi.waitFor(() => expect(world.did).toContain('conversation opened'));
+    world.isSilent = true;
+    world.did = [];
+    vi.useFakeTimers();
+    void running[verb](visitIn('in-session').visitId);
+    expect(world.did.slice(0, 2)).toEqual([verb === 'end' ? 'said ended' : 'said declined', 'call closed']);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(world.did).toEqual(expect.arrayContaining(['link closed', 'proof over', `told ${verb}`]));
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(world.did).toContain('call left');
+  },
+);
 
 function visitIn(phase: DeskVisit['phase']): DeskVisit {
   return v.parse(DeskVisitSchema, {

@@ -27,8 +27,10 @@ import { ApiProblem } from '../api/call-api.ts';
 import { follow } from '../api/follow.ts';
 import { act, desk as askDesk } from '../api/public-api.ts';
 import { retrying } from '../api/retry.ts';
+import { settledWithin } from '../api/settled-within.ts';
 import type { CallView } from '../call/call-view.ts';
 import type { LocalMedia } from '../call/media.ts';
+import { callFloor } from '../crypto/call-floor.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
 import type { ComparisonView } from '../crypto/comparison-view.ts';
 import { type Notebook, openNotebook } from '../crypto/notebook.ts';
@@ -86,6 +88,9 @@ export interface RunningDesk extends Invitations {
   stop(): Promise<void>;
 }
 
+/** So long the connection stays for a word that the homeserver does not take. */
+const goodbyePatienceMs = 2_000;
+
 const livingPhases: readonly DeskVisit['phase'][] = ['arriving', 'waiting', 'in-session'];
 
 export async function runDesk(host: DeskHost): Promise<RunningDesk> {
@@ -96,6 +101,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   const answer = signal<DeskAnswer | undefined>(undefined);
   const rooms = signal<ReadonlyMap<VisitId, VisitRoom>>(new Map());
   const stopping = new AbortController();
+  const floor = callFloor();
   /** Nobody's camera stays on because somebody looked at a list. */
   const prepared = preparation((id) => {
     const visit = visitOf(id);
@@ -155,7 +161,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   };
   const roomOf = (roomId: RoomId, guest: UserId) => {
     const { relayOnly } = host;
-    return openVisitRoom({ open, channel, proofs, media, roomId, guest, bot, masterKey, relayOnly });
+    return openVisitRoom({ open, channel, proofs, media, floor, roomId, guest, bot, masterKey, relayOnly });
   };
 
   /** Who has been proven is connected to; whoever was in session before a reload is again. */
@@ -191,6 +197,8 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       host.current.value = undefined;
       host.call.value = undefined;
     });
+    // Whatever is captured from now on is for somebody else.
+    floor.clear();
     media.release();
   };
 
@@ -266,7 +274,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     if (!isClaimed) await notebook.closeEntry(guest.id);
   };
 
-  /** Says the word and tells the server; neither waits for the other. A visit that was never proven hears nothing. */
+  /** Says the word and tells the server; neither waits for the other, and nothing else waits for them. A visit that was never proven hears nothing. */
   const close = async (id: VisitId, door: 'declined' | 'ended') => {
     const visit = visitOf(id);
     const room = rooms.value.get(id);
@@ -274,19 +282,20 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     // A rival for the same link stays; the link itself is used up only when its guest was the only one.
     const usedUp = guest && trust(visit) !== 'two-proofs';
     const said = guest && room ? room.say(guest, door).catch(() => undefined) : undefined;
+    void room?.call.close().catch(() => undefined);
     if (host.current.value === id) leaveConversation();
     const letGo = async () => {
-      await said;
+      if (said) await settledWithin(said, goodbyePatienceMs);
       await room?.call.leave();
-      if (guest)
-        await proofs.decideAgainst(
-          (other) => other.id === guest.id && other.guestMasterKey === guest.guestMasterKey,
-        );
     };
     // The link is over whatever the server does about it.
     await Promise.all([
       usedUp ? closeLinkOf(guest) : undefined,
       letGo(),
+      guest &&
+        proofs.decideAgainst(
+          (other) => other.id === guest.id && other.guestMasterKey === guest.guestMasterKey,
+        ),
       tell(id, door === 'ended' ? 'end' : 'decline'),
     ]);
   };

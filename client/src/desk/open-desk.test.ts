@@ -3,7 +3,7 @@
 import { type Signal, signal } from '@preact/signals';
 import { DeviceIdSchema, randomBytes, toBase64Url, type UserId, UserIdSchema } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiProblem } from '../api/call-api.ts';
 import type { DeviceCheck, DeviceCheckState } from '../crypto/device-check.ts';
 import { KeysNotSent } from '../crypto/received-keys.ts';
@@ -21,7 +21,9 @@ const noor = userId('@noor:practice.test');
 const world = vi.hoisted(() => ({
   account: undefined as DeskAccount | undefined,
   wipes: 0,
+  stops: 0,
   logOuts: 0,
+  isSilent: false,
   bringUpFails: undefined as Error | undefined,
   setUpFails: undefined as Error | undefined,
   keys: 'ready' as 'none' | 'ready' | 'locked',
@@ -96,8 +98,11 @@ vi.mock('./signed-in.ts', () => ({
       },
       logOut: async () => {
         world.logOuts += 1;
+        if (world.isSilent) await new Promise(() => undefined);
       },
-      stop: async () => undefined,
+      stop: async () => {
+        world.stops += 1;
+      },
     };
   },
 }));
@@ -109,11 +114,14 @@ vi.mock('./desk-session.ts', () => ({
 }));
 vi.stubGlobal('location', { origin: 'https://practice.test' });
 
+afterEach(() => vi.useRealTimers());
 beforeEach(() => {
   Object.assign(world, {
     account: { ...accountOf(mira), newRecoveryKey: 'not confirmed yet' },
     wipes: 0,
+    stops: 0,
     logOuts: 0,
+    isSilent: false,
     bringUpFails: undefined,
     setUpFails: undefined,
     keys: 'ready',
@@ -215,6 +223,19 @@ test('only signing out, or another account, deletes what is kept', async () => {
   await desk.signOut();
   expect(world.account).toBeUndefined();
   expect(world.logOuts).toBe(1);
+});
+
+test('signing out stops and wipes at once, although no server answers', async () => {
+  const desk = await openedDesk();
+  world.isSilent = true;
+  vi.useFakeTimers();
+  const signedOut = desk.signOut();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(world.stops).toBe(1);
+  await vi.advanceTimersByTimeAsync(2_000);
+  await signedOut;
+  expect(world.account).toBeUndefined();
+  expect(desk.stage.value).toEqual({ stage: 'signed-out' });
 });
 
 test('an account that may not sit at this desk leaves nothing here', async () => {

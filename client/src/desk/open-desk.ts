@@ -5,6 +5,7 @@ import type { PracticeAnswer, VisitId } from '@sprechzimmer/protocol';
 import { ApiProblem, Unreachable } from '../api/call-api.ts';
 import { practice as askPractice } from '../api/public-api.ts';
 import { retrying } from '../api/retry.ts';
+import { settledWithin } from '../api/settled-within.ts';
 import { addressChoice } from '../call/address-choice.ts';
 import type { CallView } from '../call/call-view.ts';
 import type { LocalMedia } from '../call/media.ts';
@@ -15,6 +16,9 @@ import { holdTabLock } from '../storage/tab-lock.ts';
 import type { RunningDesk } from './desk-session.ts';
 import type { DeskFault, DeskPatient, DeskStage, DeskView, DueInvitation } from './desk-view.ts';
 import type { SignedInDesk } from './signed-in.ts';
+
+/** Signing out waits no longer for servers: this browser is wiped whatever they do. */
+const logOutPatienceMs = 2_000;
 
 export interface DeskOptions {
   readonly media: LocalMedia;
@@ -299,8 +303,9 @@ export function openDesk({ media }: DeskOptions): DeskView {
       }
     },
     async signOut() {
-      await signedIn?.logOut().catch(() => undefined);
+      const up = signedIn;
       await stopAll();
+      if (up) await settledWithin(up.logOut(), logOutPatienceMs);
       await kept().wipe();
       address.recall(false);
       stage.value = { stage: 'signed-out' };

@@ -11,6 +11,7 @@ import {
 } from '@sprechzimmer/protocol';
 import { ClientEvent, HttpApiEvent, SyncState } from 'matrix-js-sdk';
 import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
+import { settledWithin } from '../api/settled-within.ts';
 import { isUnknownToken } from '../crypto/homeserver-errors.ts';
 import { masterKeyOf, refreshKeys } from '../crypto/identity.ts';
 import { type OlmChannel, openOlmChannel } from '../crypto/olm-channel.ts';
@@ -86,6 +87,9 @@ export interface DeskMaterial {
   readonly formerNotebookKeys: readonly Bytes[];
 }
 
+/** A device that is given up is told to be gone, if anybody hears it. */
+const logOutPatienceMs = 2_000;
+
 /**
  * @throws ApiProblem `forbidden` when this account is no clinician of this practice
  * @throws SessionEnded when the homeserver no longer takes the token
@@ -117,7 +121,7 @@ export async function bringUpDesk(options: SignedInOptions): Promise<SignedInDes
       options.device === 'kept' ? ensurePublished(open) : undefined,
     ]);
   } catch (error) {
-    if (options.device === 'new') await logOut();
+    if (options.device === 'new') await settledWithin(logOut(), logOutPatienceMs);
     open.stop();
     throw isUnknownToken(error) ? new SessionEnded({ cause: error }) : error;
   }

@@ -12,6 +12,7 @@ import {
 import { EventType, type MatrixEvent, MatrixEventEvent, Method, type Room, RoomEvent } from 'matrix-js-sdk';
 import { retrying } from '../api/retry.ts';
 import type { LocalMedia } from '../call/media.ts';
+import type { CallFloor } from '../crypto/call-floor.ts';
 import { type Chat, openChat } from '../crypto/chat.ts';
 import { sayConference } from '../crypto/conference.ts';
 import { exchangeHalts } from '../crypto/halts.ts';
@@ -36,6 +37,7 @@ export interface VisitRoomOptions {
   readonly channel: OlmChannel;
   readonly proofs: ProofDesk;
   readonly media: LocalMedia;
+  readonly floor: CallFloor;
   readonly roomId: RoomId;
   readonly guest: UserId;
   readonly bot: UserId;
@@ -90,6 +92,7 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     members,
     role: 'clinician',
     media: options.media,
+    floor: options.floor,
     relayOnly: options.relayOnly,
     wordList: language,
     // A guest has no word about the door.

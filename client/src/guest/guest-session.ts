@@ -10,6 +10,7 @@ import { ApiProblem } from '../api/call-api.ts';
 import { follow } from '../api/follow.ts';
 import { lease, visit } from '../api/public-api.ts';
 import { isPassing, retrying } from '../api/retry.ts';
+import { settledWithin } from '../api/settled-within.ts';
 import { unlessAborted } from '../api/unless-aborted.ts';
 import type { CallView } from '../call/call-view.ts';
 import type { LocalMedia } from '../call/media.ts';
@@ -110,9 +111,9 @@ export function runGuestSession(host: GuestHost): GuestSession {
       await buried;
       if (why === 'left') void lease(keeper.record.claim, 'gone').catch(() => undefined);
       await silent;
-      if (opening) await Promise.race([logOut(), after(logoutPatienceMs)]);
+      await settledWithin(logOut(), logoutPatienceMs);
       // Before its keys are deleted; one that does not get up is swept away by the page that comes next.
-      await Promise.race([stopClient(), after(logoutPatienceMs)]);
+      await settledWithin(stopClient(), logoutPatienceMs);
       await keeper.wipe();
     })();
     return finished;
@@ -360,8 +361,4 @@ function endOf(phase: VisitAnswer['phase']): EndReason | undefined {
   if (phase === 'declined') return 'declined';
   if (phase === 'expired' || phase === 'no-show') return 'window-closed';
   return undefined;
-}
-
-function after(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
