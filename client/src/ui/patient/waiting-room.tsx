@@ -67,7 +67,7 @@ export function WaitingRoom({ visit, media, clinicianKnows, preparing }: Waiting
         </>
       ) : (
         <>
-          {!visit.comparison.value && <p>{tPatient('waiting.text', { clinician })}</p>}
+          {!visit.comparison.value && !isUnrelayed && <p>{tPatient('waiting.text', { clinician })}</p>}
           <p class="hint">
             {tPatient('waiting.alone')} {withPicture && tPatient('waiting.mediaOff')}
           </p>
