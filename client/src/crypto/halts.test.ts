@@ -3,71 +3,58 @@
 import { signal } from '@preact/signals';
 import { haltType } from '@sprechzimmer/protocol';
 import { describe, expect, test, vi } from 'vitest';
-import { exchangeHalts } from './halts.ts';
+import { tellHalts } from './halts.ts';
 import { quietWhileAlarmed } from './quiet-while.ts';
 import { type Alarm, afterAlarm, type LastingAlarm, worse } from './roster-view.ts';
-import { clinicianId, guestId, intruderId } from './testing/paper-people.ts';
+import { clinicianId, device, guestId, intruderId } from './testing/paper-people.ts';
 
 const h = 'a'.repeat(64);
 const stranger: LastingAlarm = { kind: 'stranger', userId: intruderId, how: 'joined' };
 const unconfirmed: Alarm = { kind: 'unconfirmed-device', userId: clinicianId, deviceId: 'NEW' };
+const desk = { userId: clinicianId, deviceId: device('DESK') };
+const laptop = { userId: clinicianId, deviceId: device('LAPTOP') };
 const changed: LastingAlarm = { kind: 'identity-changed', userId: guestId };
 
-function exchange(ownHash: string | undefined) {
+function telling(ownHash: string | undefined) {
   const alarm = signal<Alarm | undefined>(undefined);
   const sent: unknown[] = [];
-  let hear: ((from: object, content: object) => void) | undefined;
-  const halt = vi.fn((next: LastingAlarm) => {
-    alarm.value = worse(undefined, next);
-  });
-  const stop = exchangeHalts({
-    channel: {
-      send: async (type, content) => void sent.push([type, content]),
-      receive: (_type, _schema, _rule, listener) => {
-        hear = listener as never;
-        return () => undefined;
-      },
-    },
-    guard: { alarm, halt },
-    peer: guestId,
+  const halts = tellHalts({
+    channel: { send: async (type, content, to) => void sent.push([type, content, to]) },
+    guard: { alarm },
     ownHash: () => ownHash,
-    devices: async () => [],
+    devices: async () => [desk],
   });
-  return { alarm, sent, halt, stop, hear: (from: object, content: object) => hear?.(from, content) };
+  return { alarm, sent, halts };
 }
 
 describe('whoever is stopped tells the other', () => {
   test('what lasts, once; nothing that goes away by itself, and nothing that came from the other', async () => {
-    const { alarm, sent, stop } = exchange(h);
+    const { alarm, sent, halts } = telling(h);
     alarm.value = unconfirmed;
     alarm.value = undefined;
     alarm.value = stranger;
     alarm.value = { ...stranger };
     alarm.value = { kind: 'told', cause: 'stranger' };
-    await vi.waitFor(() => expect(sent).toEqual([[haltType, { v: 1, h, cause: 'stranger' }]]));
-    stop();
+    await vi.waitFor(() => expect(sent).toEqual([[haltType, { v: 1, h, cause: 'stranger' }, [desk]]]));
+    halts.close();
   });
   test('nobody is told before there is a proof to name', async () => {
-    const { alarm, sent } = exchange(undefined);
+    const { alarm, sent } = telling(undefined);
     alarm.value = stranger;
     await Promise.resolve();
     expect(sent).toEqual([]);
   });
-});
-
-describe('whoever is told stops', () => {
-  test('for the peer of this visit', () => {
-    const { halt, hear } = exchange(h);
-    hear({ userId: guestId }, { h, cause: 'power-changed' });
-    expect(halt).toHaveBeenCalledWith({ kind: 'told', cause: 'power-changed' });
-  });
-  test.each([
-    ['another person', { userId: intruderId }, { h, cause: 'stranger' }],
-    ['another visit', { userId: guestId }, { h: 'b'.repeat(64), cause: 'stranger' }],
-  ])('and not for %s', (_, from, content) => {
-    const { halt, hear } = exchange(h);
-    hear(from, content);
-    expect(halt).not.toHaveBeenCalled();
+  test('again where the other has not heard it, as long as it stands', async () => {
+    const { alarm, sent, halts } = telling(h);
+    halts.repeatTo(laptop);
+    expect(sent).toEqual([]);
+    alarm.value = stranger;
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    halts.repeatTo(laptop);
+    expect(sent[1]).toEqual([haltType, { v: 1, h, cause: 'stranger' }, [laptop]]);
+    halts.close();
+    halts.repeatTo(laptop);
+    expect(sent).toHaveLength(2);
   });
 });
 

@@ -203,6 +203,21 @@ describe('keys and devices', () => {
     await vi.waitFor(async () => expect(await readBy(laptop)).toBe('goes on'));
   });
 
+  test('it is not let past by showing the patient as gone for a moment', async () => {
+    await guard.assertSafe('before');
+    await uploadKeys(await people.person(clinicianId, 'LAPTOP', 'clinician'));
+    await refreshKeys(desk, clinicianId);
+    await vi.waitFor(() => expect(kind()).toBe('unconfirmed-device'));
+    tell(member(guestId, 'leave'));
+    await vi.waitFor(() => expect(guard.roster.value).toBe('gathering'));
+    await refreshKeys(desk, clinicianId);
+    await expect(say('while gone')).rejects.toBeInstanceOf(NotSafe);
+    expect(kind()).toBe('unconfirmed-device');
+    await crossSign('LAPTOP');
+    tell(member(guestId, 'join'));
+    await vi.waitFor(() => expect(kind()).toBeUndefined());
+  });
+
   test('one that was left unconfirmed long ago holds nothing, and gets no key', async () => {
     const old = await people.person(clinicianId, 'OLD', 'clinician');
     await uploadKeys(old);

@@ -94,7 +94,9 @@ export function guardRoom(open: OpenClient, roomId: RoomId, options: GuardOption
     guardRecipients(room, roster.members);
     const present = membersOf(room);
     const reading = readRoster(present, roster, goneBefore);
+    const wasComplete = state.peek() === 'complete';
     state.value = reading.state;
+    if (passing.peek() && reading.state === 'complete' && !wasComplete) lookAgain();
     if (reading.state === 'complete') goneBefore ??= new Set(strangersOf(present, roster));
     if (reading.state === 'stranger') {
       goneBefore?.add(reading.userId);
@@ -115,12 +117,13 @@ export function guardRoom(open: OpenClient, roomId: RoomId, options: GuardOption
     return changed;
   };
   const lookAtDevices = async () => {
-    const seen = state.value === 'complete' ? ((await devices?.look()) ?? []) : [];
+    // While somebody is shown as gone nothing is looked at, so nothing that was seen before goes away either.
+    if (state.value !== 'complete') return;
+    const seen = (await devices?.look()) ?? [];
     for (const alarm of seen) if (!isPassing(alarm)) raise(alarm);
     const unconfirmed = seen.find(isPassing);
     if (unconfirmed) note(unconfirmed);
     passing.value = unconfirmed;
-    return seen;
   };
   const lookAtPeople = async () => {
     for (const alarm of await changedIdentities()) raise(alarm);
@@ -128,9 +131,12 @@ export function guardRoom(open: OpenClient, roomId: RoomId, options: GuardOption
   };
 
   let looking: Promise<void> = Promise.resolve();
+  const lookAgain = () => {
+    looking = looking.then(lookAtPeople).catch(() => undefined);
+  };
   const onPeople = (userIds: readonly string[]) => {
     if (!userIds.some((userId) => roster.members.has(userId))) return;
-    looking = looking.then(lookAtPeople).catch(() => undefined);
+    lookAgain();
   };
   const stopListening = onRoomChange(open, roomId, { room: lookAtRoom, people: onPeople });
   lookAtRoom();

@@ -10,6 +10,7 @@ import {
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiProblem } from '../api/call-api.ts';
+import type { Alarm } from '../crypto/roster-view.ts';
 import { type ProvenGuest, ProvenGuestSchema } from '../storage/desk-record.ts';
 import { type DeskHost, type RunningDesk, runDesk } from './desk-session.ts';
 
@@ -21,6 +22,7 @@ const world = vi.hoisted(() => ({
   entry: undefined as Partial<BookEntryContent> | undefined,
   closedHere: false,
   proven: [] as readonly ProvenGuest[],
+  alarm: undefined as Alarm | undefined,
   refuses: false,
   isSilent: false,
   did: [] as string[],
@@ -62,7 +64,8 @@ vi.mock('./proof-desk.ts', () => ({
 vi.mock('./visit-room.ts', () => ({
   openVisitRoom: ({ roomId }: { roomId: string }) => ({
     roomId,
-    alarm: signal(undefined),
+    alarm: signal(world.alarm),
+    sightings: signal([]),
     chat: signal(undefined),
     connected: signal(false),
     call: {
@@ -88,6 +91,7 @@ beforeEach(() => {
     entry: { id, kind: 'video', closed: false, not_after: nowSeconds + 60 },
     closedHere: false,
     proven: [guestWho('admitted')],
+    alarm: undefined,
     refuses: false,
     isSilent: false,
     did: [],
@@ -145,6 +149,11 @@ describe('after a reload, without anybody pressing a button', () => {
   ])('no camera comes on for %s', async (_, change, closedHere) => {
     world.entry = { ...world.entry, ...change };
     world.closedHere = closedHere;
+    await opened();
+    expect(world.did).toEqual(['key admitted']);
+  });
+  test('what is wrong with a room already is put down to its patient, so that the next reload knows it', async () => {
+    world.alarm = { kind: 'stranger', userId: '@x:practice.test', how: 'joined' };
     await opened();
     expect(world.did).toEqual(['key admitted']);
   });

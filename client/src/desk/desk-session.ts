@@ -39,10 +39,12 @@ import type { OpenClient } from '../crypto/open-client.ts';
 import { mark, marks } from '../marks.ts';
 import type { DeskKeeper, ProvenGuest } from '../storage/desk-record.ts';
 import type { DeskPatient, DueInvitation } from './desk-view.ts';
+import { keepHeardHalts } from './heard-halts.ts';
 import { dueInvitations, type Invitations, isLost, openInvitations } from './invitations.ts';
 import { preparation } from './preparation.ts';
 import { openProofDesk, type ProofDesk } from './proof-desk.ts';
 import { mayGoOn, provenFor, trustOf } from './proven-guests.ts';
+import { NotPutRight } from './put-right.ts';
 import type { DeskSession } from './sign-in.ts';
 import { unlistedGuests } from './unlisted-guests.ts';
 import { openVisitRoom, type VisitRoom } from './visit-room.ts';
@@ -169,8 +171,10 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     for (const visit of living.value) {
       const room = rooms.value.get(visit.visitId);
       const guest = guestOf(visit);
-      if (!room || !guest || trust(visit) !== 'proven' || room.alarm.value) continue;
-      room.admitKey(guest);
+      if (!room || !guest || trust(visit) !== 'proven') continue;
+      // First of all: without it an alarm that stands already is neither kept nor told.
+      untracked(() => room.admitKey(guest));
+      if (room.alarm.value) continue;
       const entry = entryOf(guest);
       if (!mayGoOn(entry, keeper.isClosed(guest.id), Date.now() / 1000)) continue;
       const admitted = visit.phase === 'in-session' && guest.door.state === 'admitted';
@@ -216,6 +220,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   };
 
   const effects = [
+    keepHeardHalts(channel, proofs),
     effect(() => {
       const visits = living.value;
       untracked(() => reconcileRooms(visits));
@@ -356,6 +361,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       // Looked at with fresh eyes: whatever is still wrong stops it once more.
       const room = roomOf(halted.roomId, guest.guest);
       rooms.value = new Map(rooms.value).set(id, room);
+      if (room.alarm.value) throw new NotPutRight();
       const back = visit.phase === 'in-session' ? tell(id, 'send-back') : undefined;
       await Promise.all([room.say(guest, 'go-on'), back]);
     },

@@ -4,6 +4,7 @@ import type { Signal } from '@preact/signals';
 import {
   type Bytes,
   fromBase64,
+  haltType,
   helloType,
   type PracticeAnswer,
   proofType,
@@ -105,7 +106,7 @@ export async function bringUpDesk(options: SignedInOptions): Promise<SignedInDes
     role: 'clinician',
     callbacks: holder.callbacks,
   });
-  const channel = openOlmChannel(open, { keep: [proofType, helloType] });
+  const channel = openOlmChannel(open, { keep: [proofType, helloType, haltType] });
   const checks = openDeviceChecks(open);
   open.client.on(ClientEvent.Sync, (state) => {
     options.homeserverReachable.value = state !== SyncState.Reconnecting && state !== SyncState.Error;

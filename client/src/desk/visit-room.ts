@@ -15,7 +15,7 @@ import type { LocalMedia } from '../call/media.ts';
 import type { CallFloor } from '../crypto/call-floor.ts';
 import { type Chat, openChat } from '../crypto/chat.ts';
 import { sayConference } from '../crypto/conference.ts';
-import { exchangeHalts } from '../crypto/halts.ts';
+import { tellHalts } from '../crypto/halts.ts';
 import { reaching } from '../crypto/homeserver-errors.ts';
 import type { OlmChannel } from '../crypto/olm-channel.ts';
 import type { OpenClient } from '../crypto/open-client.ts';
@@ -23,7 +23,7 @@ import { quietWhileAlarmed } from '../crypto/quiet-while.ts';
 import { type RoomCall, roomCall } from '../crypto/room-call.ts';
 import { guardRoom } from '../crypto/room-guard.ts';
 import { roomSender } from '../crypto/room-sender.ts';
-import { type Alarm, afterAlarm, isLasting, type Sighting } from '../crypto/roster-view.ts';
+import { type Alarm, afterAlarm, isLasting, isSameAlarm, type Sighting } from '../crypto/roster-view.ts';
 import { waitFor } from '../crypto/wait-for.ts';
 import { wholeTimeline } from '../crypto/whole-timeline.ts';
 import { language } from '../i18n/language.ts';
@@ -101,15 +101,27 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
   const alarm = computed(() => guard.alarm.value ?? call.mesh.value?.alarm.value);
   /** Whom this visit is with, once that is proven. */
   const proven = signal<ProvenGuest | undefined>(undefined);
+  /** What the clinician has looked at and decided to go on after. Anything else that is found still counts. */
+  let forgiven: Alarm | undefined;
+  const isToKeep = (halt: Alarm | undefined, kept: Alarm | undefined) =>
+    halt && isLasting(halt) && ![kept, forgiven].some((known) => known && isSameAlarm(known, halt))
+      ? halt
+      : undefined;
+  const halts = tellHalts({
+    channel,
+    guard,
+    ownHash: () => proven.value?.h,
+    devices: async () => (proven.value ? [{ userId: guest, deviceId: proven.value.guestDevice }] : []),
+  });
   const watches = [
     effect(() => {
       const found = call.mesh.value?.alarm.value;
       if (found && found.kind !== 'no-relay') guard.halt(found);
     }),
     effect(() => {
-      const halt = guard.alarm.value;
       const known = proven.value;
-      if (halt && isLasting(halt) && known && known.halted?.kind !== halt.kind)
+      const halt = isToKeep(guard.alarm.value, known?.halted);
+      if (halt && known)
         untracked(() => {
           proven.value = proofs.change(known, { halted: halt });
         });
@@ -117,13 +129,7 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     quietWhileAlarmed(guard, call, (wasOpen) => {
       if (wasOpen) void call.open().catch(() => undefined);
     }),
-    exchangeHalts({
-      channel,
-      guard,
-      peer: guest,
-      ownHash: () => proven.value?.h,
-      devices: async () => (proven.value ? [{ userId: guest, deviceId: proven.value.guestDevice }] : []),
-    }),
+    halts.close,
   ];
   let conferenceSaid = false;
   /** After the bot has left: what is written while it leaves can make the homeserver list it once more. */
@@ -201,7 +207,8 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
   /** Who comes back to a conversation is let in again: the word said meanwhile is too old for them by now. */
   const stopReturning = proofs.onReturn((back, ask) => {
     if (back.guest !== guest || back.roomId !== roomId) return;
-    if (call.isOpen()) void say(back, 'admitted', ask).catch(() => undefined);
+    if (guard.alarm.value) halts.repeatTo({ userId: guest, deviceId: back.guestDevice });
+    else if (call.isOpen()) void say(back, 'admitted', ask).catch(() => undefined);
     else if (goingOn && ask) void say(back, 'go-on', ask).catch(() => undefined);
   });
 
@@ -226,8 +233,11 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     },
     say,
     async putRight(known) {
-      if (!alarm.value || afterAlarm(alarm.value) !== 'when-clean') throw new NotPutRight();
+      if (!isCurable(alarm.value)) throw new NotPutRight();
       await putRight(open, roomId, members, guard, closing.signal);
+      // Something worse may have come meanwhile. From this look to forgetting nothing can.
+      if (!isCurable(alarm.value)) throw new NotPutRight();
+      forgiven = alarm.value;
       const { door } = latest(known);
       // Back in the waiting room before another room object can see them as let in.
       proofs.change(known, { halted: undefined, door: { ...door, state: 'waiting' } });
@@ -244,4 +254,8 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
       guard.close();
     },
   };
+}
+
+function isCurable(alarm: Alarm | undefined): boolean {
+  return alarm !== undefined && afterAlarm(alarm) === 'when-clean';
 }

@@ -41,7 +41,7 @@ vi.mock('./room-stay.ts', () => ({
       comparison: signal(undefined),
       alarm: room.alarm,
       chat: signal(undefined),
-      call: { mesh: signal(undefined), close: async () => undefined },
+      call: { mesh: signal(undefined), close: async () => void did.push('call closed') },
       talk: async () => void did.push('call opened'),
       arrive: () => room.arrive(),
       recognise: async () => undefined,
@@ -112,4 +112,15 @@ test('no camera comes on and no call opens in a visit that was halted, and it ca
   expect(visit.facts.value).toMatchObject({ alarm: { kind: 'not-encrypted' }, door: 'waiting' });
   room.onDoor('ended');
   await vi.waitFor(() => expect(did).toContain('wiped'));
+});
+
+test('a clinician who goes on with a visit that stopped on their side alone finds the patient waiting, without camera', async () => {
+  const visit = await host();
+  await runGuestSession(visit).arrived;
+  room.onDoor('admitted');
+  expect(visit.facts.value.door).toBe('admitted');
+  did.splice(0);
+  room.onDoor('go-on');
+  expect(visit.facts.value.door).toBe('waiting');
+  expect(did).toEqual(['call closed', 'camera off']);
 });

@@ -126,8 +126,15 @@ export function runGuestSession(host: GuestHost): GuestSession {
   };
   /** Held for a while: what the door says is kept, and nothing is captured until it goes on. */
   const isHeld = () => alarmNow() !== undefined;
+  const backToWaiting = () => {
+    know({ door: 'waiting', preparing: false });
+    void stay?.call.close().catch(() => undefined);
+    host.media.release();
+  };
   const goingOn = signal(0);
+  /** Also for a guest who was never stopped: the clinician was, and has to let them in anew. */
   const goOn = async () => {
+    if (!isHalted()) return backToWaiting();
     if (!stay?.canGoOn()) return;
     await keeper.change({ halted: undefined });
     know({ door: 'waiting', preparing: false });
@@ -146,11 +153,7 @@ export function runGuestSession(host: GuestHost): GuestSession {
       mark(marks.admitted);
       if (!isHeld()) void stay?.talk().catch(() => undefined);
       know({ door: 'admitted', preparing: false });
-    } else {
-      know({ door: 'waiting', preparing: false });
-      void stay?.call.close().catch(() => undefined);
-      host.media.release();
-    }
+    } else backToWaiting();
   };
 
   const followVisit = () => {

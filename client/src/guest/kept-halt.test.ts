@@ -31,3 +31,13 @@ test('what goes away by itself is not kept', () => {
   alarm.value = { kind: 'no-relay' };
   expect(change).not.toHaveBeenCalled();
 });
+
+test('a patient who loads the page anew is not let past the gravest of what has stopped it, whoever saw it', () => {
+  const { alarm, change } = kept();
+  alarm.value = { kind: 'told', cause: 'stranger' };
+  const final: LastingAlarm = { kind: 'told', cause: 'encryption-changed' };
+  alarm.value = final;
+  expect(change).toHaveBeenLastCalledWith({ halted: final });
+  alarm.value = { ...final };
+  expect(change).toHaveBeenCalledTimes(2);
+});

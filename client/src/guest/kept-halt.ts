@@ -2,7 +2,7 @@
 
 import { effect } from '@preact/signals';
 import type { RoomGuard } from '../crypto/room-guard.ts';
-import { isLasting } from '../crypto/roster-view.ts';
+import { isLasting, isSameAlarm } from '../crypto/roster-view.ts';
 import type { VisitKeeper } from '../storage/visit-record.ts';
 
 /** Halts for what stands in the record, and keeps there whatever halts from now on. @returns ends it */
@@ -14,7 +14,9 @@ export function keepHalt(
   if (halted) guard.halt(halted);
   return effect(() => {
     const alarm = guard.alarm.value;
-    if (!alarm || !isLasting(alarm) || keeper.record.halted?.kind === alarm.kind) return;
+    if (!alarm || !isLasting(alarm)) return;
+    const { halted: kept } = keeper.record;
+    if (kept && isSameAlarm(kept, alarm)) return;
     void keeper.change({ halted: alarm }).catch(() => undefined);
   });
 }

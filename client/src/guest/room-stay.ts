@@ -8,6 +8,7 @@ import {
   type Bytes,
   ConfirmContentSchema,
   confirmType,
+  type DeviceId,
   type DoorContent,
   DoorContentSchema,
   doorType,
@@ -31,7 +32,7 @@ import {
   meetClinician,
   proofContent,
 } from '../crypto/guest-proof.ts';
-import { exchangeHalts } from '../crypto/halts.ts';
+import { hearHalts, tellHalts } from '../crypto/halts.ts';
 import { reaching } from '../crypto/homeserver-errors.ts';
 import { devicesOf, type KnownDevice, signMasterKey } from '../crypto/identity.ts';
 import { openOlmChannel } from '../crypto/olm-channel.ts';
@@ -112,8 +113,11 @@ export function stayInRoom(options: StayOptions): RoomStay {
   const chat = signal<Chat | undefined>(undefined);
   const told = new Set<string>();
   const answers = freshAnswers();
-  const confirmedBy = new Map<string, KnownDevice>();
+  const confirmedBy = new Set<DeviceId>();
   let ownMasterKey: Bytes | undefined;
+  /** Of our proof in this room. */
+  const ownHash = () => (keeper.record.proof?.roomId === roomId ? keeper.record.proof.h : undefined);
+  const canGoOn = () => guard.alarm.value !== undefined && afterAlarm(guard.alarm.value) === 'when-clean';
 
   const hear = ({ userId, deviceId: from }: Peer, word: DoorContent, live: boolean) => {
     if (userId !== clinician) return undefined;
@@ -130,6 +134,9 @@ export function stayInRoom(options: StayOptions): RoomStay {
     void keeper
       .change({ door: { state: state ?? 'waiting', ...(by ? { by } : {}), ...heard } })
       .catch(() => undefined);
+    // Forgiven, and another stay looks anew; or the device that says this has not heard that we are stopped.
+    if (word.door === 'go-on' && canGoOn()) halts.close();
+    else if (['prepare', 'admitted', 'go-on'].includes(word.door)) halts.repeatTo({ userId, deviceId: from });
     options.onDoor(word.door);
     return heard;
   };
@@ -146,6 +153,12 @@ export function stayInRoom(options: StayOptions): RoomStay {
   });
   const alarm = computed(() => guard.alarm.value ?? call.mesh.value?.alarm.value);
   let lackedRelay = false;
+  const halts = tellHalts({
+    channel,
+    guard,
+    ownHash,
+    devices: async () => (await devicesOf(open, clinician)).filter(({ verified }) => verified),
+  });
   // Whatever is wrong, nothing is sent and nothing is shown from that moment on.
   const watches = [
     keepHalt(guard, keeper),
@@ -160,12 +173,9 @@ export function stayInRoom(options: StayOptions): RoomStay {
     quietWhileAlarmed(guard, call, () => {
       if (keeper.record.door?.state === 'admitted') void talk().catch(() => undefined);
     }),
-    exchangeHalts({
-      channel,
-      guard,
-      peer: clinician,
-      ownHash: () => (keeper.record.proof?.roomId === roomId ? keeper.record.proof.h : undefined),
-      devices: async () => (await devicesOf(open, clinician)).filter(({ verified }) => verified),
+    halts.close,
+    hearHalts(channel, ({ userId }, h, alarm) => {
+      if (userId === clinician && h === ownHash()) guard.halt(alarm);
     }),
   ];
 
@@ -248,6 +258,12 @@ export function stayInRoom(options: StayOptions): RoomStay {
     void call.connect(participant).catch(() => undefined);
   };
 
+  /** A device that knows us hears us: whatever was said before it did is lost on it. */
+  const noteKnownBy = (device: KnownDevice) => {
+    if (!confirmedBy.has(device.deviceId)) halts.repeatTo(device);
+    confirmedBy.add(device.deviceId);
+  };
+
   channel.receive(confirmType, ConfirmContentSchema, 'verified', async (from, content) => {
     const { proof, clinicianKey } = keeper.record;
     if (!ownMasterKey || proof?.roomId !== roomId) return;
@@ -255,7 +271,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
     if (!(await isConfirmed(open, keys, ground(ownMasterKey), proof.tag, from, content))) return;
     mark(marks.confirmed);
     confirmed.value = true;
-    confirmedBy.set(from.deviceId, from);
+    noteKnownBy(from);
     if (!proof.confirmed) await keeper.change({ proof: { ...proof, confirmed: true } });
     if (options.connectWhileWaiting || keeper.record.door?.state === 'admitted') connect(from);
   });
@@ -265,7 +281,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
     clinician,
     pin,
     confirmed,
-    ownHash: () => (keeper.record.proof?.roomId === roomId ? keeper.record.proof.h : undefined),
+    ownHash,
     hasCompared: () => keeper.record.proof?.roomId === roomId && keeper.record.proof.compared === true,
     async keepCompared() {
       const { proof } = keeper.record;
@@ -279,7 +295,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
     if (!proof) return;
     mark(marks.confirmed);
     confirmed.value = true;
-    confirmedBy.set(from.deviceId, from);
+    noteKnownBy(from);
     if (!proof.confirmed) await keeper.change({ proof: { ...proof, confirmed: true } });
     if (options.connectWhileWaiting || keeper.record.door?.state === 'admitted') connect(from);
     // Before, the desk could not tell whose name it was.
@@ -358,7 +374,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
       }
     },
     talk,
-    canGoOn: () => guard.alarm.value !== undefined && afterAlarm(guard.alarm.value) === 'when-clean',
+    canGoOn,
     caughtUp: () => channel.caughtUp(),
     async close() {
       closing.abort();

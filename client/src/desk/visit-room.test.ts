@@ -1,0 +1,168 @@
+/** What stops a visit at the desk stays with the patient it is about, until the clinician has gone on after it. */
+
+import { type Signal, signal } from '@preact/signals';
+import { haltType } from '@sprechzimmer/protocol';
+import * as v from 'valibot';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Alarm, LastingAlarm } from '../crypto/roster-view.ts';
+import { type ProvenGuest, ProvenGuestSchema } from '../storage/desk-record.ts';
+import { openVisitRoom, type VisitRoom, type VisitRoomOptions } from './visit-room.ts';
+
+const stranger: LastingAlarm = { kind: 'stranger', userId: '@x:practice.test', how: 'joined' };
+const final: LastingAlarm = { kind: 'told', cause: 'encryption-changed' };
+
+const world = vi.hoisted(() => ({
+  alarm: undefined as Signal<Alarm | undefined> | undefined,
+  whilePutRight: () => undefined as unknown,
+  sent: [] as unknown[],
+  onReturn: (_guest: ProvenGuest, _ask: string | undefined) => undefined as unknown,
+}));
+
+vi.mock('../crypto/room-guard.ts', () => ({
+  guardRoom: () => ({
+    roster: signal('gathering'),
+    alarm: world.alarm,
+    sightings: signal([]),
+    isClean: async () => true,
+    pin: () => undefined,
+    assertSafe: async () => undefined,
+    halt: (next: Alarm) => {
+      if (world.alarm) world.alarm.value = next;
+    },
+    close: () => undefined,
+  }),
+}));
+vi.mock('./put-right.ts', () => ({
+  NotPutRight: class extends Error {},
+  putRight: async () => void world.whilePutRight(),
+}));
+vi.mock('../crypto/room-call.ts', () => ({
+  roomCall: () => ({
+    mesh: signal(undefined),
+    isOpen: () => false,
+    open: async () => undefined,
+    close: async () => undefined,
+    leave: async () => undefined,
+    sendDoor: () => false,
+  }),
+}));
+
+let proven: Signal<readonly ProvenGuest[]>;
+let room: VisitRoom;
+const guest = () => v.parse(ProvenGuestSchema, proven.value[0]);
+const raise = (alarm: Alarm | undefined) => {
+  if (world.alarm) world.alarm.value = alarm;
+};
+
+beforeEach(() => {
+  world.alarm = signal(undefined);
+  world.whilePutRight = () => undefined;
+  world.sent = [];
+  proven = signal([provenGuest()]);
+});
+afterEach(() => room.close());
+
+function openRoom(): VisitRoom {
+  room = openVisitRoom({
+    open: {
+      userId: '@dr:practice.test',
+      client: {
+        on: () => undefined,
+        off: () => undefined,
+        getRoom: () => undefined,
+        sendEvent: async () => ({ event_id: '$a' }),
+      },
+    },
+    channel: {
+      send: async (type: string, content: object) => void world.sent.push({ type, ...content }),
+      receive: () => () => undefined,
+    },
+    proofs: {
+      proven,
+      recognised: async () => undefined,
+      change: (one: ProvenGuest, part: Partial<ProvenGuest>) => {
+        proven.value = proven.value.map((other) => (other.h === one.h ? { ...other, ...part } : other));
+        return { ...one, ...part };
+      },
+      onReturn: (listener: typeof world.onReturn) => {
+        world.onReturn = listener;
+        return () => undefined;
+      },
+    },
+    media: {},
+    roomId: guest().roomId,
+    guest: guest().guest,
+    bot: '@bot:practice.test',
+    masterKey: new Uint8Array(32),
+    relayOnly: false,
+  } as unknown as VisitRoomOptions);
+  return room;
+}
+
+test('what was wrong before the desk was opened is kept and told as soon as it is known who the patient is', async () => {
+  raise(stranger);
+  openRoom().admitKey(guest());
+  expect(guest().halted).toEqual(stranger);
+  await vi.waitFor(() => expect(world.sent).toMatchObject([{ type: haltType, cause: 'stranger' }]));
+});
+
+test('what rules out going on is kept although something else has stopped the visit before', () => {
+  openRoom().admitKey(guest());
+  raise({ kind: 'told', cause: 'stranger' });
+  expect(guest().halted).toEqual({ kind: 'told', cause: 'stranger' });
+  raise(final);
+  expect(guest().halted).toEqual(final);
+});
+
+test('a clinician who goes on has gone on: what they have looked at does not come back by itself', async () => {
+  openRoom().admitKey(guest());
+  raise(stranger);
+  await room.putRight(guest());
+  expect(guest().halted).toBeUndefined();
+  room.admitKey(guest());
+  expect(guest().halted).toBeUndefined();
+});
+
+test.each([
+  ['while the room is put right', true],
+  ['right after it', false],
+])('what rules out going on is not forgotten when it comes %s', async (_, during) => {
+  openRoom().admitKey(guest());
+  raise(stranger);
+  if (during) {
+    world.whilePutRight = () => raise(final);
+    await expect(room.putRight(guest())).rejects.toThrow();
+  } else {
+    await room.putRight(guest());
+    room.admitKey(guest());
+    raise(final);
+  }
+  expect(guest().halted).toEqual(final);
+});
+
+test('a patient who asks whether they may go on is not told so when the visit has been stopped again', async () => {
+  openRoom().admitKey(guest());
+  await room.say(guest(), 'go-on');
+  world.onReturn(guest(), 'ask');
+  await vi.waitFor(() => expect(world.sent).toMatchObject([{ door: 'go-on' }, { door: 'go-on' }]));
+  raise(stranger);
+  await vi.waitFor(() => expect(world.sent).toHaveLength(3));
+  world.onReturn(guest(), 'ask');
+  await vi.waitFor(() => expect(world.sent).toHaveLength(4));
+  const halt = { type: haltType, cause: 'stranger' };
+  expect(world.sent.slice(2)).toMatchObject([halt, halt]);
+});
+
+function provenGuest(): ProvenGuest {
+  return v.parse(ProvenGuestSchema, {
+    id: '0'.repeat(32),
+    roomId: '!a:practice.test',
+    guest: '@guest-a:practice.test',
+    guestDevice: 'D',
+    guestMasterKey: 'A'.repeat(43),
+    tag: '0'.repeat(64),
+    h: '0'.repeat(64),
+    superseded: false,
+    door: { seq: 0, state: 'waiting' },
+  });
+}
