@@ -85,6 +85,34 @@ test('a proof that arrives before the desk is up is heard as soon as it is', asy
   expect(heard).toEqual([2, 1]);
 });
 
+test('nobody pushes a proof out of what is kept for the desk by messages in clear', async () => {
+  const early = openOlmChannel(guest, { keep: ['de.sprechzimmer.early'] });
+  early.pin(clinicianId, clinicianKey);
+  for (let n = 0; n < 300; n += 1) {
+    const sender = n % 2 === 0 ? clinicianId : `@stranger-${n}:practice.test`;
+    people.server.inject(guestId, 'GUEST', { sender, type: 'de.sprechzimmer.early', content: { n } });
+  }
+  await vi.waitFor(() => expect(early.dropped.get('clear')).toBeGreaterThan(150));
+  const desk = openOlmChannel(clinician);
+  await desk.send('de.sprechzimmer.early', { n: 7 }, toGuest, toKnown);
+  await desk.send(type, { n: 2 }, toGuest, toKnown);
+  await vi.waitFor(() => expect(heard).toEqual([2]));
+  await early.caughtUp();
+  early.receive('de.sprechzimmer.early', TestSchema, 'verified', (_, { n }) => void heard.push(n));
+  await early.caughtUp();
+  expect(heard).toEqual([2, 7]);
+});
+
+test('a message that still waits for the homeserver when the channel is closed is not sent any more', async () => {
+  const desk = openOlmChannel(clinician);
+  const sending = desk.send(type, { n: 1 }, toGuest, toKnown);
+  desk.close();
+  await expect(sending).rejects.toThrow();
+  const again = openOlmChannel(clinician);
+  await again.send(type, { n: 2 }, toGuest, toKnown);
+  await vi.waitFor(() => expect(heard).toEqual([2]));
+});
+
 describe('what is dropped and counted', () => {
   test('a message that came in clear, although it says it is from the clinician', async () => {
     people.server.inject(guestId, 'GUEST', { sender: clinicianId, type, content: { n: 1 } });

@@ -19,6 +19,7 @@ import { type Pause, pauseFor, retrying } from '../api/retry.ts';
 import { encryptFor, type Recipient, type RecipientNeeds, WrongRecipient } from './encrypt-for.ts';
 import { reaching } from './homeserver-errors.ts';
 import { deviceOf, type KnownDevice, masterKeyOf, refreshKeys } from './identity.ts';
+import { keptMessages } from './kept-messages.ts';
 import type { OpenClient } from './open-client.ts';
 
 export interface DeviceAddress {
@@ -94,7 +95,6 @@ interface Received {
 }
 
 const sendTries = 6;
-const keptAtMost = 256;
 /** A sender may make us ask for their keys again this often, no more; until then their message waits. */
 const refreshIntervalMs = 5_000;
 /** More than this from one sender is not waited for. */
@@ -118,7 +118,7 @@ export function openOlmChannel(
   options: { readonly nowMs?: () => number; readonly pause?: Pause; readonly keep?: readonly string[] } = {},
 ): OlmChannel {
   const { nowMs = Date.now, pause = pauseFor, keep = [] } = options;
-  let kept: Received[] = [];
+  const kept = keptMessages<Received>();
   const subscriptions = new Set<Subscription>();
   const pins = new Map<UserId, Uint8Array>();
   const dropped = new Map<ChannelDrop, number>();
@@ -197,13 +197,12 @@ export function openOlmChannel(
     if (!message.success) return;
     const { sender, type, content } = message.output;
     const matching = [...subscriptions].filter((subscription) => subscription.type === type);
-    if (matching.length === 0) {
-      if (keep.includes(type) && kept.length < keptAtMost) kept.push(received);
-      return;
-    }
+    if (matching.length === 0 && !keep.includes(type)) return;
     if (received.encryptionInfo === null) return void drop('clear');
     const encryption = v.safeParse(EncryptionSchema, received.encryptionInfo);
     if (!encryption.success || encryption.output.sender !== sender) return void drop('unknown-device');
+    // Only now: what comes in clear could say that it comes from anybody.
+    if (matching.length === 0) return kept.keep(sender, received);
     const address = { userId: sender, deviceId: encryption.output.senderDevice };
     const encryptedWith = fromBase64(encryption.output.senderCurve25519KeyBase64);
     for (const subscription of matching) {
@@ -268,9 +267,7 @@ export function openOlmChannel(
         },
       };
       subscriptions.add(subscription);
-      const waiting = kept;
-      kept = [];
-      for (const received of waiting) onReceived(received);
+      for (const received of kept.takeAll()) onReceived(received);
       return () => void subscriptions.delete(subscription);
     },
     async caughtUp() {
