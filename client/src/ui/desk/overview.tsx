@@ -58,7 +58,9 @@ export function Overview({ desk }: { desk: DeskView }) {
               {tDesk('waiting.unlisted', { who })}
             </Notice>
           ))}
-          {patients.length === 0 && <p class="empty">{tDesk('waiting.none')}</p>}
+          {patients.length === 0 && desk.unlisted.value.length === 0 && (
+            <p class="empty">{tDesk('waiting.none')}</p>
+          )}
           <ul class="cards">
             {patients.map((patient) => (
               <PatientCard key={patient.visit.visitId} desk={desk} patient={patient} nowMs={nowMs} />
