@@ -10,8 +10,8 @@ import {
   UserIdSchema,
 } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
-import { LastingAlarmSchema } from '../crypto/roster-view.ts';
 import { cryptoDatabases, deleteDatabases, deskDatabase } from './databases.ts';
+import { LastingAlarmSchema } from './lasting-alarm.ts';
 import { openSealedStore, type SealedStore } from './sealed-store.ts';
 
 export const DeskAccountSchema = v.strictObject({

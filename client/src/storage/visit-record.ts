@@ -13,7 +13,6 @@ import {
   VisitIdSchema,
 } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
-import { LastingAlarmSchema } from '../crypto/roster-view.ts';
 import {
   cryptoDatabases,
   databasesWith,
@@ -21,6 +20,7 @@ import {
   guestCryptoPrefix,
   visitDatabasePrefix,
 } from './databases.ts';
+import { LastingAlarmSchema } from './lasting-alarm.ts';
 import { openSealedStore, type SealedStore } from './sealed-store.ts';
 import { heldTabLocks } from './tab-lock.ts';
 
