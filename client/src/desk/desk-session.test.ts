@@ -173,6 +173,15 @@ test('a visit that the clinician ends is over and its link closed, although the 
   expect(world.did.indexOf('said ended')).toBeLessThan(world.did.indexOf('proof over'));
 });
 
+test('ending the visit of somebody who was compared with closes no link: which one it was is their own word', async () => {
+  world.proven = [{ ...guestWho('admitted'), comparedAt: nowSeconds }];
+  world.entry = undefined;
+  const running = await opened();
+  await running.end(visitIn('in-session').visitId);
+  expect(world.did).toContain('proof over');
+  expect(world.did).not.toContain('link closed');
+});
+
 test.each(['end', 'decline'] as const)(
   'a homeserver that takes no word keeps nobody in the picture of a visit that is over: %s',
   async (verb) => {

@@ -275,8 +275,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
 
   /** Whoever was compared with names a link, and must not close somebody else's by it. */
   const closeLinkOf = async (guest: ProvenGuest) => {
-    const isClaimed = guest.comparedAt !== undefined && notebook.entries.value.has(guest.id);
-    if (!isClaimed) await notebook.closeEntry(guest.id);
+    if (guest.comparedAt === undefined) await notebook.closeEntry(guest.id);
   };
 
   /** Says the word and tells the server; neither waits for the other, and nothing else waits for them. A visit that was never proven hears nothing. */

@@ -295,6 +295,14 @@ describe('a device without keys', () => {
     await vi.waitFor(() => expect(desk.stage.value).toMatchObject({ fault: { kind: 'keys-replaced' } }));
     expect(world.wipes + world.logOuts).toBe(0);
   });
+  test('nor behind a recovery key that is being written down', async () => {
+    const desk = await openedDesk();
+    world.keys = 'locked';
+    world.keysReplaced();
+    await isStage(desk, 'unlock');
+    await vi.waitFor(() => expect(desk.stage.value).toMatchObject({ fault: { kind: 'keys-replaced' } }));
+    expect(world.account).toMatchObject({ newRecoveryKey: 'not confirmed yet' });
+  });
   test('gets new keys with the password only', async () => {
     const desk = await lockedDesk();
     await desk.startOver('wrong');

@@ -76,8 +76,9 @@ export function openDesk({ media }: DeskOptions): DeskView {
     checked.value = up;
     clinicianName.value = up.session.about.name;
     up.onKeysReplaced(() => {
-      if (signedIn === up && stage.value.stage === 'ready')
-        lock().catch((error: unknown) => void halt(faultOf(error)));
+      // Behind the recovery key that is being written down the desk is up already.
+      const runs = stage.value.stage === 'ready' || stage.value.stage === 'new-keys';
+      if (signedIn === up && runs) lock().catch((error: unknown) => void halt(faultOf(error)));
     });
     up.onLoggedOut(() => {
       if (signedIn === up) void halt({ kind: 'session-ended' });

@@ -80,6 +80,8 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
     prune(keeper.proven, (id) => notebook.entries.value.get(id)?.not_after, nowMs() / 1000),
   );
   const failed = signal<ReadonlySet<UserId>>(new Set());
+  /** Guests whose proof did not hold for a link that this device knows. */
+  let failedKnownLink: ReadonlySet<UserId> = new Set();
   const returning = new Set<(guest: ProvenGuest, ask: string | undefined) => void>();
   const held = heldProofs(open.userId);
   for (const { guest, guestMasterKey, superseded } of proven.value)
@@ -197,7 +199,9 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
       return;
     }
     const isSuperseded = proven.value.some((other) => other.superseded && isSameProof(other, guest));
-    if (known || isSuperseded || isOver(proof.id)) return addFailure(from.userId);
+    // A guest has one link: who could not prove one that is known does not wash that off by naming another.
+    const isRefused = failedKnownLink.has(from.userId);
+    if (known || isSuperseded || isRefused || isOver(proof.id)) return addFailure(from.userId);
     // Whoever had other pictures once is not asked again before the page is loaded anew.
     if (comparisons.hasDiffered(from.userId)) return;
     clearFailure(from.userId);
@@ -231,7 +235,9 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
     if (!verdict.valid && verdict.why === 'unknown-link')
       return judgeWithoutLink(from, proof, verdict, known);
     if (!verdict.valid || !link) {
-      if (!known) addFailure(from.userId);
+      if (known) return;
+      if (link) failedKnownLink = addFailed(failedKnownLink, from.userId);
+      addFailure(from.userId);
       return;
     }
     comparisons.remove(from.userId);

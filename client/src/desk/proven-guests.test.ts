@@ -74,6 +74,11 @@ describe('a link that was opened on two devices', () => {
     const again = guest('b', { guestMasterKey: anna.guestMasterKey });
     expect(trustOf([anna, again], nobody, [], hint(again))).toBe('proven');
   });
+  test('nor by somebody who was compared with and claims the link of another', () => {
+    const claiming = { ...eve, comparedAt: 1_000 };
+    for (const one of [anna, claiming])
+      expect(trustOf([anna, claiming], nobody, [], hint(one))).toBe('proven');
+  });
   test('nor of two guests with two links', () => {
     const other = guest('o', { id: v.parse(InvitationIdSchema, '0'.repeat(32)) });
     expect(trustOf([anna, other], nobody, [], hint(anna))).toBe('proven');

@@ -23,10 +23,18 @@ export function provenFor(proven: readonly ProvenGuest[], hint: VisitHint): Prov
   );
 }
 
-/** Valid proofs for the same link under another master key: the link was opened on two devices. */
+/**
+ * Valid proofs for the same link under another master key: the link was opened on two devices. Whoever was compared with
+ * only claims a link, and is nobody's rival for it.
+ */
 export function rivalsOf(proven: readonly ProvenGuest[], guest: ProvenGuest): readonly ProvenGuest[] {
+  if (guest.comparedAt !== undefined) return [];
   return proven.filter(
-    (other) => !other.superseded && other.id === guest.id && other.guestMasterKey !== guest.guestMasterKey,
+    (other) =>
+      !other.superseded &&
+      other.comparedAt === undefined &&
+      other.id === guest.id &&
+      other.guestMasterKey !== guest.guestMasterKey,
   );
 }
 
