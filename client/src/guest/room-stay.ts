@@ -8,7 +8,6 @@ import {
   type Bytes,
   ConfirmContentSchema,
   confirmType,
-  type DeviceId,
   type DoorContent,
   DoorContentSchema,
   doorType,
@@ -113,7 +112,6 @@ export function stayInRoom(options: StayOptions): RoomStay {
   const chat = signal<Chat | undefined>(undefined);
   const told = new Set<string>();
   const answers = freshAnswers();
-  const confirmedBy = new Set<DeviceId>();
   let ownMasterKey: Bytes | undefined;
   /** Of our proof in this room. */
   const ownHash = () => (keeper.record.proof?.roomId === roomId ? keeper.record.proof.h : undefined);
@@ -258,10 +256,14 @@ export function stayInRoom(options: StayOptions): RoomStay {
     void call.connect(participant).catch(() => undefined);
   };
 
-  /** A device that knows us hears us: whatever was said before it did is lost on it. */
-  const noteKnownBy = (device: KnownDevice) => {
-    if (!confirmedBy.has(device.deviceId)) halts.repeatTo(device);
-    confirmedBy.add(device.deviceId);
+  /**
+   * What was said before the clinician knew us is lost on them. Later it is not repeated unasked: that would stop a
+   * visit once more that they have just put right.
+   */
+  const keepConfirmed = async (proof: NonNullable<VisitKeeper['record']['proof']>, by: KnownDevice) => {
+    if (proof.confirmed) return;
+    halts.repeatTo(by);
+    await keeper.change({ proof: { ...proof, confirmed: true } });
   };
 
   channel.receive(confirmType, ConfirmContentSchema, 'verified', async (from, content) => {
@@ -271,8 +273,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
     if (!(await isConfirmed(open, keys, ground(ownMasterKey), proof.tag, from, content))) return;
     mark(marks.confirmed);
     confirmed.value = true;
-    noteKnownBy(from);
-    if (!proof.confirmed) await keeper.change({ proof: { ...proof, confirmed: true } });
+    await keepConfirmed(proof, from);
     if (options.connectWhileWaiting || keeper.record.door?.state === 'admitted') connect(from);
   });
   const comparison = guestComparison({
@@ -295,8 +296,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
     if (!proof) return;
     mark(marks.confirmed);
     confirmed.value = true;
-    noteKnownBy(from);
-    if (!proof.confirmed) await keeper.change({ proof: { ...proof, confirmed: true } });
+    await keepConfirmed(proof, from);
     if (options.connectWhileWaiting || keeper.record.door?.state === 'admitted') connect(from);
     // Before, the desk could not tell whose name it was.
     told.delete(`name ${from.deviceId}`);
@@ -305,8 +305,10 @@ export function stayInRoom(options: StayOptions): RoomStay {
   channel.receive(doorType, DoorContentSchema, 'verified', (from, content) => {
     const heard = hear(from, content, false);
     // Said while we were not there, or held back: whoever still means it says it again.
-    if (heard === 'stale') void showAgain(from).catch(() => undefined);
-    else if (heard && content.door === 'admitted') connect(from);
+    if (heard === 'stale') {
+      if (content.door !== 'go-on') halts.repeatTo(from);
+      void showAgain(from).catch(() => undefined);
+    } else if (heard && content.door === 'admitted') connect(from);
   });
 
   /** Copies for devices of the clinician that come later. Nothing goes into the room before the bot has left it. */
