@@ -218,7 +218,8 @@ function fakeCheck(state: DeviceCheckState): DeviceCheck {
     accept: done,
     comparePictures: done,
     scan: done,
-    confirm: done,
+    theyMatch: done,
+    itWasOurs: done,
     deny: done,
     cancel: done,
   };

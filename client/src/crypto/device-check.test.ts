@@ -100,9 +100,12 @@ describe('a new device is let in', () => {
     await ours.comparePictures();
     const [left, right] = await Promise.all([reached(ours, 'compare'), reached(theirs, 'compare')]);
     expect(left.pictures).toEqual(right.pictures);
-    await theirs.confirm();
+    // Pressed for a code that somebody has scanned: it says nothing about pictures.
+    await theirs.itWasOurs();
+    expect(theirs.state.value.step).toBe('compare');
+    await theirs.theyMatch();
     await reached(theirs, 'waiting');
-    await ours.confirm();
+    await ours.theyMatch();
     await Promise.all([reached(ours, 'done'), reached(theirs, 'done')]);
     await expectLetIn();
   });
@@ -111,7 +114,7 @@ describe('a new device is let in', () => {
     const [ours, theirs] = await willing(desk, laptop);
     await ours.comparePictures();
     await Promise.all([reached(ours, 'compare'), reached(theirs, 'compare')]);
-    await Promise.all([ours.confirm(), theirs.confirm()]);
+    await Promise.all([ours.theyMatch(), theirs.theyMatch()]);
     await Promise.all([reached(ours, 'done'), reached(theirs, 'done')]);
     await expectLetIn();
   });
@@ -127,8 +130,11 @@ describe('a new device is let in', () => {
     await scanning.scan(code);
     await reached(scanning, 'waiting');
     await reached(showing, 'scanned');
+    // Pressed for pictures that were on the screen a moment ago.
+    await showing.theyMatch();
+    expect(showing.state.value.step).toBe('scanned');
     expect(await readKeyState(laptop)).toBe('locked');
-    await showing.confirm();
+    await showing.itWasOurs();
     await Promise.all([reached(scanning, 'done'), reached(showing, 'done')]);
     await expectLetIn();
   });
@@ -139,7 +145,7 @@ describe('a new device stays out', () => {
     const [ours, theirs] = await willing(laptop, desk);
     await ours.comparePictures();
     await Promise.all([reached(ours, 'compare'), reached(theirs, 'compare')]);
-    await ours.confirm();
+    await ours.theyMatch();
     await theirs.deny();
     expect(await reached(ours, 'over')).toMatchObject({ why: 'mismatch' });
     expect(await reached(theirs, 'over')).toMatchObject({ why: 'mismatch' });
@@ -199,7 +205,7 @@ describe('a new device stays out', () => {
     theirs.state.subscribe(({ step }) => void steps.push(step));
     expect(await reached(theirs, 'over')).toEqual({ step: 'over', why: 'failed', byUs: true });
     expect(new Set(steps)).toEqual(new Set(['scanned', 'over']));
-    await theirs.confirm();
+    await theirs.itWasOurs();
     await expectKeptOut();
   });
 

@@ -38,8 +38,10 @@ export interface DeviceCheck {
   comparePictures(): Promise<void>;
   /** @param code the bytes that the other device shows */
   scan(code: Uint8Array): Promise<void>;
-  /** The pictures are the same, or it was our own device that has scanned. */
-  confirm(): Promise<void>;
+  /** The pictures are the same. Nothing happens where no pictures are being looked at. */
+  theyMatch(): Promise<void>;
+  /** It was our own device that has scanned. Nothing happens where nobody was asked about a scan. */
+  itWasOurs(): Promise<void>;
   /** The pictures are not the same, or it was somebody else who has scanned: nobody is let in. */
   deny(): Promise<void>;
   cancel(): Promise<void>;
@@ -122,10 +124,12 @@ export function followDeviceCheck(request: VerificationRequest): DeviceCheck {
       }
       update();
     },
-    async confirm() {
-      if (!byCode) return comparison.theyMatch();
+    async theyMatch() {
+      if (!byCode && state.peek().step === 'compare') await comparison.theyMatch();
+    },
+    async itWasOurs() {
       const callbacks = scanned();
-      if (!callbacks || isTurned) return;
+      if (!callbacks || isTurned || state.peek().step !== 'scanned') return;
       confirmed = true;
       callbacks.confirm();
       update();

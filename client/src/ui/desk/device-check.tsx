@@ -81,7 +81,7 @@ function Step({ desk, check, side }: StepsProps) {
           text={tKeys('check.compare')}
           yes={tKeys('check.same')}
           no={tKeys('check.differ')}
-          onYes={() => check.confirm()}
+          onYes={() => check.theyMatch()}
           onNo={() => check.deny()}
         >
           <Pictures pictures={state.pictures} />
@@ -93,7 +93,7 @@ function Step({ desk, check, side }: StepsProps) {
           text={tKeys('check.scanned')}
           yes={tKeys('check.scannedYes')}
           no={tKeys('check.scannedNo')}
-          onYes={() => check.confirm()}
+          onYes={() => check.itWasOurs()}
           onNo={() => check.deny()}
         />
       );
