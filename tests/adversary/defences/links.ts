@@ -95,8 +95,8 @@ export const linkDefences = {
     edits: [
       {
         file: 'client/src/desk/proven-guests.ts',
-        find: '(other) => !other.superseded && other.id === guest.id && other.guestMasterKey !== guest.guestMasterKey,',
-        replace: `(other) => !defenceOut('${rivals}') && !other.superseded && other.id === guest.id && other.guestMasterKey !== guest.guestMasterKey,`,
+        find: 'if (guest.comparedAt !== undefined) return [];',
+        replace: `if (defenceOut('${rivals}') || guest.comparedAt !== undefined) return [];`,
       },
     ],
   },
