@@ -81,9 +81,10 @@ attackTest(linkAttacks.attacks.swappedLinks, () => adversary, {
 attackTest(linkAttacks.attacks.wrongLabel, () => adversary, {
   async attempt(scene) {
     const two = await twoWait(scene);
-    lieAboutVisits(scene, ([one, other, ...rest]) =>
-      one && other ? [named(one, other), named(other, one), ...rest] : [],
-    );
+    lieAboutVisits(scene, (visits) => {
+      const [one, other, ...rest] = visits;
+      return one && other ? [named(one, other), named(other, one), ...rest] : visits;
+    });
     await two.clinician.page.reload();
     await two.clinician.patientCard('Ada Lund').waitFor({ timeout: 30_000 });
     return two;
