@@ -216,7 +216,10 @@ export async function say(from: Page, to: Page, text: string): Promise<void> {
 
 async function openChat(page: Page): Promise<void> {
   const input = page.getByTestId('chat-input');
-  if (!(await input.isVisible())) await page.getByTestId('chat-toggle').click();
+  const toggle = page.getByTestId('chat-toggle');
+  // While a visit stands still, and in a conversation that is nothing but a chat, there is no button for it.
+  await input.or(toggle).first().waitFor();
+  if (!(await input.isVisible())) await toggle.click();
   await input.waitFor();
 }
 

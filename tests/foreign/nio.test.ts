@@ -54,7 +54,8 @@ describe('a Matrix client of another make on the clinician’s account', () => {
 
     // Signed: as good as the desk.
     await crossSignWithRecoveryKey(account, recoveryKey, device);
-    // The guest's browser learns of the signature from the server, in its own time.
+    // The guest's browser learns of the signature from the server, in its own time; and for the moment in which the
+    // device that signed was there itself, unconfirmed, it stood still.
     let tries = 0;
     await vi.waitFor(
       async () => {
@@ -62,7 +63,7 @@ describe('a Matrix client of another make on the clinician’s account', () => {
         await say(patient.page, clinician.page, `Lesen Sie das auch dort ${tries}`);
         expect(bodiesReadBy(nio)).toContain(`Lesen Sie das auch dort ${tries}`);
       },
-      { timeout: 30_000, interval: 250 },
+      { timeout: 120_000, interval: 250 },
     );
     await nio.write(roomId, 'Ja, auch von hier');
     await withPatient.filter({ hasText: 'Ja, auch von hier' }).waitFor({ timeout: 30_000 });
