@@ -109,7 +109,7 @@ async function opened(): Promise<RunningDesk> {
     session: { use: (request: (token: string) => unknown) => request('session') },
     keeper: { isClosed: () => world.closedHere },
     practice: { botUserId: '@bot:practice.test', call: { route: 'direct', connectWhileWaiting: true } },
-    media: { release: () => undefined },
+    media: { release: () => undefined, acquire: async () => void world.did.push('camera on') },
     patients: signal([]),
     unlisted: signal([]),
     due: signal([]),
@@ -161,6 +161,25 @@ describe('after a reload, without anybody pressing a button', () => {
     world.entry = undefined;
     await opened();
     expect(world.did).toEqual(['key admitted']);
+  });
+});
+
+describe('a glance at somebody who waits', () => {
+  const glance = async () => {
+    world.visit = visitIn('waiting');
+    world.proven = [guestWho('waiting')];
+    const { prepare } = await opened();
+    prepare(visitIn('waiting').visitId);
+    return world.did;
+  };
+
+  test('warms both cameras up', async () => {
+    expect(await glance()).toEqual(expect.arrayContaining(['camera on', 'said prepare']));
+  });
+
+  test('switches no camera on where something has stopped the visit', async () => {
+    world.alarm = { kind: 'power-changed' };
+    expect(await glance()).toEqual(['key admitted']);
   });
 });
 

@@ -330,13 +330,11 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       const visit = visitOf(id);
       const guest = visit && guestOf(visit);
       if (!visit || !guest || prepared.is(id) || host.current.value !== undefined) return;
-      if (trust(visit) !== 'proven' || visit.phase !== 'waiting') return;
+      const room = rooms.value.get(id);
+      if (!room || room.alarm.value || trust(visit) !== 'proven' || visit.phase !== 'waiting') return;
       prepared.begin(id);
       if (kindOf(guest) !== 'chat') void media.acquire();
-      void rooms.value
-        .get(id)
-        ?.say(guest, 'prepare')
-        .catch(() => undefined);
+      void room.say(guest, 'prepare').catch(() => undefined);
     },
     async admit(id) {
       mark(marks.admit);
