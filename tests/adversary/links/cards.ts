@@ -25,8 +25,10 @@ export async function clearDesk(clinician: Clinician): Promise<void> {
   const { page } = clinician;
   if (await page.getByTestId('end-visit').isVisible()) await clinician.end();
   const waiting = page.getByTestId('patient-card');
-  for (let left = await waiting.count(); left > 0; left = await waiting.count())
-    await turnAway(clinician, (await waiting.first().getAttribute('data-visit')) ?? '');
+  // In one look: a visit that has just been ended may be gone with the next.
+  const visits = () => waiting.evaluateAll((all) => all.map((card) => card.getAttribute('data-visit') ?? ''));
+  for (let [next] = await visits(); next !== undefined; [next] = await visits())
+    await turnAway(clinician, next);
 }
 
 /** Gone already is as good. */
