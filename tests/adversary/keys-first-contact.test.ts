@@ -144,7 +144,10 @@ async function proveFalsely(
     },
   });
   const patient = await scene.patient(link);
-  await patient.enterAndWait('Der Richtige');
+  await patient.enter('Der Richtige');
+  // The attacker's device may be there so soon that the visit stops before the waiting room is seen.
+  const { page } = patient;
+  await page.getByTestId('waiting').or(page.getByTestId('halted')).first().waitFor({ timeout: 30_000 });
   await desk.clinician.page.getByTestId('patient-card').waitFor({ timeout: 30_000 });
   const { userId } = desk.account;
   const visit = visitOf(scene, userId);
