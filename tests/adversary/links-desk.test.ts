@@ -15,7 +15,7 @@ import type { Scene } from './stack/scene.ts';
 let adversary: Adversary;
 
 beforeAll(async () => {
-  adversary = await startAdversary({ clinicians: 3 });
+  adversary = await startAdversary({ clinicians: 6 });
 });
 
 afterAll(async () => {
