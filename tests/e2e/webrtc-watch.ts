@@ -103,7 +103,7 @@ export async function expectMovingPicture(page: Page, testId: string): Promise<v
       if (picture().some((value, index) => Math.abs(value - (first[index] ?? 0)) > 8)) return;
     }
   });
-  await within(60_000, moving, `${testId} is black or does not move`);
+  await within(20_000, moving, `${testId} is black or does not move`);
 }
 
 /** Waits until sound energy arrives and rises. */
@@ -118,7 +118,7 @@ export async function expectSound(page: Page): Promise<void> {
       return energy > start;
     },
     before,
-    { timeout: 60_000 },
+    { timeout: 20_000 },
   );
 }
 

@@ -26,6 +26,7 @@ import { type Arrival, arrive } from './arrive.ts';
 import { type EndReason, nothingYet, type SessionFacts } from './guest-stage.ts';
 import { keepLease } from './leases.ts';
 import { type RoomStay, stayInRoom } from './room-stay.ts';
+import { until } from './until.ts';
 
 export interface GuestHost {
   readonly keeper: VisitKeeper;
@@ -329,17 +330,11 @@ function nextRoom(
   abort: AbortSignal,
 ): Promise<NonNullable<VisitAnswer['roomId']>> {
   const times = goingOn.peek();
-  return new Promise((resolve, reject) => {
-    abort.addEventListener('abort', () => reject(abort.reason), { once: true });
-    const stop = effect(() => {
-      const named = answer.value?.roomId;
-      const other = named && named !== before ? named : undefined;
-      const next = other ?? (goingOn.value > times ? before : undefined);
-      if (!next) return;
-      resolve(next);
-      queueMicrotask(() => stop());
-    });
-  });
+  return until(() => {
+    const named = answer.value?.roomId;
+    const other = named && named !== before ? named : undefined;
+    return other ?? (goingOn.value > times ? before : undefined);
+  }, abort);
 }
 
 /** The room the server names, other than `before`. */
@@ -348,15 +343,10 @@ function namedRoom(
   before: VisitAnswer['roomId'] | undefined,
   abort: AbortSignal,
 ): Promise<NonNullable<VisitAnswer['roomId']>> {
-  return new Promise((resolve, reject) => {
-    abort.addEventListener('abort', () => reject(abort.reason), { once: true });
-    const stop = effect(() => {
-      const roomId = answer.value?.roomId;
-      if (!roomId || roomId === before) return;
-      resolve(roomId);
-      queueMicrotask(() => stop());
-    });
-  });
+  return until(() => {
+    const roomId = answer.value?.roomId;
+    return roomId && roomId !== before ? roomId : undefined;
+  }, abort);
 }
 
 function endOf(phase: VisitAnswer['phase']): EndReason | undefined {

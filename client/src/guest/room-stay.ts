@@ -12,7 +12,6 @@ import {
   DoorContentSchema,
   doorType,
   fromBase64,
-  type HelloContent,
   helloType,
   proofType,
   type RoomId,
@@ -48,8 +47,10 @@ import type { Appointment } from './arrive.ts';
 import { guestComparison } from './comparison.ts';
 import { hearDoorWord } from './door-words.ts';
 import { freshAnswers } from './fresh-answers.ts';
+import { introduction } from './introduction.ts';
 import { joinRoom } from './join-room.ts';
 import { keepHalt } from './kept-halt.ts';
+import { until } from './until.ts';
 
 export interface StayOptions {
   readonly open: OpenClient;
@@ -95,9 +96,6 @@ export interface RoomStay {
   close(): Promise<void>;
 }
 
-/** Each of them is several of its own. After the last the next old word asks anew. */
-const showAgainTries = 8;
-
 export function stayInRoom(options: StayOptions): RoomStay {
   const { open, keeper, appointment, roomId, bot } = options;
   const clinician = appointment.clinician.userId;
@@ -110,7 +108,6 @@ export function stayInRoom(options: StayOptions): RoomStay {
   const sender = roomSender(open, roomId, guard, closing.signal);
   const confirmed = signal(false);
   const chat = signal<Chat | undefined>(undefined);
-  const told = new Set<string>();
   const answers = freshAnswers();
   let ownMasterKey: Bytes | undefined;
   /** Of our proof in this room. */
@@ -179,7 +176,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
 
   const talk = async () => {
     const by = keeper.record.door?.by;
-    await call.open(by && { userId: clinician, deviceId: by });
+    if (by) await call.open({ userId: clinician, deviceId: by });
   };
 
   const ground = (guestMasterKey: Bytes): GuestGround => ({
@@ -207,42 +204,21 @@ export function stayInRoom(options: StayOptions): RoomStay {
 
   const patiently = { signal: closing.signal };
 
-  const hello = (): HelloContent | undefined => {
-    const { name, proof } = keeper.record;
-    return proof?.roomId === roomId && name !== '' ? { v: 1, h: proof.h, name } : undefined;
-  };
-
-  /** Proof and name to every verified device of the clinician that has not had them. */
-  const tellDevices = async () => {
+  const ownProof = () => {
     const { proof } = keeper.record;
-    if (!ownMasterKey || proof?.roomId !== roomId) return;
-    const devices = (await devicesOf(open, clinician)).filter((device) => device.verified);
-    const content = proofContent(open, ground(ownMasterKey), proof.tag);
-    const untold = devices.filter(({ deviceId }) => !told.has(deviceId));
-    await channel.send(proofType, content, untold, 'verified');
-    for (const { deviceId } of untold) told.add(deviceId);
-    const greeting = hello();
-    const unnamed = devices.filter(({ deviceId }) => !told.has(`name ${deviceId}`));
-    if (greeting) await channel.send(helloType, greeting, unnamed, 'verified');
-    for (const { deviceId } of unnamed) told.add(`name ${deviceId}`);
+    if (!ownMasterKey || proof?.roomId !== roomId) return undefined;
+    return proofContent(open, ground(ownMasterKey), proof.tag);
   };
-
-  /** The proof once more: the clinician's device answers it, and with whom it is in conversation it lets in again. */
-  const showAgain = async (device: KnownDevice) => {
-    const { proof } = keeper.record;
-    if (!ownMasterKey || proof?.roomId !== roomId) return;
-    const ask = answers.ask(device.deviceId);
-    if (ask === undefined) return;
-    const content = { ...proofContent(open, ground(ownMasterKey), proof.tag), ask };
-    try {
-      await retrying(() => channel.send(proofType, content, [device], 'verified'), {
-        ...patiently,
-        tries: showAgainTries,
-      });
-    } catch {
-      answers.forget(device.deviceId);
-    }
-  };
+  const { hello, begin, tellDevices, tellNameAgain, showAgain } = introduction({
+    open,
+    channel,
+    keeper,
+    roomId,
+    clinician,
+    answers,
+    proof: ownProof,
+    signal: closing.signal,
+  });
 
   const onDevices = (userIds: readonly string[]) => {
     if (!closing.signal.aborted && userIds.some((userId) => userId === clinician))
@@ -298,9 +274,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
     confirmed.value = true;
     await keepConfirmed(proof, from);
     if (options.connectWhileWaiting || keeper.record.door?.state === 'admitted') connect(from);
-    // Before, the desk could not tell whose name it was.
-    told.delete(`name ${from.deviceId}`);
-    await retrying(tellDevices, patiently);
+    await tellNameAgain(from);
   };
   channel.receive(doorType, DoorContentSchema, 'verified', (from, content) => {
     const heard = hear(from, content, false);
@@ -313,13 +287,14 @@ export function stayInRoom(options: StayOptions): RoomStay {
 
   /** Copies for devices of the clinician that come later. Nothing goes into the room before the bot has left it. */
   const writeIntoRoom = async () => {
-    await waitUntil(() => guard.roster.value === 'complete', closing.signal);
+    await until(() => guard.roster.value === 'complete' || undefined, closing.signal);
     // The bot has left: nobody can make the room anew, so what is left of the link may go.
     await keeper.change({ guestKey: undefined });
     chat.value = openChat(open, roomId, sender, members);
     const { proof } = keeper.record;
-    if (proof?.roomId !== roomId || proof.inRoom || !ownMasterKey) return;
-    await sender.send(proofType, proofContent(open, ground(ownMasterKey), proof.tag), `proof-${proof.h}`);
+    const content = ownProof();
+    if (!content || !proof || proof.inRoom) return;
+    await sender.send(proofType, content, `proof-${proof.h}`);
     const greeting = hello();
     if (greeting) await sender.send(helloType, greeting, `hello-${proof.h}`);
     const current = keeper.record.proof;
@@ -341,8 +316,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
       ownMasterKey = await options.identity;
       guard.pin(open.userId, ownMasterKey, open.deviceId);
       const content = await proofOfRoom(ownMasterKey);
-      await channel.send(proofType, content, devices, { signedUnder: pin });
-      for (const { deviceId } of devices) told.add(deviceId);
+      await begin(content, devices, { signedUnder: pin });
       mark(marks.proofSent);
     },
     async recognise() {
@@ -389,20 +363,4 @@ export function stayInRoom(options: StayOptions): RoomStay {
       guard.close();
     },
   };
-}
-
-function waitUntil(condition: () => boolean, abort: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let stop: (() => void) | undefined;
-    const finish = () => queueMicrotask(() => stop?.());
-    abort.addEventListener('abort', () => {
-      finish();
-      reject(abort.reason);
-    });
-    stop = effect(() => {
-      if (!condition()) return;
-      finish();
-      resolve();
-    });
-  });
 }
