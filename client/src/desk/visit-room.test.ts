@@ -1,7 +1,7 @@
 /** What stops a visit at the desk stays with the patient it is about, until the clinician has gone on after it. */
 
 import { type Signal, signal } from '@preact/signals';
-import { haltType } from '@sprechzimmer/protocol';
+import { callStateType, haltType } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Alarm, LastingAlarm } from '../crypto/roster-view.ts';
@@ -15,12 +15,16 @@ const world = vi.hoisted(() => ({
   alarm: undefined as Signal<Alarm | undefined> | undefined,
   whilePutRight: () => undefined as unknown,
   sent: [] as unknown[],
+  roster: undefined as Signal<string> | undefined,
+  mesh: undefined as Signal<object | undefined> | undefined,
+  recognised: Promise.resolve(),
+  stateEvents: [] as string[],
   onReturn: (_guest: ProvenGuest, _ask: string | undefined) => undefined as unknown,
 }));
 
 vi.mock('../crypto/room-guard.ts', () => ({
   guardRoom: () => ({
-    roster: signal('gathering'),
+    roster: world.roster,
     alarm: world.alarm,
     sightings: signal([]),
     isClean: async () => true,
@@ -38,7 +42,7 @@ vi.mock('./put-right.ts', () => ({
 }));
 vi.mock('../crypto/room-call.ts', () => ({
   roomCall: () => ({
-    mesh: signal(undefined),
+    mesh: world.mesh,
     isOpen: () => false,
     open: async () => undefined,
     close: async () => undefined,
@@ -58,6 +62,10 @@ beforeEach(() => {
   world.alarm = signal(undefined);
   world.whilePutRight = () => undefined;
   world.sent = [];
+  world.roster = signal('gathering');
+  world.mesh = signal(undefined);
+  world.recognised = Promise.resolve();
+  world.stateEvents = [];
   proven = signal([provenGuest()]);
 });
 afterEach(() => room.close());
@@ -71,6 +79,7 @@ function openRoom(): VisitRoom {
         off: () => undefined,
         getRoom: () => undefined,
         sendEvent: async () => ({ event_id: '$a' }),
+        sendStateEvent: async (_room: string, type: string) => void world.stateEvents.push(type),
       },
     },
     channel: {
@@ -79,7 +88,7 @@ function openRoom(): VisitRoom {
     },
     proofs: {
       proven,
-      recognised: async () => undefined,
+      recognised: () => world.recognised,
       change: (one: ProvenGuest, part: Partial<ProvenGuest>) => {
         proven.value = proven.value.map((other) => (other.h === one.h ? { ...other, ...part } : other));
         return { ...one, ...part };
@@ -152,6 +161,39 @@ test('a patient who asks whether they may go on is not told so when the visit ha
   const halt = { type: haltType, cause: 'stranger' };
   expect(world.sent.slice(2)).toMatchObject([halt, halt]);
 });
+
+test('who is let in the moment their proof shows hears it: the word waits until their key is signed', async () => {
+  const signing = Promise.withResolvers<void>();
+  world.recognised = signing.promise;
+  const said = openRoom().say(guest(), 'admitted');
+  await settled();
+  expect(world.sent).toEqual([]);
+  signing.resolve();
+  await said;
+  expect(world.sent).toMatchObject([{ door: 'admitted' }]);
+});
+
+test('who is turned away hears it although their key is never signed', async () => {
+  world.recognised = new Promise(() => undefined);
+  await openRoom().say(guest(), 'declined');
+  expect(world.sent).toMatchObject([{ door: 'declined' }]);
+});
+
+test('a call leaves no trace in the room before the bot is out of it, and one afterwards', async () => {
+  openRoom();
+  if (world.mesh) world.mesh.value = { alarm: signal(undefined), participants: signal([]) };
+  await settled();
+  expect(world.stateEvents).toEqual([]);
+  for (const state of ['complete', 'gathering', 'complete']) if (world.roster) world.roster.value = state;
+  await vi.waitFor(() => expect(world.stateEvents).toEqual([callStateType]));
+  await settled();
+  expect(world.stateEvents).toHaveLength(1);
+});
+
+/** Whatever would be done by itself has been done. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
 
 function provenGuest(): ProvenGuest {
   return v.parse(ProvenGuestSchema, {
