@@ -12,7 +12,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiProblem } from '../api/call-api.ts';
 import type { Alarm } from '../crypto/roster-view.ts';
 import { type ProvenGuest, ProvenGuestSchema } from '../storage/desk-record.ts';
-import { type DeskHost, type RunningDesk, runDesk } from './desk-session.ts';
+import { runDesk } from './desk-session.ts';
+import type { DeskHost, RunningDesk } from './running-desk.ts';
 
 const id = v.parse(InvitationIdSchema, '0'.repeat(32));
 const nowSeconds = Math.floor(Date.now() / 1000);

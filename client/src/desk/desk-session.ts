@@ -3,92 +3,28 @@
  * through Olm; the desk shows both side by side and acts on the proofs.
  */
 
-import {
-  batch,
-  computed,
-  effect,
-  type ReadonlySignal,
-  type Signal,
-  signal,
-  untracked,
-} from '@preact/signals';
-import type {
-  Bytes,
-  DeskAnswer,
-  DeskVisit,
-  Kind,
-  PracticeAnswer,
-  RoomId,
-  UserId,
-  VisitId,
-  VisitVerb,
-} from '@sprechzimmer/protocol';
+import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import type { DeskAnswer, DeskVisit, Kind, VisitId, VisitVerb } from '@sprechzimmer/protocol';
 import { ApiProblem } from '../api/call-api.ts';
 import { follow } from '../api/follow.ts';
 import { act, desk as askDesk } from '../api/public-api.ts';
 import { retrying } from '../api/retry.ts';
 import { settledWithin } from '../api/settled-within.ts';
-import type { CallView } from '../call/call-view.ts';
-import type { LocalMedia } from '../call/media.ts';
 import { callFloor } from '../crypto/call-floor.ts';
-import type { ChatView } from '../crypto/chat-view.ts';
-import type { ComparisonView } from '../crypto/comparison-view.ts';
 import { type Notebook, openNotebook } from '../crypto/notebook.ts';
-import type { OlmChannel } from '../crypto/olm-channel.ts';
-import type { OpenClient } from '../crypto/open-client.ts';
 import { mark, marks } from '../marks.ts';
-import type { DeskKeeper, ProvenGuest } from '../storage/desk-record.ts';
-import type { DeskPatient, DueInvitation } from './desk-view.ts';
+import type { ProvenGuest } from '../storage/desk-record.ts';
+import type { DeskPatient } from './desk-view.ts';
 import { keepHeardHalts } from './heard-halts.ts';
-import { dueInvitations, type Invitations, isLost, openInvitations } from './invitations.ts';
+import { dueInvitations, isLost, openInvitations } from './invitations.ts';
 import { preparation } from './preparation.ts';
 import { openProofDesk, type ProofDesk } from './proof-desk.ts';
 import { mayGoOn, provenFor, trustOf } from './proven-guests.ts';
 import { NotPutRight } from './put-right.ts';
-import type { DeskSession } from './sign-in.ts';
+import type { DeskHost, RunningDesk } from './running-desk.ts';
 import { unlistedGuests } from './unlisted-guests.ts';
 import { openVisitRoom, type VisitRoom } from './visit-room.ts';
-
-export interface DeskHost {
-  readonly open: OpenClient;
-  readonly channel: OlmChannel;
-  readonly session: DeskSession;
-  readonly keeper: DeskKeeper;
-  readonly practice: PracticeAnswer;
-  readonly media: LocalMedia;
-  /** Nothing but a relay may be used: the clinician's wish, or the practice's rule. */
-  readonly relayOnly: ReadonlySignal<boolean>;
-  /** Own master key, from our own crypto store. */
-  readonly masterKey: Bytes;
-  readonly notebookKey: Bytes;
-  /** Of identities this account had before. */
-  readonly formerNotebookKeys: readonly Bytes[];
-  /** The keys were made on this page: there is nothing to wait for in the notebook. */
-  readonly startedOver: boolean;
-  /** Where links lead: the origin this page came from. */
-  readonly publicUrl: string;
-  readonly patients: Signal<readonly DeskPatient[]>;
-  readonly unlisted: Signal<readonly string[]>;
-  readonly due: Signal<readonly DueInvitation[]>;
-  readonly current: Signal<VisitId | undefined>;
-  readonly call: Signal<CallView | undefined>;
-  readonly apiReachable: Signal<boolean>;
-  /** The session of this account has ended for good. */
-  readonly onLost: (error: ApiProblem) => void;
-}
-
-export interface RunningDesk extends Invitations {
-  chatOf(visit: VisitId): ReadonlySignal<ChatView | undefined>;
-  comparisonOf(visit: VisitId): ReadonlySignal<ComparisonView | undefined>;
-  prepare(visit: VisitId): void;
-  admit(visit: VisitId): Promise<void>;
-  sendBack(visit: VisitId): Promise<void>;
-  goOn(visit: VisitId): Promise<void>;
-  decline(visit: VisitId): Promise<void>;
-  end(visit: VisitId): Promise<void>;
-  decideOther(visit: VisitId, decision: 'accept' | 'refuse'): Promise<void>;
-  stop(): Promise<void>;
-}
+import { visitRooms } from './visit-rooms.ts';
 
 /** So long the connection stays for a word that the homeserver does not take. */
 const goodbyePatienceMs = 2_000;
@@ -101,7 +37,6 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   const notebook: Notebook = await openNotebook(open, host, keeper);
   const proofs: ProofDesk = openProofDesk({ open, channel, notebook, keeper, masterKey, bot });
   const answer = signal<DeskAnswer | undefined>(undefined);
-  const rooms = signal<ReadonlyMap<VisitId, VisitRoom>>(new Map());
   const stopping = new AbortController();
   const floor = callFloor();
   /** Nobody's camera stays on because somebody looked at a list. */
@@ -110,8 +45,8 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     const guest = visit && guestOf(visit);
     // Let in meanwhile, from another desk: then nobody is sent back to waiting.
     if (guest && visit.phase === 'waiting')
-      void rooms.value
-        .get(id)
+      void rooms
+        .of(id)
         ?.say(guest, 'waiting')
         .catch(() => undefined);
     if (host.current.value === undefined) media.release();
@@ -129,7 +64,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
 
   const asPatient = (visit: DeskVisit): DeskPatient => {
     const guest = guestOf(visit);
-    const room = rooms.value.get(visit.visitId);
+    const room = rooms.of(visit.visitId);
     const entry = guest && entryOf(guest);
     const alarm = room?.alarm.value;
     const invitation = answer.value?.invitations.find(({ id }) => id === visit.invitationId);
@@ -146,30 +81,20 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     };
   };
 
-  /** A room object per living visit; what is over, or was made anew, is let go of. */
-  const reconcileRooms = (visits: readonly DeskVisit[]) => {
-    const next = new Map(rooms.peek());
-    for (const [visitId, room] of next) {
-      if (visits.some((visit) => visit.visitId === visitId && visit.roomId === room.roomId)) continue;
-      next.delete(visitId);
-      void room.close().catch(() => undefined);
-      if (host.current.peek() === visitId) leaveConversation();
-    }
-    for (const { visitId, roomId, guestUserId: guest } of visits) {
-      if (!roomId || next.has(visitId)) continue;
-      next.set(visitId, roomOf(roomId, guest));
-    }
-    rooms.value = next;
-  };
-  const roomOf = (roomId: RoomId, guest: UserId) => {
-    const { relayOnly } = host;
-    return openVisitRoom({ open, channel, proofs, media, floor, roomId, guest, bot, masterKey, relayOnly });
-  };
+  const rooms = visitRooms({
+    open: (roomId, guest) => {
+      const { relayOnly } = host;
+      return openVisitRoom({ open, channel, proofs, media, floor, roomId, guest, bot, masterKey, relayOnly });
+    },
+    onGone: (visit) => {
+      if (host.current.peek() === visit) leaveConversation();
+    },
+  });
 
   /** Who has been proven is connected to; whoever was in session before a reload is again. */
   const welcomeProven = () => {
     for (const visit of living.value) {
-      const room = rooms.value.get(visit.visitId);
+      const room = rooms.of(visit.visitId);
       const guest = guestOf(visit);
       if (!room || !guest || trust(visit) !== 'proven') continue;
       // First of all: without it an alarm that stands already is neither kept nor told.
@@ -223,7 +148,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     keepHeardHalts(channel, proofs),
     effect(() => {
       const visits = living.value;
-      untracked(() => reconcileRooms(visits));
+      untracked(() => rooms.follow(visits));
     }),
     effect(welcomeProven),
     effect(() => {
@@ -237,7 +162,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     }),
     effect(() => {
       const { value: current } = host.current;
-      host.call.value = current === undefined ? undefined : rooms.value.get(current)?.call.mesh.value;
+      host.call.value = current === undefined ? undefined : rooms.of(current)?.call.mesh.value;
     }),
   ];
 
@@ -266,7 +191,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   /** @throws when this visit is not one that anybody may be let into */
   const admissible = (id: VisitId) => {
     const visit = visitOf(id);
-    const room = rooms.value.get(id);
+    const room = rooms.of(id);
     const guest = visit && guestOf(visit);
     if (!visit || !room || !guest || trust(visit) !== 'proven' || room.alarm.value)
       throw new ApiProblem({ code: 'conflict' });
@@ -281,7 +206,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   /** Says the word and tells the server; neither waits for the other, and nothing else waits for them. A visit that was never proven hears nothing. */
   const close = async (id: VisitId, door: 'declined' | 'ended') => {
     const visit = visitOf(id);
-    const room = rooms.value.get(id);
+    const room = rooms.of(id);
     const guest = visit && guestOf(visit);
     // A rival for the same link stays; the link itself is used up only when its guest was the only one.
     const usedUp = guest && trust(visit) !== 'two-proofs';
@@ -289,7 +214,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     void room?.call.close().catch(() => undefined);
     if (host.current.value === id) leaveConversation();
     const letGo = async () => {
-      if (said) await settledWithin(said, goodbyePatienceMs);
+      if (said !== undefined) await settledWithin(said, goodbyePatienceMs);
       await room?.call.leave();
     };
     // The link is over whatever the server does about it.
@@ -321,7 +246,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
 
   return {
     ...invitations,
-    chatOf: perVisit((id) => rooms.value.get(id)?.chat.value),
+    chatOf: perVisit((id) => rooms.of(id)?.chat.value),
     comparisonOf: perVisit((id) => {
       const visit = visitOf(id);
       return visit && proofs.comparisons.of(visit);
@@ -330,7 +255,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       const visit = visitOf(id);
       const guest = visit && guestOf(visit);
       if (!visit || !guest || prepared.is(id) || host.current.value !== undefined) return;
-      const room = rooms.value.get(id);
+      const room = rooms.of(id);
       if (!room || room.alarm.value || trust(visit) !== 'proven' || visit.phase !== 'waiting') return;
       prepared.begin(id);
       if (kindOf(guest) !== 'chat') void media.acquire();
@@ -348,7 +273,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     sendBack,
     async goOn(id) {
       const visit = visitOf(id);
-      const halted = rooms.value.get(id);
+      const halted = rooms.of(id);
       const guest = visit && guestOf(visit);
       if (!visit || !halted || !guest || trust(visit) !== 'proven')
         throw new ApiProblem({ code: 'conflict' });
@@ -356,8 +281,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       if (host.current.value === id) leaveConversation();
       await halted.close();
       // Looked at with fresh eyes: whatever is still wrong stops it once more.
-      const room = roomOf(halted.roomId, guest.guest);
-      rooms.value = new Map(rooms.value).set(id, room);
+      const room = rooms.renew(id, halted.roomId, guest.guest);
       if (room.alarm.value) throw new NotPutRight();
       const back = visit.phase === 'in-session' ? tell(id, 'send-back') : undefined;
       await Promise.all([room.say(guest, 'go-on'), back]);
@@ -368,7 +292,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       const visit = visitOf(id);
       const guest = visit && guestOf(visit);
       if (decision === 'accept' && guest) {
-        const room = rooms.value.get(id);
+        const room = rooms.of(id);
         void room?.say(guest, 'ended').catch(() => undefined);
         await proofs.decideAgainst(({ id: link }) => link === guest.id);
       }
@@ -378,7 +302,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       stopping.abort();
       prepared.cancel();
       for (const undo of effects) undo();
-      await Promise.all([...rooms.value.values()].map((room) => room.close().catch(() => undefined)));
+      await rooms.close();
       media.release();
       proofs.close();
       notebook.close();

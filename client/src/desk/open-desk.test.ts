@@ -8,9 +8,9 @@ import { ApiProblem } from '../api/call-api.ts';
 import type { DeviceCheck, DeviceCheckState } from '../crypto/device-check.ts';
 import { KeysNotSent } from '../crypto/received-keys.ts';
 import type { DeskAccount } from '../storage/desk-record.ts';
-import type { DeskHost } from './desk-session.ts';
 import type { DeskView } from './desk-view.ts';
 import { openDesk } from './open-desk.ts';
+import type { DeskHost } from './running-desk.ts';
 import { SessionEnded } from './sign-in.ts';
 import type { SignedInOptions } from './signed-in.ts';
 

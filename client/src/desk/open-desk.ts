@@ -13,8 +13,8 @@ import type { ChatView } from '../crypto/chat-view.ts';
 import type { ComparisonView } from '../crypto/comparison-view.ts';
 import { type DeskKeeper, openDeskKeeper } from '../storage/desk-record.ts';
 import { holdTabLock } from '../storage/tab-lock.ts';
-import type { RunningDesk } from './desk-session.ts';
 import type { DeskFault, DeskPatient, DeskStage, DeskView, DueInvitation } from './desk-view.ts';
+import type { RunningDesk } from './running-desk.ts';
 import type { SignedInDesk } from './signed-in.ts';
 
 /** Signing out waits no longer for servers: this browser is wiped whatever they do. */
