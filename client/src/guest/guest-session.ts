@@ -25,8 +25,8 @@ import type { VisitKeeper } from '../storage/visit-record.ts';
 import { type Arrival, arrive } from './arrive.ts';
 import { type EndReason, nothingYet, type SessionFacts } from './guest-stage.ts';
 import { keepLease } from './leases.ts';
+import { namedRoom, nextRoom } from './named-room.ts';
 import { type RoomStay, stayInRoom } from './room-stay.ts';
-import { until } from './until.ts';
 
 export interface GuestHost {
   readonly keeper: VisitKeeper;
@@ -247,7 +247,7 @@ export function runGuestSession(host: GuestHost): GuestSession {
     const identity = retrying(() => ownIdentity(client, resumed), { signal: ending.signal });
     identity.catch(() => undefined);
 
-    const firstRoom = await namedRoom(answer, undefined, ending.signal);
+    const firstRoom = await namedRoom(answer, ending.signal);
     await arriveIn(beginStay(firstRoom, arrival, identity, client));
     know({ arrived: true });
     mark(marks.waiting);
@@ -320,33 +320,6 @@ async function ownIdentity(open: OpenClient, resumed: boolean): Promise<Uint8Arr
   const masterKey = known ?? (await publishIdentity(open));
   mark(marks.identityUp);
   return masterKey;
-}
-
-/** Another room that the server names, or the same one when the clinician has said that it may go on there. */
-function nextRoom(
-  answer: Signal<VisitAnswer | undefined>,
-  goingOn: Signal<number>,
-  before: NonNullable<VisitAnswer['roomId']>,
-  abort: AbortSignal,
-): Promise<NonNullable<VisitAnswer['roomId']>> {
-  const times = goingOn.peek();
-  return until(() => {
-    const named = answer.value?.roomId;
-    const other = named && named !== before ? named : undefined;
-    return other ?? (goingOn.value > times ? before : undefined);
-  }, abort);
-}
-
-/** The room the server names, other than `before`. */
-function namedRoom(
-  answer: Signal<VisitAnswer | undefined>,
-  before: VisitAnswer['roomId'] | undefined,
-  abort: AbortSignal,
-): Promise<NonNullable<VisitAnswer['roomId']>> {
-  return until(() => {
-    const roomId = answer.value?.roomId;
-    return roomId && roomId !== before ? roomId : undefined;
-  }, abort);
 }
 
 function endOf(phase: VisitAnswer['phase']): EndReason | undefined {

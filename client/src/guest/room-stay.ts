@@ -23,13 +23,7 @@ import type { LocalMedia } from '../call/media.ts';
 import type { Peer } from '../call/participant.ts';
 import { type Chat, openChat } from '../crypto/chat.ts';
 import type { ComparisonView } from '../crypto/comparison-view.ts';
-import {
-  type GuestGround,
-  isConfirmed,
-  makeGuestProof,
-  meetClinician,
-  proofContent,
-} from '../crypto/guest-proof.ts';
+import { type GuestGround, isConfirmed, meetClinician } from '../crypto/guest-proof.ts';
 import { hearHalts, tellHalts } from '../crypto/halts.ts';
 import { reaching } from '../crypto/homeserver-errors.ts';
 import { devicesOf, type KnownDevice, signMasterKey } from '../crypto/identity.ts';
@@ -50,6 +44,7 @@ import { freshAnswers } from './fresh-answers.ts';
 import { introduction } from './introduction.ts';
 import { joinRoom } from './join-room.ts';
 import { keepHalt } from './kept-halt.ts';
+import { roomProof } from './room-proof.ts';
 import { until } from './until.ts';
 
 export interface StayOptions {
@@ -179,36 +174,11 @@ export function stayInRoom(options: StayOptions): RoomStay {
     if (by) await call.open({ userId: clinician, deviceId: by });
   };
 
-  const ground = (guestMasterKey: Bytes): GuestGround => ({
-    id: keeper.record.id,
-    roomId,
-    clinician,
-    clinicianMasterKey: pin,
-    guestMasterKey,
-  });
-
-  /** The kept proof of this room, or a new one from the key of the link. */
-  const proofOfRoom = async (guestMasterKey: Bytes) => {
-    const kept = keeper.record.proof;
-    if (kept?.roomId === roomId) return proofContent(open, ground(guestMasterKey), kept.tag);
-    const { guestKey } = keeper.record;
-    if (!guestKey) throw new Error('the room has changed after everybody was in it');
-    const made = await makeGuestProof(open, { guestKey: fromBase64(guestKey) }, ground(guestMasterKey));
-    const proof = { roomId, tag: made.content.tag, h: made.h, inRoom: false, confirmed: false };
-    // Not waited for: until it is kept, the key it was made with still is.
-    void keeper
-      .change({ proof, door: { seqs: {}, ...keeper.record.door, state: 'waiting' } })
-      .catch(() => undefined);
-    return made.content;
-  };
+  const proofs = roomProof({ open, keeper, roomId, clinician, pin });
 
   const patiently = { signal: closing.signal };
 
-  const ownProof = () => {
-    const { proof } = keeper.record;
-    if (!ownMasterKey || proof?.roomId !== roomId) return undefined;
-    return proofContent(open, ground(ownMasterKey), proof.tag);
-  };
+  const ownProof = () => ownMasterKey && proofs.kept(ownMasterKey);
   const { hello, begin, tellDevices, tellNameAgain, showAgain } = introduction({
     open,
     channel,
@@ -246,7 +216,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
     const { proof, clinicianKey } = keeper.record;
     if (!ownMasterKey || proof?.roomId !== roomId) return;
     const keys = { clinicianKey: fromBase64(clinicianKey) };
-    if (!(await isConfirmed(open, keys, ground(ownMasterKey), proof.tag, from, content))) return;
+    if (!(await isConfirmed(open, keys, proofs.ground(ownMasterKey), proof.tag, from, content))) return;
     mark(marks.confirmed);
     confirmed.value = true;
     await keepConfirmed(proof, from);
@@ -315,7 +285,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
       mark(marks.clinicianMet);
       ownMasterKey = await options.identity;
       guard.pin(open.userId, ownMasterKey, open.deviceId);
-      const content = await proofOfRoom(ownMasterKey);
+      const content = await proofs.begin(ownMasterKey);
       await begin(content, devices, { signedUnder: pin });
       mark(marks.proofSent);
     },
