@@ -68,6 +68,8 @@ export const PracticeAnswerSchema = v.object({
     route: v.picklist(['direct', 'relay']),
     connectWhileWaiting: v.boolean(),
   }),
+  /** What a clinician can say to somebody who waits without typing it; the desk has its own where there are none. */
+  waitingRoom: v.optional(v.object({ messages: v.array(LabelSchema) })),
 });
 export type PracticeAnswer = v.InferOutput<typeof PracticeAnswerSchema>;
 

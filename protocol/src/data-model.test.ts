@@ -34,6 +34,7 @@ test('every event type has its place on the page', () => {
     protocol.helloType,
     protocol.doorType,
     protocol.haltType,
+    protocol.deskWordType,
     ...Object.values(protocol.callTypes),
     protocol.callStateType,
     protocol.callMemberType,

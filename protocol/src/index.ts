@@ -3,6 +3,7 @@
 export * from './api.ts';
 export * from './build-manifest.ts';
 export * from './bytes.ts';
+export * from './desk-word.ts';
 export * from './events.ts';
 export * from './halt.ts';
 export * from './ids.ts';

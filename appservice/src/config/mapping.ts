@@ -34,7 +34,7 @@ export function rateLimits({ limits }: Config): RateLimits {
 }
 
 /** What anybody may know of the practice. Browsers reach the homeserver at the practice’s own address. */
-export function practiceAnswer({ practice, web, homeserver, call }: Config): PracticeAnswer {
+export function practiceAnswer({ practice, web, homeserver, call, waitingRoom }: Config): PracticeAnswer {
   const { name, language, phone, email, address } = practice;
   return {
     name,
@@ -45,6 +45,7 @@ export function practiceAnswer({ practice, web, homeserver, call }: Config): Pra
     homeserver: { baseUrl: web.publicUrl, serverName: homeserver.serverName },
     botUserId: v.parse(UserIdSchema, `@${botLocalpart}:${homeserver.serverName}`),
     call: { route: call.route, connectWhileWaiting: call.connectWhileWaiting },
+    ...(waitingRoom.messages ? { waitingRoom: { messages: [...waitingRoom.messages] } } : {}),
   };
 }
 

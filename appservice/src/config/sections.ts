@@ -10,6 +10,7 @@ import { PracticeSchema, practiceSays } from './practice.ts';
 import { RetentionSchema, retentionSays } from './retention.ts';
 import { StoreSchema, storeSays } from './store.ts';
 import { TurnSchema, turnSays } from './turn.ts';
+import { WaitingRoomSchema, waitingRoomSays } from './waiting-room.ts';
 import { WebSchema, webSays } from './web.ts';
 
 export const sections = {
@@ -19,6 +20,7 @@ export const sections = {
   clinicians: { schema: CliniciansSchema, says: cliniciansSays },
   invitations: { schema: InvitationsSchema, says: invitationsSays },
   visits: { schema: VisitsSchema, says: visitsSays },
+  waitingRoom: { schema: WaitingRoomSchema, says: waitingRoomSays },
   retention: { schema: RetentionSchema, says: retentionSays },
   turn: { schema: TurnSchema, says: turnSays },
   call: { schema: CallSchema, says: callSays },
