@@ -15,16 +15,19 @@ const desk = { userId: clinicianId, deviceId: device('DESK') };
 const laptop = { userId: clinicianId, deviceId: device('LAPTOP') };
 const changed: LastingAlarm = { kind: 'identity-changed', userId: guestId };
 
-function telling(ownHash: string | undefined) {
+function telling(ownHash: string | undefined, saidBefore?: LastingAlarm) {
   const alarm = signal<Alarm | undefined>(undefined);
+  const canHear = signal(true);
   const sent: unknown[] = [];
   const halts = tellHalts({
     channel: { send: async (type, content, to) => void sent.push([type, content, to]) },
     guard: { alarm },
     ownHash: () => ownHash,
+    canHear,
     devices: async () => [desk],
+    saidBefore,
   });
-  return { alarm, sent, halts };
+  return { alarm, canHear, sent, halts };
 }
 
 describe('whoever is stopped tells the other', () => {
@@ -43,6 +46,29 @@ describe('whoever is stopped tells the other', () => {
     alarm.value = stranger;
     await Promise.resolve();
     expect(sent).toEqual([]);
+  });
+  test('what is found before the other’s key is pinned, as soon as it is: it is not lost on a try that cannot succeed', async () => {
+    const { alarm, canHear, sent, halts } = telling(h);
+    canHear.value = false;
+    alarm.value = stranger;
+    await Promise.resolve();
+    expect(sent).toEqual([]);
+    canHear.value = true;
+    await vi.waitFor(() => expect(sent).toEqual([[haltType, { v: 1, h, cause: 'stranger' }, [desk]]]));
+    halts.close();
+  });
+  test('not unasked what was said before a reload, which the clinician may have put right; anything graver all the same', async () => {
+    const { alarm, sent, halts } = telling(h, stranger);
+    alarm.value = stranger;
+    await Promise.resolve();
+    expect(sent).toEqual([]);
+    halts.repeatTo(laptop);
+    expect(sent).toEqual([[haltType, { v: 1, h, cause: 'stranger' }, [laptop]]]);
+    alarm.value = changed;
+    await vi.waitFor(() =>
+      expect(sent[1]).toEqual([haltType, { v: 1, h, cause: 'identity-changed' }, [desk]]),
+    );
+    halts.close();
   });
   test('again where the other has not heard it, as long as it stands', async () => {
     const { alarm, sent, halts } = telling(h);

@@ -1,6 +1,6 @@
 /** What stops a visit on one device is told to the other, so that nobody waits for somebody who has been stopped. */
 
-import { effect, untracked } from '@preact/signals';
+import { effect, type ReadonlySignal, untracked } from '@preact/signals';
 import { HaltContentSchema, haltType } from '@sprechzimmer/protocol';
 import type { KnownDevice } from './identity.ts';
 import type { DeviceAddress, OlmChannel } from './olm-channel.ts';
@@ -12,8 +12,12 @@ export interface HaltTelling {
   readonly guard: Pick<RoomGuard, 'alarm'>;
   /** `SHA-256(T)` of this visit's proof, once there is one. */
   readonly ownHash: () => string | undefined;
+  /** The peer's key is signed and pinned: before that nothing goes to them, and what is to be said waits. */
+  readonly canHear: ReadonlySignal<boolean>;
   /** The peer's devices that are to know. */
   readonly devices: () => Promise<readonly DeviceAddress[]>;
+  /** Stood before this page was opened, and has been said then. */
+  readonly saidBefore?: LastingAlarm | undefined;
 }
 
 export interface HaltTeller {
@@ -26,8 +30,9 @@ export interface HaltTeller {
  * Says what lasts, once each, to verified devices: where their keys are what is wrong, the two can tell each other
  * nothing, and each has its own alarm. Best effort: the server can drop it.
  */
-export function tellHalts({ channel, guard, ownHash, devices }: HaltTelling): HaltTeller {
-  const told = new Set<string>();
+export function tellHalts(telling: HaltTelling): HaltTeller {
+  const { channel, guard, ownHash, canHear, devices, saidBefore } = telling;
+  const told = new Set<string>(saidBefore && [saidBefore.kind]);
   /** What has been told to us, the peer knows. */
   const toSay = () => {
     const alarm = guard.alarm.value;
@@ -40,7 +45,7 @@ export function tellHalts({ channel, guard, ownHash, devices }: HaltTelling): Ha
   const tellAll = async (content: object) => tell(content, await devices());
   let closed = false;
   const stopTelling = effect(() => {
-    const content = toSay();
+    const content = canHear.value ? toSay() : undefined;
     if (!content || told.has(content.cause)) return;
     told.add(content.cause);
     void tellAll(content).catch(() => undefined);

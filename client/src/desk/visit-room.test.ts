@@ -115,6 +115,18 @@ test('what was wrong before the desk was opened is kept and told as soon as it i
   await vi.waitFor(() => expect(world.sent).toMatchObject([{ type: haltType, cause: 'stranger' }]));
 });
 
+test('what is wrong while the patient’s key is still being signed is told once it is', async () => {
+  const signing = Promise.withResolvers<void>();
+  raise(stranger);
+  openRoom().admitKey(guest());
+  // The proof shows a moment before its key is being signed.
+  world.recognised = signing.promise;
+  await settled();
+  expect(world.sent).toEqual([]);
+  signing.resolve();
+  await vi.waitFor(() => expect(world.sent).toMatchObject([{ type: haltType, cause: 'stranger' }]));
+});
+
 test('what rules out going on is kept although something else has stopped the visit before', () => {
   openRoom().admitKey(guest());
   raise({ kind: 'told', cause: 'stranger' });

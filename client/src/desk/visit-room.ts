@@ -85,6 +85,7 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
   const sender = roomSender(open, roomId, guard, closing.signal);
   const chat = signal<Chat | undefined>(undefined);
   const pinned = signal(false);
+  const recognised = signal(false);
   const call = roomCall({
     open,
     channel,
@@ -111,6 +112,7 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     channel,
     guard,
     ownHash: () => proven.value?.h,
+    canHear: recognised,
     devices: async () => (proven.value ? [{ userId: guest, deviceId: proven.value.guestDevice }] : []),
   });
   const watches = [
@@ -182,6 +184,13 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
   };
   void join().catch(() => undefined);
 
+  /** A proof shows here in the very moment in which the signing of its key begins. */
+  const awaitRecognition = async () => {
+    await Promise.resolve();
+    await proofs.recognised(guest);
+    recognised.value = true;
+  };
+
   const latest = (known: ProvenGuest) =>
     proofs.proven.value.find(({ h, guest: of }) => h === known.h && of === known.guest) ?? known;
 
@@ -225,6 +234,7 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
       guard.pin(known.guest, fromBase64(known.guestMasterKey), known.guestDevice);
       if (known.halted) guard.halt(known.halted);
       proven.value = known;
+      if (!pinned.value) void awaitRecognition();
       pinned.value = true;
     },
     async connect({ guest: userId, guestDevice: deviceId, h }) {

@@ -105,6 +105,8 @@ export function stayInRoom(options: StayOptions): RoomStay {
   const chat = signal<Chat | undefined>(undefined);
   const answers = freshAnswers();
   let ownMasterKey: Bytes | undefined;
+  /** The clinician's key is signed and pinned. */
+  const recognised = signal(false);
   /** Of our proof in this room. */
   const ownHash = () => (keeper.record.proof?.roomId === roomId ? keeper.record.proof.h : undefined);
   const canGoOn = () => guard.alarm.value !== undefined && afterAlarm(guard.alarm.value) === 'when-clean';
@@ -147,7 +149,10 @@ export function stayInRoom(options: StayOptions): RoomStay {
     channel,
     guard,
     ownHash,
+    canHear: recognised,
     devices: async () => (await devicesOf(open, clinician)).filter(({ verified }) => verified),
+    // Not once more with each reload: the clinician may have put it right meanwhile. Whoever asks is told.
+    saidBefore: keeper.record.proof?.confirmed ? keeper.record.halted : undefined,
   });
   // Whatever is wrong, nothing is sent and nothing is shown from that moment on.
   const watches = [
@@ -295,6 +300,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
         patiently,
       );
       channel.pin(clinician, pin);
+      recognised.value = true;
       open.client.on(CryptoEvent.DevicesUpdated, onDevices);
     },
     async settle() {
