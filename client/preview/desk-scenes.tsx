@@ -23,6 +23,7 @@ import { noteCall } from './calls.ts';
 import { fakeAddress } from './fake-address.ts';
 import { fakeChat, someMessages } from './fake-chat.ts';
 import { fakeComparisons } from './fake-comparison.ts';
+import { type FakeDay, fakeDay } from './fake-day.ts';
 import { fakeCall } from './fake-media.ts';
 import type { Scenes } from './patient-scenes.tsx';
 
@@ -33,6 +34,8 @@ interface FakeDesk {
   readonly stage?: DeskStage;
   readonly patients?: readonly DeskPatient[];
   readonly due?: readonly DueInvitation[];
+  readonly day?: FakeDay;
+  readonly preparedTexts?: readonly string[];
   readonly unlisted?: readonly string[];
   readonly current?: number;
   readonly call?: CallView;
@@ -57,6 +60,8 @@ function fakeDesk(state: FakeDesk): DeskView {
     patients: signal(state.patients ?? []),
     unlisted: signal(state.unlisted ?? []),
     due: signal(state.due ?? []),
+    day: fakeDay(state.day, current),
+    preparedTexts: signal(state.preparedTexts ?? []),
     current,
     call: signal(state.call),
     address: fakeAddress(),

@@ -6,12 +6,14 @@ import {
   type DeskVisit,
   DeskVisitSchema,
   InvitationIdSchema,
+  type VisitId,
 } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiProblem } from '../api/call-api.ts';
 import type { Alarm } from '../crypto/roster-view.ts';
 import { type ProvenGuest, ProvenGuestSchema } from '../storage/desk-record.ts';
+import { deskDay } from './desk-day.ts';
 import { runDesk } from './desk-session.ts';
 import type { DeskHost, RunningDesk } from './running-desk.ts';
 
@@ -27,6 +29,7 @@ const world = vi.hoisted(() => ({
   refuses: false,
   isSilent: false,
   did: [] as string[],
+  sent: [] as string[],
 }));
 
 vi.mock('../api/public-api.ts', () => ({
@@ -54,6 +57,8 @@ vi.mock('./proof-desk.ts', () => ({
       failed: signal(new Set()),
       comparisons: { uncompared: signal([]), of: () => undefined },
       onKnown: () => undefined,
+      onReturn: () => () => undefined,
+      recognised: async () => undefined,
       decideAgainst: async () => {
         proven.value = proven.value.map((guest) => ({ ...guest, superseded: true }));
         world.did.push('proof over');
@@ -96,6 +101,7 @@ beforeEach(() => {
     refuses: false,
     isSilent: false,
     did: [],
+    sent: [],
   });
 });
 afterEach(async () => {
@@ -104,17 +110,26 @@ afterEach(async () => {
 });
 
 async function opened(): Promise<RunningDesk> {
+  const current = signal<VisitId | undefined>(undefined);
   desk = await runDesk({
     open: {},
-    channel: { receive: () => () => undefined, close: () => undefined },
-    session: { use: (request: (token: string) => unknown) => request('session') },
+    channel: {
+      receive: () => () => undefined,
+      send: async (type: string) => void world.sent.push(type),
+      close: () => undefined,
+    },
+    session: {
+      about: { window: { opensMinutesBefore: 30, closesMinutesAfter: 30 } },
+      use: (request: (token: string) => unknown) => request('session'),
+    },
     keeper: { isClosed: () => world.closedHere },
     practice: { botUserId: '@bot:practice.test', call: { route: 'direct', connectWhileWaiting: true } },
     media: { release: () => undefined, acquire: async () => void world.did.push('camera on') },
     patients: signal([]),
     unlisted: signal([]),
     due: signal([]),
-    current: signal(undefined),
+    day: deskDay(current, async () => undefined),
+    current,
     call: signal(undefined),
     apiReachable: signal(true),
     onLost: () => undefined,

@@ -14,6 +14,7 @@ import { callFloor } from '../crypto/call-floor.ts';
 import { type Notebook, openNotebook } from '../crypto/notebook.ts';
 import { mark, marks } from '../marks.ts';
 import type { ProvenGuest } from '../storage/desk-record.ts';
+import { keepDay } from './day-session.ts';
 import type { DeskPatient } from './desk-view.ts';
 import { keepHeardHalts } from './heard-halts.ts';
 import { dueInvitations, isLost, openInvitations } from './invitations.ts';
@@ -72,7 +73,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       visit,
       ...(invitation && isLost(invitation, notebook) ? { lostLink: true } : {}),
       trust: trust(visit),
-      ...(entry ? { kind: entry.kind } : {}),
+      ...(entry ? { kind: entry.kind, link: entry.id } : {}),
       ...(entry?.label ? { label: entry.label } : {}),
       ...(guest?.comparedAt === undefined ? {} : { compared: true }),
       ...(guest?.name === undefined ? {} : { name: guest.name }),
@@ -151,6 +152,20 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       untracked(() => rooms.follow(visits));
     }),
     effect(welcomeProven),
+    keepDay({
+      day: host.day,
+      answer,
+      living,
+      current: host.current,
+      notebook,
+      isClosed: (link) => keeper.isClosed(link),
+      proofs,
+      channel,
+      opensMinutesBefore: session.about.window.opensMinutesBefore,
+      guestOf: (visit) =>
+        trust(visit) === 'proven' && !rooms.of(visit.visitId)?.alarm.value ? guestOf(visit) : undefined,
+      refuseOther: (visit) => tell(visit, 'refuse-other'),
+    }),
     effect(() => {
       host.patients.value = living.value.map(asPatient);
     }),
@@ -265,7 +280,10 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       mark(marks.admit);
       const { room, guest } = admissible(id);
       const previous = host.current.value;
-      if (previous !== undefined && previous !== id) await sendBack(previous);
+      if (previous !== undefined && previous !== id) {
+        if (host.day.lock.locked.value) throw new ApiProblem({ code: 'conflict' });
+        await sendBack(previous);
+      }
       const said = room.say(guest, 'admitted');
       void converse(id, room, guest);
       await Promise.all([said, tell(id, 'admit')]);
@@ -291,6 +309,8 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     async decideOther(id, decision) {
       const visit = visitOf(id);
       const guest = visit && guestOf(visit);
+      if (decision === 'accept' && id === host.current.value && host.day.lock.locked.value)
+        throw new ApiProblem({ code: 'conflict' });
       if (decision === 'accept' && guest) {
         const room = rooms.of(id);
         void room?.say(guest, 'ended').catch(() => undefined);

@@ -16,6 +16,7 @@ import type { ChatView } from '../crypto/chat-view.ts';
 import type { ComparisonView } from '../crypto/comparison-view.ts';
 import type { DeviceCheck } from '../crypto/device-check.ts';
 import type { Alarm, Sighting } from '../crypto/roster-view.ts';
+import type { DeskDay } from './desk-day.ts';
 
 export type DeskFault =
   | { readonly kind: 'wrong-password' }
@@ -62,6 +63,8 @@ export interface DeskPatient {
   readonly label?: string;
   /** What the appointment was made for, from the notebook, only when proven. */
   readonly kind?: Kind;
+  /** The link they have proven to have; not of somebody compared with, who only names one. */
+  readonly link?: InvitationId;
   /** What the patient wishes to be called, end-to-end encrypted, only when proven. */
   readonly name?: string;
   /** The server names an invitation that was made with keys which are gone: no proof can come. */
@@ -103,6 +106,10 @@ export interface DeskView {
   /** What those are called who have proven who they are, and for whom the server shows no visit. */
   readonly unlisted: ReadonlySignal<readonly string[]>;
   readonly due: ReadonlySignal<readonly DueInvitation[]>;
+  /** Appointments, what those who wait are told, the lock, and choices of one's own. */
+  readonly day: DeskDay;
+  /** The practice's sentences for whoever waits; empty where it has none. */
+  readonly preparedTexts: ReadonlySignal<readonly string[]>;
   /** The visit whose conversation is open, if any. */
   readonly current: ReadonlySignal<VisitId | undefined>;
   readonly call: ReadonlySignal<CallView | undefined>;

@@ -44,6 +44,7 @@ vi.mock('../storage/desk-record.ts', () => ({
       return world.account;
     },
     proven: [],
+    choices: { chime: false, notify: false, keys: true, texts: [] },
     keepAccount: async (account: DeskAccount) => {
       world.account = account;
     },

@@ -12,7 +12,9 @@ import type { LocalMedia } from '../call/media.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
 import type { ComparisonView } from '../crypto/comparison-view.ts';
 import { type DeskKeeper, openDeskKeeper } from '../storage/desk-record.ts';
+import { noChoices } from '../storage/own-choices.ts';
 import { holdTabLock } from '../storage/tab-lock.ts';
+import { deskDay } from './desk-day.ts';
 import type { DeskFault, DeskPatient, DeskStage, DeskView, DueInvitation } from './desk-view.ts';
 import type { RunningDesk } from './running-desk.ts';
 import type { SignedInDesk } from './signed-in.ts';
@@ -48,6 +50,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
     computed(() => practice.value?.call.route === 'relay'),
     async (hides) => keeper?.keepHidesAddress(hides),
   );
+  const day = deskDay(current, async (choices) => keeper?.keepChoices(choices));
   const kept = (): DeskKeeper => {
     if (!keeper) throw new Error('the desk is not open yet');
     return keeper;
@@ -152,6 +155,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
         patients,
         unlisted,
         due,
+        day,
         current,
         call,
         apiReachable,
@@ -189,6 +193,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
     patients.value = [];
     unlisted.value = [];
     due.value = [];
+    day.forget();
     current.value = undefined;
     call.value = undefined;
   };
@@ -217,6 +222,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
     }
     keeper = await openDeskKeeper();
     address.recall(keeper.hidesAddress);
+    day.choices.recall(keeper.choices);
     if (!keeper.account) {
       await knowPractice().catch(() => undefined);
       stage.value = { stage: 'signed-out' };
@@ -237,6 +243,8 @@ export function openDesk({ media }: DeskOptions): DeskView {
     patients,
     unlisted,
     due,
+    day,
+    preparedTexts: computed(() => practice.value?.waitingRoom?.messages ?? []),
     current,
     call,
     address,
@@ -260,7 +268,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
           // What was kept belonged to another account.
           await kept().wipe();
           address.recall(false);
-          address.recall(false);
+          day.choices.recall(noChoices);
         }
         await kept().keepAccount(account);
         await bringUp(device);
@@ -309,6 +317,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
       if (up) await settledWithin(up.logOut(), logOutPatienceMs);
       await kept().wipe();
       address.recall(false);
+      day.choices.recall(noChoices);
       stage.value = { stage: 'signed-out' };
     },
 

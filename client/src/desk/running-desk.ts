@@ -10,6 +10,7 @@ import type { ComparisonView } from '../crypto/comparison-view.ts';
 import type { OlmChannel } from '../crypto/olm-channel.ts';
 import type { OpenClient } from '../crypto/open-client.ts';
 import type { DeskKeeper } from '../storage/desk-record.ts';
+import type { KeptDeskDay } from './desk-day.ts';
 import type { DeskPatient, DueInvitation } from './desk-view.ts';
 import type { Invitations } from './invitations.ts';
 import type { DeskSession } from './sign-in.ts';
@@ -35,6 +36,7 @@ export interface DeskHost {
   readonly patients: Signal<readonly DeskPatient[]>;
   readonly unlisted: Signal<readonly string[]>;
   readonly due: Signal<readonly DueInvitation[]>;
+  readonly day: KeptDeskDay;
   readonly current: Signal<VisitId | undefined>;
   readonly call: Signal<CallView | undefined>;
   readonly apiReachable: Signal<boolean>;

@@ -12,6 +12,7 @@ import {
 import * as v from 'valibot';
 import { cryptoDatabases, deleteDatabases, deskDatabase } from './databases.ts';
 import { LastingAlarmSchema } from './lasting-alarm.ts';
+import { type Choices, ChoicesSchema, noChoices } from './own-choices.ts';
 import { openSealedStore, type SealedStore } from './sealed-store.ts';
 
 export const DeskAccountSchema = v.strictObject({
@@ -88,6 +89,9 @@ export interface DeskKeeper {
   /** The clinician does not want patients to learn their network address. */
   readonly hidesAddress: boolean;
   keepHidesAddress(hides: boolean): Promise<void>;
+  /** What the clinician has chosen for this device. */
+  readonly choices: Choices;
+  keepChoices(choices: Choices): Promise<void>;
   /** Deletes everything of this device. The client must be stopped. */
   wipe(): Promise<void>;
 }
@@ -103,6 +107,8 @@ export async function openDeskKeeper(): Promise<DeskKeeper> {
   const storedProven = v.safeParse(ProvenSchema, await store.get('proven'));
   const storedClosed = v.safeParse(ClosedSchema, await store.get('closed'));
   let hidesAddress = (await store.get('hidesAddress')) === true;
+  const storedChoices = v.safeParse(ChoicesSchema, await store.get('choices'));
+  let choices = storedChoices.success ? storedChoices.output : noChoices;
   let account = storedAccount.success ? storedAccount.output : undefined;
   let proven: readonly ProvenGuest[] = storedProven.success ? storedProven.output : [];
   const nowSeconds = Date.now() / 1000;
@@ -138,8 +144,16 @@ export async function openDeskKeeper(): Promise<DeskKeeper> {
       hidesAddress = next;
       await (await open()).put('hidesAddress', next);
     },
+    get choices() {
+      return choices;
+    },
+    async keepChoices(next) {
+      choices = next;
+      await (await open()).put('choices', next);
+    },
     async wipe() {
       hidesAddress = false;
+      choices = noChoices;
       const crypto = account ? cryptoDatabases(account.cryptoPrefix) : [];
       account = undefined;
       proven = [];
