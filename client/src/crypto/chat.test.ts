@@ -3,14 +3,18 @@ import {
   RoomId as RustRoomId,
   UserId as RustUserId,
 } from '@matrix-org/matrix-sdk-crypto-wasm';
-import { RoomIdSchema } from '@sprechzimmer/protocol';
+import { RoomIdSchema, utf8 } from '@sprechzimmer/protocol';
 import { EventStatus, MatrixEvent, Room, RoomEvent } from 'matrix-js-sdk';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { lockFile } from '../files/attachment.ts';
 import { type Chat, openChat } from './chat.ts';
+import { fileContent } from './file-content.ts';
+import type { ChatFile } from './files-view.ts';
 import { followDevices, signMasterKey } from './identity.ts';
 import type { OpenClient } from './open-client.ts';
 import { publishIdentity } from './publish-identity.ts';
+import { type FileServer, fileServer } from './testing/file-server.ts';
 import { clinicianId, guestId, intruderId, type PaperPeople, paperPeople } from './testing/paper-people.ts';
 
 const roomId = v.parse(RoomIdSchema, '!visit:practice.test');
@@ -23,6 +27,9 @@ let guest: OpenClient;
 let other: OpenClient;
 let room: Room;
 let chat: Chat;
+let server: FileServer;
+/** The last content that was sent. */
+let sent: object;
 
 beforeEach(async () => {
   people = paperPeople();
@@ -37,8 +44,14 @@ beforeEach(async () => {
   }
   await desk.start();
   room = new Room(roomId, desk.client, clinicianId);
-  const sender = { send: async () => '$own' };
-  chat = openChat(desk, roomId, sender, new Set([clinicianId, guestId]));
+  const sender = {
+    send: async (_type: string, content: object) => {
+      sent = content;
+      return '$own';
+    },
+  };
+  server = fileServer();
+  chat = openChat(desk, roomId, sender, new Set([clinicianId, guestId]), server);
 });
 afterEach(() => {
   chat.close();
@@ -46,13 +59,14 @@ afterEach(() => {
 });
 
 /** Encrypted for the clinician, with the room key on its way to them. */
-const write = async (from: OpenClient, body: string) => {
+const write = (from: OpenClient, body: string) => writeContent(from, { msgtype: 'm.text', body });
+const writeContent = async (from: OpenClient, said: object) => {
   const missing = await from.machine.getMissingSessions([new RustUserId(clinicianId)]);
   if (missing) await from.send(missing);
   const to = [new RustUserId(clinicianId)];
   for (const request of await from.machine.shareRoomKey(new RustRoomId(roomId), to, new EncryptionSettings()))
     await from.send(request);
-  const content = JSON.stringify({ msgtype: 'm.text', body });
+  const content = JSON.stringify(said);
   const encrypted = await from.machine.encryptRoomEvent(new RustRoomId(roomId), 'm.room.message', content);
   return v.parse(WireSchema, JSON.parse(encrypted));
 };
@@ -113,4 +127,68 @@ describe('the chat of a visit', () => {
     await vi.waitFor(() => expect(shown()).toContainEqual(['$1', 'yes', 'sent']));
     expect(shown().map(([id]) => id)).toEqual(['$own', '$1']);
   });
+});
+
+describe('files in the chat of a visit', () => {
+  const letter = { name: 'Befund.pdf', bytes: utf8('a finding'), type: 'application/octet-stream' };
+  const asMessage = async () => {
+    const { ciphertext, lock } = await lockFile(letter.bytes);
+    return fileContent(letter, server.keep(ciphertext), lock);
+  };
+  const files = () => chat.messages.value.flatMap(({ file, state }) => [[file?.name, state]]);
+
+  test('a file of the patient comes with its name, and with what was in it', async () => {
+    deliver(await eventOf(await writeContent(guest, await asMessage()), guestId, '$1'));
+    await vi.waitFor(() => expect(files()).toEqual([['Befund.pdf', 'sent']]));
+    const [{ file } = {}] = chat.messages.value;
+    if (!file) throw new Error('no file');
+    await chat.files?.fetch(file);
+    expect(await textAt(file)).toBe('a finding');
+  });
+
+  test('is withheld, and not even fetched, when the device that sent it is not verified', async () => {
+    const unverified = await people.person(guestId, 'ADDED', 'guest');
+    await followDevices(unverified, clinicianId);
+    await followDevices(desk, guestId);
+    const event = await eventOf(await writeContent(unverified, await asMessage()), guestId, '$1').catch(
+      () => undefined,
+    );
+    if (event) deliver(event);
+    deliver(await eventOf(await write(guest, 'last'), guestId, '$2'));
+    await vi.waitFor(() => expect(shown()).toContainEqual(['$2', 'last', 'sent']));
+    expect(chat.messages.value.filter(({ file }) => file)).toEqual([]);
+  });
+
+  test.each([
+    ['in clear', (content: object) => ({ ...content, file: undefined, url: 'mxc://practice.test/x' })],
+    ['on another server', (content: object) => withAddress(content, 'mxc://elsewhere.test/x')],
+    ['with a path for an address', (content: object) => withAddress(content, 'mxc://practice.test/../x')],
+    [
+      'without a hash',
+      (content: object) => ({ ...content, file: { v: 'v2', url: 'mxc://practice.test/x' } }),
+    ],
+  ])('a file %s is said to be withheld, and nothing is fetched for it', async (_what, change) => {
+    deliver(await eventOf(await writeContent(guest, change(await asMessage())), guestId, '$1'));
+    await vi.waitFor(() => expect(shown()).toEqual([['$1', '', 'withheld']]));
+    expect(chat.messages.value[0]?.file).toBeUndefined();
+  });
+
+  test('one of our own is sent once, whatever was tried before, and stands where it was written', async () => {
+    server.refuse(1);
+    await chat.files?.send(letter);
+    expect(files()).toEqual([['Befund.pdf', 'failed']]);
+    await chat.resend(chat.messages.value[0]?.id ?? '');
+    expect(files()).toEqual([['Befund.pdf', 'sent']]);
+    expect(sent).toMatchObject({ msgtype: 'm.file', body: 'Befund.pdf', info: { size: 9 } });
+    expect(JSON.stringify([...server.kept.values()].map((bytes) => [...bytes]))).not.toContain(
+      JSON.stringify([...letter.bytes]).slice(1, -1),
+    );
+  });
+});
+
+const textAt = async ({ state: { value } }: ChatFile) =>
+  value.step === 'here' ? (await fetch(value.url)).text() : value.step;
+const withAddress = (content: object, url: string) => ({
+  ...content,
+  file: { ...v.parse(v.object({ file: v.looseObject({}) }), content).file, url },
 });

@@ -1,13 +1,17 @@
 /** The chat of one room: what the SDK's timeline holds, as far as it comes from verified devices. */
 
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { RoomId } from '@sprechzimmer/protocol';
+import { laterKey, type RoomId } from '@sprechzimmer/protocol';
 import { EventType, type MatrixEvent, MatrixEventEvent, MsgType, type Room, RoomEvent } from 'matrix-js-sdk';
 import * as v from 'valibot';
 import type { ChatMessage, ChatView } from './chat-view.ts';
 import { isCleanEvent } from './event-trust.ts';
+import { meansFile, readFileContent } from './file-content.ts';
+import { Cancelled, type FileShelf, fileShelf } from './file-shelf.ts';
+import type { ChatFile } from './files-view.ts';
 import { onceOnly } from './once-only.ts';
 import type { OpenClient } from './open-client.ts';
+import type { RoomFiles } from './room-files.ts';
 import type { RoomSender } from './room-sender.ts';
 import { wholeTimeline } from './whole-timeline.ts';
 
@@ -21,15 +25,22 @@ export const longestMessageChars = 20_000;
 const TextSchema = v.object({
   msgtype: v.picklist([MsgType.Text, MsgType.Notice, MsgType.Emote]),
   body: v.pipe(v.string(), v.maxLength(longestMessageChars)),
+  [laterKey]: v.optional(v.unknown()),
 });
 
-/** @param members whose messages are shown: the people of this visit, whoever else is in the room or verified */
+/**
+ * @param members whose messages are shown: the people of this visit, whoever else is in the room or verified
+ * @param transport of files; without one this chat has none
+ */
 export function openChat(
   open: OpenClient,
   roomId: RoomId,
   sender: RoomSender,
   members: ReadonlySet<string>,
+  transport?: RoomFiles,
 ): Chat {
+  const shelf = transport && fileShelf(transport);
+  const serverName = transport?.serverName ?? '';
   const byId = new Map<string, ChatMessage>();
   const messages = signal<readonly ChatMessage[]>([]);
   const unread = signal(0);
@@ -59,7 +70,7 @@ export function openChat(
     }
     const known = byId.get(id);
     if (known?.own && known.state === 'sent') return;
-    const message = await readMessage(open, event, id);
+    const message = await readMessage({ open, serverName, shelf }, event, id);
     if (!message || isKnown(known, message)) return;
     if (message.own) for (const echo of echoes) await once.isFirst(echo);
     if (message.state === 'sent' && !(await once.isFirst(event))) return;
@@ -84,15 +95,42 @@ export function openChat(
   queue = readWhatWas().catch(() => undefined);
   open.client.on(RoomEvent.Timeline, onTimeline);
 
-  const transmit = async (id: string, text: string, sentAtMs: number) => {
-    publish({ id, own: true, text, sentAtMs, state: 'sending' });
+  const transmit = async (id: string, said: Pick<ChatMessage, 'text' | 'sentAtMs' | 'later'>) => {
+    const { text, sentAtMs, later } = said;
+    const message = { id, own: true, text, sentAtMs, ...(later ? { later } : {}) } as const;
+    publish({ ...message, state: 'sending' });
     try {
-      const content = { msgtype: MsgType.Text, body: text };
+      const content = { msgtype: MsgType.Text, body: text, ...(later ? { [laterKey]: true } : {}) };
       const eventId = await sender.send(EventType.RoomMessage, content, id);
-      replaceId(id, { id: eventId, own: true, text, sentAtMs, state: 'sent' });
+      replaceId(id, { ...message, id: eventId, state: 'sent' });
     } catch {
-      publish({ id, own: true, text, sentAtMs, state: 'failed' });
+      publish({ ...message, state: 'failed' });
     }
+  };
+  const say = async (text: string, later: { readonly later?: true }) => {
+    const trimmed = text.trim().slice(0, longestMessageChars);
+    if (trimmed !== '')
+      await transmit(open.client.makeTxnId(), { text: trimmed, sentAtMs: Date.now(), ...later });
+  };
+
+  const transmitFile = async (files: FileShelf, id: string, file: ChatFile, sentAtMs: number) => {
+    publish({ id, own: true, text: '', sentAtMs, state: 'sending', file });
+    try {
+      const content = await files.upload(file);
+      const eventId = await sender.send(EventType.RoomMessage, content, id);
+      files.sent(file);
+      replaceId(id, { id: eventId, own: true, text: '', sentAtMs, state: 'sent', file });
+    } catch (error) {
+      if (error instanceof Cancelled) return;
+      files.failed(file, error);
+      publish({ id, own: true, text: '', sentAtMs, state: 'failed', file });
+    }
+  };
+  /** Of ours, and not sent: thought better of. */
+  const drop = (file: ChatFile) => {
+    for (const [id, message] of byId)
+      if (message.file === file && message.own && message.state !== 'sent') byId.delete(id);
+    messages.value = [...byId.values()];
   };
 
   const replaceId = (oldId: string, message: ChatMessage) => {
@@ -108,19 +146,31 @@ export function openChat(
   return {
     messages: messages as ReadonlySignal<readonly ChatMessage[]>,
     unread,
-    async send(text) {
-      const trimmed = text.trim().slice(0, longestMessageChars);
-      if (trimmed !== '') await transmit(open.client.makeTxnId(), trimmed, Date.now());
-    },
+    files:
+      transport && shelf
+        ? {
+            largestBytes: transport.largestBytes,
+            send: (file) => transmitFile(shelf, open.client.makeTxnId(), shelf.leaving(file), Date.now()),
+            fetch: (file) => shelf.fetch(file),
+            cancel(file) {
+              if (shelf.cancel(file)) drop(file);
+            },
+          }
+        : undefined,
+    send: (text) => say(text, {}),
+    sendLater: (text) => say(text, { later: true }),
     async resend(id) {
       const message = byId.get(id);
-      if (message?.state === 'failed') await transmit(id, message.text, message.sentAtMs);
+      if (message?.state !== 'failed') return;
+      if (message.file && shelf) await transmitFile(shelf, id, message.file, message.sentAtMs);
+      else await transmit(id, message);
     },
     markRead() {
       unread.value = 0;
     },
     close() {
       open.client.off(RoomEvent.Timeline, onTimeline);
+      shelf?.close();
     },
   };
 }
@@ -129,8 +179,14 @@ function isKnown(known: ChatMessage | undefined, message: ChatMessage): boolean 
   return known !== undefined && known.state === message.state && known.text === message.text;
 }
 
+interface Reading {
+  readonly open: OpenClient;
+  readonly serverName: string;
+  readonly shelf: FileShelf | undefined;
+}
+
 async function readMessage(
-  open: OpenClient,
+  { open, serverName, shelf }: Reading,
   event: MatrixEvent,
   id: string,
 ): Promise<ChatMessage | undefined> {
@@ -139,7 +195,15 @@ async function readMessage(
   if (event.isDecryptionFailure()) return withheld;
   if (event.getType() !== EventType.RoomMessage) return undefined;
   const content = v.safeParse(TextSchema, event.getContent());
-  if (!content.success) return undefined;
+  const isFile = shelf !== undefined && meansFile(event.getContent());
+  if (!content.success && !isFile) return undefined;
   if (!(await isCleanEvent(open.crypto, event))) return withheld;
-  return { id, own, text: content.output.body, sentAtMs: event.getTs(), state: 'sent' };
+  if (content.success) {
+    const later = content.output[laterKey] === true ? ({ later: true } as const) : {};
+    return { ...withheld, text: content.output.body, ...later, state: 'sent' };
+  }
+  const file = readFileContent(event.getContent(), serverName);
+  // Among them a file in clear, which the server could have exchanged.
+  if (!file || !shelf) return withheld;
+  return { ...withheld, text: file.caption, state: 'sent', file: shelf.offered(file) };
 }
