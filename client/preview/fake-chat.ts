@@ -1,16 +1,22 @@
 import { signal } from '@preact/signals';
 import type { ChatMessage, ChatView } from '../src/crypto/chat-view.ts';
+import { noteCall } from './calls.ts';
 
 /** A chat that answers to the buttons, with one message of each state. */
 export function fakeChat(start: readonly ChatMessage[] = [], unreadAtStart = 0): ChatView {
   const messages = signal(start);
   const unread = signal(unreadAtStart);
+  const say = (said: Pick<ChatMessage, 'text' | 'later'>) => {
+    const id = String(messages.value.length);
+    messages.value = [...messages.value, { id, own: true, sentAtMs: Date.now(), state: 'sent', ...said }];
+  };
   return {
     messages,
     unread,
-    send: async (text) => {
-      const id = String(messages.value.length);
-      messages.value = [...messages.value, { id, own: true, text, sentAtMs: Date.now(), state: 'sent' }];
+    send: async (text) => say({ text }),
+    sendLater: async (text) => {
+      noteCall('later', text);
+      say({ text, later: true });
     },
     resend: async () => undefined,
     markRead: () => {

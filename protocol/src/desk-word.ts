@@ -21,3 +21,9 @@ export const DeskWordContentSchema = v.variant('state', [
   v.strictObject({ ...said, state: v.literal('back'), back_at: UnixMsSchema }),
 ]);
 export type DeskWordContent = v.InferOutput<typeof DeskWordContentSchema>;
+
+/**
+ * Marks an ordinary chat message (`m.room.message`, Megolm) of the clinician as said to somebody who has to wait: with
+ * the value `true` the waiting room shows it big. To every other Matrix client it is a message like any other.
+ */
+export const laterKey = 'de.sprechzimmer.later';

@@ -30,6 +30,7 @@ import { type RoomStay, stayInRoom } from './room-stay.ts';
 
 export interface GuestHost {
   readonly keeper: VisitKeeper;
+import type { HeardDesk } from './heard-desk.ts';
   readonly practice: PracticeAnswer;
   readonly media: LocalMedia;
   /** Nothing but a relay may be used: the patient's wish, or the practice's rule. */
@@ -42,6 +43,7 @@ export interface GuestHost {
   readonly onAppointment: (appointment: Arrival['appointment']) => void;
 }
 
+  readonly heardDesk: Signal<HeardDesk>;
 /** There from the first moment: whoever wants to leave waits for no server. */
 export interface GuestSession {
   /**
@@ -227,6 +229,7 @@ export function runGuestSession(host: GuestHost): GuestSession {
   const comeIn = async () => {
     know({ ...nothingYet, door: keeper.record.door?.state ?? 'waiting' });
     const resumed = keeper.record.proof !== undefined;
+        host.heardDesk.value = begun.heardDesk.value;
     const arrival = await unlessOver(arrive(keeper));
     host.onAppointment(arrival.appointment);
     followVisit();

@@ -7,6 +7,9 @@ import type { CallView } from '../call/call-view.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
 import type { ComparisonView } from '../crypto/comparison-view.ts';
 import type { Alarm } from '../crypto/roster-view.ts';
+import type { BeforeView } from './before-view.ts';
+import type { HeardDesk } from './heard-desk.ts';
+import type { ExposureReport } from './report-exposure.ts';
 
 /** Why the patient cannot go on. Each has its own sentence and what to do next. */
 export type StopReason =
@@ -58,6 +61,8 @@ export interface GuestView {
   readonly address: AddressChoice;
   /** Comparing pictures, where the clinician's desk cannot check the link; undefined everywhere else. */
   readonly comparison: ReadonlySignal<ComparisonView | undefined>;
+  /** What the clinician's devices say of the clinician. Which of it is shown now: `shownState`. */
+  readonly heardDesk: ReadonlySignal<HeardDesk>;
   /** Load the heavy part (SDK, WASM) ahead of the button. Safe to call often. */
   preload(): void;
   /** The button. */

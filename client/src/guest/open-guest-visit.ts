@@ -36,6 +36,7 @@ import { missingFeature } from './browser-check.ts';
 import type { GuestSession } from './guest-session.ts';
 import { nothingYet, type SessionFacts, stageOf } from './guest-stage.ts';
 import type { GuestStage, GuestView, StopReason } from './guest-view.ts';
+import { nothingHeard } from './heard-desk.ts';
 import { beginRecord, makeVisitSecrets } from './new-record.ts';
 import { forgetFragment, type TakenLink } from './take-fragment.ts';
 
@@ -70,6 +71,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
   const online = signal(true);
   const chat = signal<ChatView | undefined>(undefined);
   const call = signal<CallView | undefined>(undefined);
+  const heardDesk = signal(nothingHeard);
   const comparison = signal<ComparisonView | undefined>(undefined);
   const stage = computed<GuestStage>(() =>
     lobby.value.stage === 'session' ? stageOf(facts.value) : lobby.value,
@@ -162,6 +164,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
       chat,
       call,
       comparison,
+      heardDesk,
       online,
       onAppointment: (appointment) => {
         clinicianName.value = appointment.clinician.name;
@@ -267,6 +270,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
       alone(async () => {
         if (lobby.value.stage !== 'door' || !openLink) return;
         mark(marks.enter);
+    heardDesk,
         lobby.value = { stage: 'session' };
         facts.value = nothingYet;
         if (!(await holdTab(openLink.keys.id))) return;

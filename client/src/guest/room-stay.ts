@@ -46,6 +46,7 @@ import { joinRoom } from './join-room.ts';
 import { keepHalt } from './kept-halt.ts';
 import { roomProof } from './room-proof.ts';
 import { until } from './until.ts';
+import { type HeardDesk, hearDeskWord, nothingHeard } from './heard-desk.ts';
 
 export interface StayOptions {
   readonly open: OpenClient;
@@ -76,6 +77,8 @@ export interface RoomStay {
    * Joins and hands over the proof. Resolves when the waiting room may be shown.
    * @throws MasterKeyDiffers when the homeserver shows another key for the clinician than the link
    */
+  /** What the clinician's devices say of the clinician. */
+  readonly heardDesk: ReadonlySignal<HeardDesk>;
   arrive(): Promise<void>;
   /** Signs the clinician's key, so that their devices are heard. Before syncing: what they say may be there already. */
   recognise(): Promise<void>;
@@ -112,6 +115,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
   const canGoOn = () => guard.alarm.value !== undefined && afterAlarm(guard.alarm.value) === 'when-clean';
 
   const hear = ({ userId, deviceId: from }: Peer, word: DoorContent, live: boolean) => {
+  const heardDesk = signal(nothingHeard);
     if (userId !== clinician) return undefined;
     const { proof, door } = keeper.record;
     const heard = hearDoorWord(
@@ -260,6 +264,13 @@ export function stayInRoom(options: StayOptions): RoomStay {
     } else if (heard && content.door === 'admitted') connect(from);
   });
 
+  channel.receive(deskWordType, DeskWordContentSchema, 'verified', ({ userId, deviceId }, word) => {
+    if (userId === clinician)
+      heardDesk.value = hearDeskWord(heardDesk.value, ownHash(), deviceId, word, Date.now());
+  });
+  channel.receive(askType, AskContentSchema, 'verified', ({ userId }, { h }) => {
+    if (userId === clinician && h === ownHash()) options.onAsk();
+  });
   /** Copies for devices of the clinician that come later. Nothing goes into the room before the bot has left it. */
   const writeIntoRoom = async () => {
     await until(() => guard.roster.value === 'complete' || undefined, closing.signal);
@@ -295,6 +306,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
       mark(marks.proofSent);
     },
     async recognise() {
+    heardDesk,
       await retrying(
         () => reaching('recognising the clinician', () => signMasterKey(open, clinician, pin)),
         patiently,
