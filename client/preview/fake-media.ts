@@ -57,6 +57,10 @@ export interface FakeCallState extends FakeMediaState {
   /** Null: not known yet. */
   readonly words?: WordList | null;
   readonly noRelay?: boolean;
+  /** Who shows a screen. */
+  readonly screen?: 'us' | 'them' | 'nobody-can';
+  /** Who has asked for a moment of nothing but writing. */
+  readonly chatOnly?: 'us' | 'them';
 }
 
 export function fakeCall(call: FakeCallState = {}): CallView {
@@ -68,6 +72,8 @@ export function fakeCall(call: FakeCallState = {}): CallView {
     stream: paintedStream('#b98f63', '#2d3a33'),
     microphoneOn: signal(!call.theirMicrophoneOff),
     cameraOn: signal(!call.theirCameraOff),
+    screenOn: signal(call.screen === 'them'),
+    screen: paintedSlide(),
     words: signal(
       call.words === null ? undefined : { list: call.words ?? 'de', indexes: [3, 1466, 700, 2031] },
     ),
@@ -79,7 +85,41 @@ export function fakeCall(call: FakeCallState = {}): CallView {
     route: signal(call.route === null ? undefined : { ...measured, ...call.route }),
   };
   const alarm = signal<CallAlarm | undefined>(call.noRelay ? { kind: 'no-relay' } : undefined);
-  return { media: fakeMedia(call), participants: signal([participant]), alarm };
+  return {
+    media: fakeMedia(call),
+    participants: signal([participant]),
+    alarm,
+    screen: fakeScreen(call.screen),
+    chatOnly: fakeChatOnly(call.chatOnly),
+  };
+}
+
+function fakeScreen(who: FakeCallState['screen']): CallView['screen'] {
+  const on = signal(who === 'us');
+  return {
+    supported: who !== 'nobody-can',
+    on,
+    failed: signal(false),
+    start: async () => {
+      noteCall('show screen');
+      on.value = true;
+    },
+    stop: () => {
+      noteCall('stop screen');
+      on.value = false;
+    },
+  };
+}
+
+function fakeChatOnly(begins: FakeCallState['chatOnly']): CallView['chatOnly'] {
+  const askedBy = signal(begins);
+  return {
+    askedBy,
+    set: (on) => {
+      noteCall('chat only', String(on));
+      askedBy.value = on ? 'us' : undefined;
+    },
+  };
 }
 
 const measured: RouteMeasurement = {
@@ -112,6 +152,28 @@ function paintedStream(wall: string, figure: string): MediaStream {
     paint.ellipse(320 + sway, 210, 80, 105, 0, 0, 2 * Math.PI);
     paint.ellipse(320, 500, 210, 180, 0, 0, 2 * Math.PI);
     paint.fill();
+  };
+  draw();
+  setInterval(draw, 100);
+  return canvas.captureStream(10);
+}
+
+/** A page with a few lines, as somebody would show it. */
+function paintedSlide(): MediaStream {
+  const canvas = document.createElement('canvas');
+  canvas.width = 1280;
+  canvas.height = 800;
+  const paint = canvas.getContext('2d');
+  let frame = 0;
+  const draw = () => {
+    if (!paint) return;
+    frame += 1;
+    paint.fillStyle = '#f4f4f0';
+    paint.fillRect(0, 0, canvas.width, canvas.height);
+    paint.fillStyle = '#39424e';
+    paint.fillRect(90, 90, 620, 46);
+    for (let line = 0; line < 9; line += 1) paint.fillRect(90, 200 + line * 58, 900 - (line % 3) * 160, 16);
+    paint.fillRect(90 + (frame % 40), 740, 120, 10);
   };
   draw();
   setInterval(draw, 100);

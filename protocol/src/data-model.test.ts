@@ -36,6 +36,7 @@ test('every event type has its place on the page', () => {
     protocol.haltType,
     protocol.deskWordType,
     ...Object.values(protocol.callTypes),
+    protocol.signType,
     protocol.callStateType,
     protocol.callMemberType,
     protocol.notebookRoomType,

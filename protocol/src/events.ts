@@ -114,6 +114,18 @@ const callEnvelope = {
 const SdpSchema = v.pipe(v.string(), v.maxLength(60_000));
 const OfferSchema = v.strictObject({ type: v.literal('offer'), sdp: SdpSchema });
 const AnswerSchema = v.strictObject({ type: v.literal('answer'), sdp: SdpSchema });
+/**
+ * MSC3077: what the streams of a description are for, by the stream's id. Streams it does not name are camera and
+ * microphone. More than a few are nothing of ours.
+ */
+export const StreamPurposesSchema = v.pipe(
+  v.record(
+    v.pipe(v.string(), v.regex(/^[\w{}-]{1,64}$/)),
+    v.strictObject({ purpose: v.picklist(['m.usermedia', 'm.screenshare']) }),
+  ),
+  v.check((streams) => Object.keys(streams).length <= 8, 'more than eight streams'),
+);
+export type StreamPurposes = v.InferOutput<typeof StreamPurposesSchema>;
 
 export const CallInviteSchema = v.strictObject({
   ...callEnvelope,
@@ -139,6 +151,7 @@ export const CallNegotiateSchema = v.strictObject({
   description: v.variant('type', [OfferSchema, AnswerSchema]),
 });
 export const CallCandidatesSchema = v.strictObject({
+  sdp_stream_metadata: v.optional(StreamPurposesSchema),
   ...callEnvelope,
   /** An empty list ends the candidates. MSC2746 has a candidate for it that is the empty string. */
   candidates: v.pipe(

@@ -14,4 +14,5 @@ export * from './problem.ts';
 export * from './proof.ts';
 export * from './steward.ts';
 export * from './visit-room.ts';
+export * from './sign.ts';
 export * from './words.ts';

@@ -1,28 +1,30 @@
 /** The mesh behind the interface in `mesh.ts`: seats, what they hear, and what all of them send. */
 
 import { computed, effect, signal } from '@preact/signals';
-import type { Bytes, CallMessage, DoorContent } from '@sprechzimmer/protocol';
+import type { Bytes, CallMessage, DoorContent, SignContent } from '@sprechzimmer/protocol';
 import { type CallAlarm, isForGood } from './alarm.ts';
+import { Announcement } from './announcement.ts';
+import type { ChatOnlyView, ChatOnlyWord } from './chat-only.ts';
 import type { ChannelMessage } from './data-channel.ts';
 import { type DropCounts, Drops } from './drops.ts';
 import { randomId } from './envelope.ts';
 import { certificateFingerprint } from './fingerprint.ts';
+import { HeardWords } from './heard-words.ts';
 import { HeldMessages } from './held-messages.ts';
 import { connectionConfig, type IceSettings, lacksRelay } from './ice.ts';
 import type { LegGround } from './leg.ts';
 import type { Mesh, MeshOptions } from './mesh.ts';
 import { inOrder } from './outbox.ts';
+import { nothing, OwnSide, silent } from './own-side.ts';
 import { invites, type Participant, type Peer, peerKey } from './participant.ts';
 import type { Platform } from './platform.ts';
+import { noScreen, type ScreenTracks } from './screen-lane.ts';
+import type { ScreenView } from './screen-share.ts';
 import { Seat } from './seat.ts';
 import type { OutgoingTracks } from './transport.ts';
 
-/** MSC3401 asks for an expiry, so that a browser that vanished does not stay in the call. */
-const MEMBERSHIP_MS = 3_600_000;
 /** A hangup gets this long to leave; a server that does not answer must not keep anybody in a call. */
 const GOODBYE_MS = 2_000;
-const nothing: OutgoingTracks = { audio: null, video: null };
-const silent = { microphone: false, camera: false };
 
 type Options = MeshOptions & { readonly platform: Platform };
 
@@ -31,6 +33,8 @@ export class CallMesh implements Mesh {
   readonly media: MeshOptions['media'];
   readonly alarm = signal<CallAlarm | undefined>(undefined);
   readonly participants = computed(() => this.#seats.value);
+  readonly screen: ScreenView;
+  readonly chatOnly: ChatOnlyView;
   readonly #options: Options;
   readonly #platform: Platform;
   readonly #certificate: RTCCertificate;
@@ -38,18 +42,19 @@ export class CallMesh implements Mesh {
   readonly #seats = signal<readonly Seat[]>([]);
   readonly #drops = new Drops();
   readonly #held: HeldMessages;
-  readonly #doorListeners = new Set<(from: Participant, content: DoorContent) => void>();
+  readonly #words = new HeardWords();
   /** To be connected as soon as there is a relay. */
   readonly #withoutRelay = new Map<string, Participant>();
-  readonly #sending = signal(false);
+  readonly #own: OwnSide;
+  readonly #announcement: Announcement;
   readonly #undo: (() => void)[] = [];
   #ice: IceSettings;
   #tracks: OutgoingTracks = nothing;
+  #screenTracks: ScreenTracks = noScreen;
   #state = silent;
   /** Of the only participant we talk with; undefined is everybody. */
   #talksWith: string | undefined;
   #shows = false;
-  #cancelMembership: (() => void) | undefined;
   #leaving: Promise<void> | undefined;
 
   constructor(options: Options, certificate: RTCCertificate) {
@@ -60,6 +65,13 @@ export class CallMesh implements Mesh {
     this.#fingerprint = certificateFingerprint(certificate);
     this.#held = new HeldMessages(options.platform.clock);
     this.#ice = options.ice;
+    this.#own = new OwnSide(options.media, options.platform.screens);
+    this.screen = this.#own.share;
+    this.chatOnly = { askedBy: this.#own.moment.askedBy, set: (on) => this.#setChatOnly(on) };
+    this.#announcement = new Announcement(options.signalling, options.platform.clock, {
+      confId: options.confId,
+      sessionId: this.sessionId,
+    });
     this.#checkRelay();
     this.#listen();
   }
@@ -83,6 +95,7 @@ export class CallMesh implements Mesh {
         connected: () => {
           seat.anticipate(this.media.videoTrack.peek() ?? null);
           this.#tellMedia(seat);
+          this.#tellMoment(seat);
         },
         message: (message) => this.#hear(seat, message),
         alarm: (kind) => {
@@ -95,6 +108,7 @@ export class CallMesh implements Mesh {
     if (list) seat.speak(list);
     seat.show(this.#isShown(seat));
     void seat.send(this.#tracksFor(seat));
+    void seat.sendScreen(this.#screenFor(seat));
     this.#seats.value = [...this.#seats.value, seat];
     for (const message of this.#held.take(participant)) seat.receive(message);
     if (!seat.hasLeg) seat.begin();
@@ -110,16 +124,15 @@ export class CallMesh implements Mesh {
 
   async openMedia(): Promise<void> {
     if (this.#leaving !== undefined) return;
-    const acquired = this.media.stream.value ? undefined : this.media.acquire();
-    this.#sending.value = true;
-    this.#announce();
+    const acquired = this.#own.open();
+    this.#announcement.begin();
     await acquired;
     await this.#sendTracks();
   }
 
   async closeMedia(): Promise<void> {
-    this.#sending.value = false;
-    this.#withdraw();
+    this.#own.close();
+    this.#announcement.end();
     await this.#sendTracks();
   }
 
@@ -132,17 +145,23 @@ export class CallMesh implements Mesh {
     this.#talksWith = peer && peerKey(peer);
     this.#showSeats();
     void this.#sendTracks();
-    for (const seat of this.#seats.peek()) this.#tellMedia(seat);
+    for (const seat of this.#seats.peek()) {
+      this.#tellMedia(seat);
+      this.#tellMoment(seat);
+    }
   }
 
   sendDoor(to: Peer, content: DoorContent): boolean {
     return this.#seat(to)?.tell({ type: 'door', content }) ?? false;
   }
 
-  onDoor(listener: (from: Participant, content: DoorContent) => void): () => void {
-    this.#doorListeners.add(listener);
-    return () => this.#doorListeners.delete(listener);
+  onDoor: Mesh['onDoor'] = (listener) => this.#words.onDoor(listener);
+
+  sendSign(to: Peer, content: SignContent): boolean {
+    return this.#seat(to)?.tell({ type: 'sign', content }) ?? false;
   }
+
+  onSign: Mesh['onSign'] = (listener) => this.#words.onSign(listener);
 
   renewIce(ice: IceSettings): void {
     const before = this.#ice;
@@ -177,14 +196,14 @@ export class CallMesh implements Mesh {
 
   async #leave(): Promise<void> {
     for (const undo of this.#undo.splice(0)) undo();
-    if (this.#sending.value) this.media.release();
-    this.#sending.value = false;
+    if (this.#own.isOpen.peek()) this.media.release();
+    this.#own.close();
     this.#held.clear();
     this.#withoutRelay.clear();
-    this.#doorListeners.clear();
+    this.#words.clear();
     const seats = this.#seats.value;
     this.#seats.value = [];
-    this.#withdraw();
+    this.#announcement.end();
     await this.#withinReason(Promise.all(seats.map((seat) => seat.close('user_hangup'))));
   }
 
@@ -197,7 +216,7 @@ export class CallMesh implements Mesh {
     };
     this.#undo.push(signalling.onMessage((from, message) => this.#receive(from, message)));
     this.#undo.push(signalling.onHint((hint) => this.#hinted(hint)));
-    this.#undo.push(effect(() => this.#followMedia()));
+    this.#undo.push(effect(() => this.#followOwnSide()));
     this.#undo.push(effect(() => this.#anticipate()));
     this.#undo.push(
       effect(() => {
@@ -231,21 +250,29 @@ export class CallMesh implements Mesh {
     if (seat && !seat.hasLeg && invites(this.#options.self, seat.participant)) seat.begin();
   }
 
-  #hear({ participant }: Seat, message: ChannelMessage): void {
-    if (message.type !== 'door') return;
-    if (participant.role !== 'clinician' || message.content.h !== participant.transcriptHash) {
-      this.#drops.count('foreign-proof');
-      return;
+  #hear(seat: Seat, message: ChannelMessage): void {
+    if (message.type === 'chat-only') this.#hearMoment(seat, message);
+    else if (message.type === 'door' || message.type === 'sign') {
+      if (!this.#words.hear(seat.participant, message)) this.#drops.count('foreign-proof');
     }
-    for (const listener of this.#doorListeners) listener(participant, message.content);
   }
 
-  /** Whatever is captured, switched off or exchanged goes to every leg as it is. */
-  #followMedia(): void {
-    const { audioTrack, videoTrack, microphoneOn, cameraOn } = this.media;
-    const sends = this.#sending.value;
-    this.#tracks = sends ? { audio: audioTrack.value ?? null, video: videoTrack.value ?? null } : nothing;
-    this.#state = { microphone: sends && microphoneOn.value, camera: sends && cameraOn.value };
+  #hearMoment(seat: Seat, { on, turn }: ChatOnlyWord): void {
+    if (!this.#isTalkedWith(seat)) return;
+    if (this.#own.hearChatOnly({ on, turn })) this.#tellMoment(seat);
+    this.#showSeats();
+  }
+
+  #setChatOnly(on: boolean): void {
+    if (this.#leaving !== undefined || !this.#own.setChatOnly(on)) return;
+    this.#showSeats();
+    for (const seat of this.#seats.peek()) this.#tellMoment(seat);
+  }
+
+  /** Whatever is captured, switched off, exchanged or shown goes to every leg as it is. */
+  #followOwnSide(): void {
+    const { tracks, state, screen } = this.#own;
+    [this.#tracks, this.#state, this.#screenTracks] = [tracks.value, state.value, screen.value];
     void this.#sendTracks();
     for (const seat of this.#seats.peek()) this.#tellMedia(seat);
   }
@@ -257,7 +284,10 @@ export class CallMesh implements Mesh {
   }
 
   async #sendTracks(): Promise<void> {
-    await Promise.allSettled(this.#seats.peek().map((seat) => seat.send(this.#tracksFor(seat))));
+    const seats = this.#seats.peek();
+    await Promise.allSettled(
+      seats.flatMap((seat) => [seat.send(this.#tracksFor(seat)), seat.sendScreen(this.#screenFor(seat))]),
+    );
   }
 
   #showSeats(): void {
@@ -265,11 +295,15 @@ export class CallMesh implements Mesh {
   }
 
   #isShown(seat: Seat): boolean {
-    return this.#shows && this.#isTalkedWith(seat);
+    return this.#shows && !this.#own.moment.on.peek() && this.#isTalkedWith(seat);
   }
 
   #tracksFor(seat: Seat): OutgoingTracks {
     return this.#isTalkedWith(seat) ? this.#tracks : nothing;
+  }
+
+  #screenFor(seat: Seat): ScreenTracks {
+    return this.#isTalkedWith(seat) ? this.#screenTracks : noScreen;
   }
 
   #isTalkedWith({ participant }: Seat): boolean {
@@ -278,6 +312,11 @@ export class CallMesh implements Mesh {
 
   #tellMedia(seat: Seat): void {
     seat.tell({ type: 'media', ...(this.#isTalkedWith(seat) ? this.#state : silent) });
+    seat.tell({ type: 'screen', on: this.#screenFor(seat).video !== null });
+  }
+
+  #tellMoment(seat: Seat): void {
+    if (this.#isTalkedWith(seat)) seat.tell({ type: 'chat-only', ...this.#own.moment.word });
   }
 
   #checkRelay(): void {
@@ -302,22 +341,6 @@ export class CallMesh implements Mesh {
   #seat(peer: Peer): Seat | undefined {
     const key = peerKey(peer);
     return this.#seats.peek().find(({ participant }) => peerKey(participant) === key);
-  }
-
-  #announce(): void {
-    this.#cancelMembership?.();
-    const expiresAtMs = this.#platform.clock.now() + MEMBERSHIP_MS;
-    this.#options.signalling
-      .announce({ confId: this.#options.confId, sessionId: this.sessionId, expiresAtMs })
-      .catch(() => undefined);
-    this.#cancelMembership = this.#platform.clock.after(MEMBERSHIP_MS / 2, () => this.#announce());
-  }
-
-  #withdraw(): void {
-    if (!this.#cancelMembership) return;
-    this.#cancelMembership();
-    this.#cancelMembership = undefined;
-    this.#options.signalling.withdraw().catch(() => undefined);
   }
 
   /** Waits, but not for ever. */

@@ -2,12 +2,17 @@
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { CallAlarm } from './alarm.ts';
+import type { ChatOnlyView } from './chat-only.ts';
 import type { MediaView } from './media-view.ts';
+import type { ScreenView } from './screen-share.ts';
 import type { FourWords } from './words.ts';
 
 export interface CallView {
   readonly media: MediaView;
   readonly participants: ReadonlySignal<readonly ParticipantView[]>;
+  /** Our own screen. */
+  readonly screen: ScreenView;
+  readonly chatOnly: ChatOnlyView;
   /** What keeps it from going on. */
   readonly alarm: ReadonlySignal<CallAlarm | undefined>;
 }
@@ -20,6 +25,10 @@ export interface ParticipantView {
   readonly stream: MediaStream;
   readonly microphoneOn: ReadonlySignal<boolean>;
   readonly cameraOn: ReadonlySignal<boolean>;
+  /** They are showing their screen. */
+  readonly screenOn: ReadonlySignal<boolean>;
+  /** What they show of it, with its sound where there is one. */
+  readonly screen: MediaStream;
   readonly route: ReadonlySignal<RouteMeasurement | undefined>;
   /** The same on both sides, or somebody is between them. Undefined until both sides know them and whose list it is. */
   readonly words: ReadonlySignal<FourWords | undefined>;

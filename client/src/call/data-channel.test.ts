@@ -11,6 +11,12 @@ const messages: readonly ChannelMessage[] = [
   { type: 'media', microphone: true, camera: false },
   { type: 'route', path: 'relayed', fingerprint: 'verified' },
   { type: 'words', list: 'en' },
+  { type: 'screen', on: true },
+  { type: 'chat-only', on: true, turn: 4 },
+  {
+    type: 'sign',
+    content: { v: 1, h: 'ab'.repeat(32), id: 'cd'.repeat(16), at: 1_794_823_000_000, sign: 'not-alone' },
+  },
 ];
 
 test.each(messages)('what one side says the other understands: $type', (message) => {
@@ -28,6 +34,8 @@ test.each([
   ['a door that is none', '{"type":"door","content":{"v":1,"h":"x","seq":0,"door":"admitted"}}'],
   ['a verdict only both together may give', '{"type":"route","path":"disputed","fingerprint":"verified"}'],
   ['a list of words we do not have', '{"type":"words","list":"fr"}'],
+  ['a sign there is none of', '{"type":"sign","content":{"v":1,"h":"x","id":"y","at":0,"sign":"all-well"}}'],
+  ['a count beyond all counting', '{"type":"chat-only","on":true,"turn":9007199254740993}'],
   ['something far too long', JSON.stringify({ type: 'media', microphone: true, camera: ' '.repeat(4_000) })],
 ])('the other side cannot make us act on %s', (_, data) => {
   expect(readChannelMessage(data)).toBeUndefined();

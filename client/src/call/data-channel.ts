@@ -4,7 +4,7 @@
  * Authentic like the leg itself: its certificate came through Olm.
  */
 
-import { DoorContentSchema } from '@sprechzimmer/protocol';
+import { DoorContentSchema, SignContentSchema } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
 import { wordLists } from './words.ts';
 
@@ -21,6 +21,16 @@ export const ChannelMessageSchema = v.variant('type', [
   }),
   /** From the side that called: in which language the four words are read. */
   v.strictObject({ type: v.literal('words'), list: v.picklist(wordLists) }),
+  /** Whether the sender shows their screen. */
+  v.strictObject({ type: v.literal('screen'), on: v.boolean() }),
+  /** Whether the two only write for a moment, and how often that has changed. */
+  v.strictObject({
+    type: v.literal('chat-only'),
+    on: v.boolean(),
+    turn: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),
+  }),
+  /** A guest's silent sign, the same content that also goes to-device. */
+  v.strictObject({ type: v.literal('sign'), content: SignContentSchema }),
 ]);
 export type ChannelMessage = v.InferOutput<typeof ChannelMessageSchema>;
 

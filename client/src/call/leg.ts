@@ -25,7 +25,8 @@ export interface LegGround extends Sender {
   readonly ice: IceSettings;
 }
 
-export interface LegEvents extends Pick<TransportEvents, 'state' | 'trusted' | 'lost' | 'message' | 'route'> {
+export interface LegEvents
+  extends Pick<TransportEvents, 'state' | 'trusted' | 'screen' | 'lost' | 'message' | 'route'> {
   /** A certificate, a fingerprint or a commitment is not what it was. The leg has closed itself. */
   forged(): void;
   words(words: WordIndexes): void;
@@ -83,6 +84,7 @@ export class Leg {
     this.#transport = new Transport(ground.platform, ground, {
       state: (state) => events.state(state),
       trusted: (receiving) => events.trusted(receiving),
+      screen: (receiving) => events.screen(receiving),
       message: (message) => events.message(message),
       route: (route) => events.route(route),
       malformed: () => events.dropped('malformed'),
@@ -124,6 +126,8 @@ export class Leg {
   send(tracks: OutgoingTracks): Promise<void> {
     return this.#transport.send(tracks);
   }
+
+  sendScreen: Transport['sendScreen'] = (tracks) => this.#transport.sendScreen(tracks);
 
   anticipate: Transport['anticipate'] = (video) => this.#transport.anticipate(video);
 
@@ -187,7 +191,7 @@ export class Leg {
       case callTypes.words:
         return this.#takeWords(content.words_nonce);
       case callTypes.negotiate:
-        return this.#takeDescription(content.description);
+        return this.#takeDescription(content);
       case callTypes.candidates:
         return this.#takeCandidates(content.candidates);
       case callTypes.hangup:
@@ -247,7 +251,8 @@ export class Leg {
     else this.#forged();
   }
 
-  async #takeDescription(description: ContentOf<'m.call.negotiate'>['description']): Promise<void> {
+  async #takeDescription(content: ContentOf<'m.call.negotiate'>): Promise<void> {
+    const { description, sdp_stream_metadata: purposes } = content;
     if (this.#phase !== 'talking') return this.#events.dropped('out-of-place');
     this.#expect(description.sdp);
     const { pc } = this.#transport;
@@ -258,6 +263,7 @@ export class Leg {
     this.#ignoresOffer = step === 'ignore-offer';
     if (step === 'ignore-answer') return this.#events.dropped('out-of-place');
     if (step === 'ignore-offer') return;
+    if (purposes) this.#transport.declare(purposes);
     await pc.setRemoteDescription(description);
     if (step === 'take-offer') {
       await pc.setLocalDescription();
@@ -297,7 +303,7 @@ export class Leg {
 
   #sendDescription(type: 'offer' | 'answer'): void {
     const sdp = this.#phase === 'talking' ? this.#ownDescription(type) : undefined;
-    if (sdp !== undefined) this.#post.description(type, sdp);
+    if (sdp !== undefined) this.#post.description(type, sdp, this.#transport.purposes);
   }
 
   /** Reads and pins the fingerprint of a description of theirs; it never changes during a leg. */

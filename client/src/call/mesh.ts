@@ -7,7 +7,7 @@
  */
 
 import type { ReadonlySignal } from '@preact/signals';
-import type { DoorContent } from '@sprechzimmer/protocol';
+import type { DoorContent, SignContent } from '@sprechzimmer/protocol';
 import type { CallAlarm } from './alarm.ts';
 import { CallMesh } from './call-mesh.ts';
 import type { CallView } from './call-view.ts';
@@ -66,6 +66,10 @@ export interface Mesh extends CallView {
   sendDoor(to: Peer, content: DoorContent): boolean;
   /** Words of the door from clinicians, on a connection whose certificate has been compared. */
   onDoor(listener: (from: Participant, content: DoorContent) => void): () => void;
+  /** Gives a guest's silent sign on the connection itself. False: not connected, send it to-device only. */
+  sendSign(to: Peer, content: SignContent): boolean;
+  /** Silent signs from guests, on a connection whose certificate has been compared. */
+  onSign(listener: (from: Participant, content: SignContent) => void): () => void;
   /**
    * Fresh TURN credentials, or another wish about the relay. Lifts the alarm `no-relay` when they were what was missing.
    * Whoever wants nothing but a relay from now on is connected anew: no connection without one is kept.

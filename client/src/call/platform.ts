@@ -2,12 +2,15 @@
 
 import { type Clock, systemClock } from './clock.ts';
 import { type MeasuredCertificates, makeCertificate, measureCertificates } from './fingerprint.ts';
+import type { ScreenCapture } from './screen-share.ts';
 
 export interface Platform {
   readonly clock: Clock;
   makeCertificate(): Promise<RTCCertificate>;
   openConnection(config: RTCConfiguration): RTCPeerConnection;
   measureCertificates(pc: RTCPeerConnection): Promise<MeasuredCertificates>;
+  /** Undefined where no screen can be shown, as on phones. */
+  readonly screens: ScreenCapture | undefined;
   /** Where `online`, `pagehide` and `pageshow` are heard. */
   readonly page: EventTarget;
 }
@@ -18,6 +21,13 @@ export function browserPlatform(): Platform {
     makeCertificate,
     openConnection: (config) => new RTCPeerConnection(config),
     measureCertificates,
+    screens: screenCapture(),
     page: globalThis.window,
   };
+}
+
+function screenCapture(): ScreenCapture | undefined {
+  // Absent where the page is not served securely, or the browser is old.
+  const devices: Partial<MediaDevices> | undefined = navigator.mediaDevices;
+  return devices && 'getDisplayMedia' in devices ? navigator.mediaDevices : undefined;
 }

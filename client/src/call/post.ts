@@ -1,6 +1,6 @@
 /** Writes what one leg sends: each message in its envelope, in the order in which they leave. */
 
-import { type CallMessage, callTypes, type DeviceId } from '@sprechzimmer/protocol';
+import { type CallMessage, callTypes, type DeviceId, type StreamPurposes } from '@sprechzimmer/protocol';
 import type { Clock } from './clock.ts';
 import { anySession } from './envelope.ts';
 import { Outbox } from './outbox.ts';
@@ -68,10 +68,15 @@ export class Post {
     }));
   }
 
-  description(type: 'offer' | 'answer', sdp: string): void {
+  /** @param purposes what our streams are for (MSC3077), where there is more than a face and a voice */
+  description(type: 'offer' | 'answer', sdp: string, purposes?: StreamPurposes): void {
     this.#outbox.push(() => ({
       type: callTypes.negotiate,
-      content: { ...this.#envelope(), description: { type, sdp } },
+      content: {
+        ...this.#envelope(),
+        description: { type, sdp },
+        ...(purposes ? { sdp_stream_metadata: purposes } : {}),
+      },
     }));
   }
 

@@ -12,7 +12,9 @@ import { anySession, isNewSession, misaddressed, randomId } from './envelope.ts'
 import { Leg, type LegEvents, type LegGround } from './leg.ts';
 import type { Participant } from './participant.ts';
 import type { ContentOf, HangupReason } from './post.ts';
+import { noScreen, type ScreenTracks } from './screen-lane.ts';
 import { IncomingSequence, OutgoingSequence } from './sequence.ts';
+import { ShownTracks } from './shown-tracks.ts';
 import type { OutgoingTracks } from './transport.ts';
 import type { FourWords, WordIndexes, WordList } from './words.ts';
 
@@ -35,10 +37,10 @@ export class Seat implements ParticipantView {
   readonly participant: Participant;
   readonly userId: string;
   readonly deviceId: string;
-  readonly stream = new MediaStream();
   readonly state = signal<'connecting' | 'connected' | 'reconnecting' | 'failed'>('connecting');
   readonly microphoneOn = signal(false);
   readonly cameraOn = signal(false);
+  readonly screenOn = signal(false);
   readonly route = signal<RouteMeasurement | undefined>(undefined);
   readonly words = computed(() => this.#fourWords());
   readonly wordsAreSame = signal(false);
@@ -53,9 +55,10 @@ export class Seat implements ParticipantView {
   /** Their session, as far as it is known. */
   #session: string | undefined;
   #leg: Leg | undefined;
-  #receiving: readonly MediaStreamTrack[] = [];
-  #shows = false;
+  readonly #faceAndVoice = new ShownTracks();
+  readonly #screen = new ShownTracks();
   #tracks: OutgoingTracks = { audio: null, video: null };
+  #screenTracks: ScreenTracks = noScreen;
   #cancelBegin: (() => void) | undefined;
   #closed = false;
 
@@ -67,6 +70,14 @@ export class Seat implements ParticipantView {
     this.#invites = invites;
     this.#ground = ground;
     this.#events = events;
+  }
+
+  get stream(): MediaStream {
+    return this.#faceAndVoice.stream;
+  }
+
+  get screen(): MediaStream {
+    return this.#screen.stream;
   }
 
   get hasLeg(): boolean {
@@ -103,6 +114,11 @@ export class Seat implements ParticipantView {
     return this.#leg?.send(tracks) ?? Promise.resolve();
   }
 
+  sendScreen(tracks: ScreenTracks): Promise<void> {
+    this.#screenTracks = tracks;
+    return this.#leg?.sendScreen(tracks) ?? Promise.resolve();
+  }
+
   anticipate(video: MediaStreamTrack | null): void {
     this.#leg?.anticipate(video);
   }
@@ -126,8 +142,8 @@ export class Seat implements ParticipantView {
 
   /** Received sound and picture reach the screen only while they are allowed to. */
   show(allowed: boolean): void {
-    this.#shows = allowed;
-    this.#exhibit();
+    this.#faceAndVoice.allow(allowed);
+    this.#screen.allow(allowed);
   }
 
   restartIce(): void {
@@ -202,6 +218,7 @@ export class Seat implements ParticipantView {
     const leg = make(this.#listener(() => this.#leg === leg));
     this.#leg = leg;
     leg.send(this.#tracks).catch(() => undefined);
+    leg.sendScreen(this.#screenTracks).catch(() => undefined);
   }
 
   /** Events of a leg that has been replaced meanwhile go nowhere. */
@@ -219,10 +236,8 @@ export class Seat implements ParticipantView {
         if (list) this.speak(list);
         this.#events.connected();
       }),
-      trusted: current((receiving) => {
-        this.#receiving = receiving;
-        this.#exhibit();
-      }),
+      trusted: current((receiving) => this.#faceAndVoice.receive(receiving)),
+      screen: current((receiving) => this.#screen.receive(receiving)),
       message: current((message) => this.#hear(message)),
       route: current((route) => {
         this.route.value = route;
@@ -249,7 +264,8 @@ export class Seat implements ParticipantView {
     } else if (message.type === 'words') {
       if (this.#invites) this.#events.dropped('out-of-place');
       else this.#list.value = message.list;
-    } else if (message.type === 'door') this.#events.message(message);
+    } else if (message.type === 'screen') this.screenOn.value = message.on;
+    else if (message.type !== 'route') this.#events.message(message);
   }
 
   #fourWords(): FourWords | undefined {
@@ -275,10 +291,11 @@ export class Seat implements ParticipantView {
   #retire(reason?: HangupReason): Promise<void> {
     const leg = this.#leg;
     this.#leg = undefined;
-    this.#receiving = [];
-    this.#exhibit();
+    this.#faceAndVoice.receive([]);
+    this.#screen.receive([]);
     this.microphoneOn.value = false;
     this.cameraOn.value = false;
+    this.screenOn.value = false;
     this.route.value = undefined;
     this.#indexes.value = undefined;
     this.wordsAreSame.value = false;
@@ -294,13 +311,6 @@ export class Seat implements ParticipantView {
   #remember(id: string): void {
     this.#over.push(id);
     if (this.#over.length > REMEMBERED) this.#over.shift();
-  }
-
-  #exhibit(): void {
-    const shown = this.#shows ? this.#receiving : [];
-    for (const track of this.stream.getTracks()) if (!shown.includes(track)) this.stream.removeTrack(track);
-    for (const track of this.#receiving) track.enabled = this.#shows;
-    for (const track of shown) this.stream.addTrack(track);
   }
 
   #greet(): void {

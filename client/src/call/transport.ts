@@ -3,7 +3,7 @@
  * Nothing is sent and nothing received is passed on until the certificates in use have been compared.
  */
 
-import type { Bytes } from '@sprechzimmer/protocol';
+import type { Bytes, StreamPurposes } from '@sprechzimmer/protocol';
 import type { RouteMeasurement } from './call-view.ts';
 import { type ChannelMessage, openChannel, readChannelMessage, writeChannelMessage } from './data-channel.ts';
 import { compareCertificates, type FingerprintMeasurement } from './fingerprint.ts';
@@ -12,11 +12,14 @@ import { connectionConfig, type IceSettings } from './ice.ts';
 import type { Platform } from './platform.ts';
 import { Recovery } from './recovery.ts';
 import { agreedFingerprint, agreedPath, type RouteReading, readRoute } from './route.ts';
+import { noScreen, ScreenLane, type ScreenTracks } from './screen-lane.ts';
 
 export interface TransportEvents {
   state(state: 'connected' | 'reconnecting'): void;
   /** The certificates have been compared for the first time: these tracks may be shown. */
   trusted(receiving: readonly MediaStreamTrack[]): void;
+  /** What the other side shows of a screen, after `trusted`; whether anything comes is another question. */
+  screen(receiving: readonly MediaStreamTrack[]): void;
   /** The certificate in use is not the one that came through Olm. The transport has closed itself. */
   fingerprintDiffers(): void;
   /** The other end is gone for good, or could not be reached any more by mending. */
@@ -45,6 +48,7 @@ export class Transport {
   readonly #platform: Platform;
   readonly #events: TransportEvents;
   readonly #channel: RTCDataChannel;
+  readonly #screen: ScreenLane;
   readonly #recovery: Recovery;
   readonly #firstPicture: FirstPicture;
   readonly #ownFingerprint: Bytes;
@@ -53,6 +57,7 @@ export class Transport {
   #announced: 'connected' | 'reconnecting' | undefined;
   #held: ChannelMessage[] = [];
   #tracks: OutgoingTracks = { audio: null, video: null };
+  #screenTracks: ScreenTracks = noScreen;
   #replacing: Promise<void> | undefined;
   #theirs: RouteTold | undefined;
   #measured: (RouteReading & { fingerprint: Exclude<FingerprintMeasurement, 'differs'> }) | undefined;
@@ -70,6 +75,7 @@ export class Transport {
     this.#ownFingerprint = own.fingerprint;
     this.pc = platform.openConnection(connectionConfig(own.ice, own.certificate));
     this.#channel = openChannel(this.pc);
+    this.#screen = new ScreenLane(this.pc, () => this.#showScreen());
     this.#firstPicture = new FirstPicture(platform.clock);
     this.#recovery = new Recovery(platform.clock, {
       restart: () => events.restartWanted(),
@@ -87,6 +93,23 @@ export class Transport {
   async send(tracks: OutgoingTracks): Promise<void> {
     this.#tracks = tracks;
     if (this.#trusted && !this.#closed) await this.#replaceTracks();
+  }
+
+  /** The screen that is shown from now on; the first needs a new offer. Held back like everything else. */
+  async sendScreen(tracks: ScreenTracks): Promise<void> {
+    this.#screenTracks = tracks;
+    if (this.#trusted && !this.#closed) await this.#screen.send(tracks);
+  }
+
+  /** What our streams are for: goes with every description. */
+  get purposes(): StreamPurposes | undefined {
+    return this.#screen.purposes;
+  }
+
+  /** What theirs are for. Set before the description it came with is applied. */
+  declare(purposes: StreamPurposes): void {
+    this.#screen.declare(purposes);
+    this.#showScreen();
   }
 
   /** What is captured and may be sent soon: its first picture is made ready, and goes out with the first frame. */
@@ -189,9 +212,11 @@ export class Transport {
     const first = !this.#trusted;
     this.#trusted = true;
     if (first) {
-      this.#events.trusted(this.pc.getReceivers().map(({ track }) => track));
+      this.#events.trusted(this.#faceAndVoice());
+      this.#showScreen();
       // A device that cannot be sent is no reason to give up the connection.
       await this.#replaceTracks().catch(() => undefined);
+      await this.#screen.send(this.#screenTracks).catch(() => undefined);
     }
     this.#announce();
     for (const message of this.#held.splice(0)) this.#deliver(message);
@@ -238,7 +263,22 @@ export class Transport {
   }
 
   #sender(kind: 'audio' | 'video'): RTCRtpSender | undefined {
-    return this.pc.getTransceivers().find(({ receiver }) => receiver.track.kind === kind)?.sender;
+    return this.#first(kind)?.sender;
+  }
+
+  /** The first of each kind: they are in the invite itself. Whatever comes later is a screen, or nothing to us. */
+  #first(kind: 'audio' | 'video'): RTCRtpTransceiver | undefined {
+    return this.pc.getTransceivers().find(({ receiver }) => receiver.track.kind === kind);
+  }
+
+  #faceAndVoice(): readonly MediaStreamTrack[] {
+    return (['audio', 'video'] as const).flatMap((kind) => this.#first(kind)?.receiver.track ?? []);
+  }
+
+  #showScreen(): void {
+    const already = this.#faceAndVoice();
+    const receiving = this.#screen.receiving.filter((track) => !already.includes(track));
+    if (this.#trusted && !this.#closed) this.#events.screen(receiving);
   }
 
   #receive(data: unknown): void {

@@ -15,8 +15,10 @@ function device(
     state: signal(state),
     // Not looked at here, and there is none outside a browser.
     stream: Object.create(null),
+    screen: Object.create(null),
     microphoneOn: signal(microphone),
     cameraOn: signal(camera),
+    screenOn: signal(false),
     route: signal(undefined),
     words: signal(undefined),
     wordsAreSame: signal(false),

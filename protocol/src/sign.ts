@@ -1,0 +1,19 @@
+/** What a patient can tell the clinician without anybody in the same room noticing. */
+
+import * as v from 'valibot';
+import { Hex32Schema, UnixMsSchema } from './ids.ts';
+
+/**
+ * Guest to clinician: I am not alone. Over the data channel where the two are connected, and always to-device. `id` is
+ * random, so that what comes both ways counts once; `at` is when it was given, by the guest's clock.
+ */
+export const signType = 'de.sprechzimmer.sign';
+export const SignContentSchema = v.strictObject({
+  v: v.literal(1),
+  /** `SHA-256(T)` of the proof both sides share. */
+  h: Hex32Schema,
+  id: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+  at: UnixMsSchema,
+  sign: v.literal('not-alone'),
+});
+export type SignContent = v.InferOutput<typeof SignContentSchema>;
