@@ -31,6 +31,7 @@ import { openOlmChannel } from '../crypto/olm-channel.ts';
 import type { OpenClient } from '../crypto/open-client.ts';
 import { quietWhileAlarmed } from '../crypto/quiet-while.ts';
 import { type RoomCall, roomCall } from '../crypto/room-call.ts';
+import { roomFiles } from '../crypto/room-files.ts';
 import { guardRoom, NotSafe } from '../crypto/room-guard.ts';
 import { roomSender } from '../crypto/room-sender.ts';
 import { type Alarm, afterAlarm } from '../crypto/roster-view.ts';
@@ -104,6 +105,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
   guard.pin(clinician, pin);
   const closing = new AbortController();
   const sender = roomSender(open, roomId, guard, closing.signal);
+  const files = roomFiles(open, roomId, guard, 'guest', closing.signal);
   const confirmed = signal(false);
   const chat = signal<Chat | undefined>(undefined);
   const answers = freshAnswers();
@@ -276,7 +278,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
     await until(() => guard.roster.value === 'complete' || undefined, closing.signal);
     // The bot has left: nobody can make the room anew, so what is left of the link may go.
     await keeper.change({ guestKey: undefined });
-    chat.value = openChat(open, roomId, sender, members);
+    chat.value = openChat(open, roomId, sender, members, files);
     const { proof } = keeper.record;
     const content = ownProof();
     if (!content || !proof || proof.inRoom) return;
