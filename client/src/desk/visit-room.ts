@@ -21,6 +21,7 @@ import type { OlmChannel } from '../crypto/olm-channel.ts';
 import type { OpenClient } from '../crypto/open-client.ts';
 import { quietWhileAlarmed } from '../crypto/quiet-while.ts';
 import { type RoomCall, roomCall } from '../crypto/room-call.ts';
+import { roomFiles } from '../crypto/room-files.ts';
 import { guardRoom } from '../crypto/room-guard.ts';
 import { roomSender } from '../crypto/room-sender.ts';
 import { type Alarm, afterAlarm, isLasting, isSameAlarm, type Sighting } from '../crypto/roster-view.ts';
@@ -83,6 +84,7 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
   guard.pin(open.userId, options.masterKey);
   const closing = new AbortController();
   const sender = roomSender(open, roomId, guard, closing.signal);
+  const files = roomFiles(open, roomId, guard, 'clinician', closing.signal);
   const chat = signal<Chat | undefined>(undefined);
   const pinned = signal(false);
   const recognised = signal(false);
@@ -142,7 +144,7 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
   });
   const stopChat = effect(() => {
     if (pinned.value && guard.roster.value === 'complete' && !chat.peek())
-      chat.value = openChat(open, roomId, sender, members);
+      chat.value = openChat(open, roomId, sender, members, files);
   });
 
   /** Copies in the room, for proofs that were sent before this device was there. */
