@@ -149,9 +149,9 @@ export const CallWordsSchema = v.strictObject({
 export const CallNegotiateSchema = v.strictObject({
   ...callEnvelope,
   description: v.variant('type', [OfferSchema, AnswerSchema]),
+  sdp_stream_metadata: v.optional(StreamPurposesSchema),
 });
 export const CallCandidatesSchema = v.strictObject({
-  sdp_stream_metadata: v.optional(StreamPurposesSchema),
   ...callEnvelope,
   /** An empty list ends the candidates. MSC2746 has a candidate for it that is the empty string. */
   candidates: v.pipe(

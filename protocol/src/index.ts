@@ -12,7 +12,7 @@ export * from './mac.ts';
 export * from './notebook.ts';
 export * from './problem.ts';
 export * from './proof.ts';
+export * from './sign.ts';
 export * from './steward.ts';
 export * from './visit-room.ts';
-export * from './sign.ts';
 export * from './words.ts';
