@@ -15,6 +15,7 @@ import type { ChatView } from '../src/crypto/chat-view.ts';
 import type { ComparisonView } from '../src/crypto/comparison-view.ts';
 import type { DeviceCheck, DeviceCheckState } from '../src/crypto/device-check.ts';
 import type { SasPicture } from '../src/crypto/sas.ts';
+import type { SilentSign } from '../src/crypto/signs.ts';
 import type { DeskPatient, DeskStage, DeskView, DueInvitation, NewLink } from '../src/desk/desk-view.ts';
 import { CompareDialog } from '../src/ui/desk/compare-dialog.tsx';
 import { DeskApp } from '../src/ui/desk/desk-app.tsx';
@@ -43,12 +44,15 @@ interface FakeDesk {
   readonly check?: DeviceCheck;
   readonly offline?: boolean;
   readonly comparison?: ComparisonView;
+  /** The patient has told silently that they are not alone. */
+  readonly sign?: SilentSign;
   /** Signing in is refused. */
   readonly failing?: boolean;
 }
 
 function fakeDesk(state: FakeDesk): DeskView {
   const current = signal(state.current === undefined ? undefined : visitId(state.current));
+  const sign = signal(state.sign);
   const chats = new Map([
     [visitId(1), signal<ChatView | undefined>(state.chat ?? fakeChat(someMessages, 2))],
   ]);
@@ -67,6 +71,7 @@ function fakeDesk(state: FakeDesk): DeskView {
     address: fakeAddress(),
     deviceCheck: signal(state.check),
     chatOf: (visit) => chats.get(visit) ?? signal(undefined),
+    signOf: () => sign,
     comparisonOf: () => signal(state.comparison),
     signIn: async () => {
       noteCall('signIn');

@@ -83,6 +83,7 @@ function fakeVisit({
       current.value = { stage: 'waiting', clinicianKnows: false, preparing: false };
     },
     retry: async () => noteCall('retry'),
+    giveSign: () => noteCall('giveSign'),
     leave: async () => {
       noteCall('leave');
       current.value = { stage: 'ended', why: 'left' };

@@ -1,7 +1,7 @@
 /** The call of one room: a mesh over Olm with the practice's relays, made when it is first needed. */
 
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
-import type { DeviceId, DoorContent, RoomId, UserId } from '@sprechzimmer/protocol';
+import type { DeviceId, DoorContent, RoomId, SignContent, UserId } from '@sprechzimmer/protocol';
 import { type IceSettings, lacksRelay } from '../call/ice.ts';
 import type { LocalMedia } from '../call/media.ts';
 import { createMesh, type Mesh } from '../call/mesh.ts';
@@ -30,6 +30,8 @@ export interface RoomCallOptions {
   readonly wordList?: ReadonlySignal<WordList>;
   /** Words of the door that came on a connection whose certificate has been compared. */
   readonly onDoor: (from: Peer, content: DoorContent) => void;
+  /** Silent signs that came the same way; only guests have any. */
+  readonly onSign?: (from: Peer, content: SignContent) => void;
 }
 
 export interface RoomCall {
@@ -48,6 +50,8 @@ export interface RoomCall {
   close(): Promise<void>;
   /** Says a word of the door on the connection. False when there is none. */
   sendDoor(to: { userId: UserId; deviceId: DeviceId }, content: DoorContent): boolean;
+  /** Gives a silent sign on the connection. False when there is none. */
+  sendSign(to: { userId: UserId; deviceId: DeviceId }, content: SignContent): boolean;
   /** For good. Safe to repeat. */
   leave(): Promise<void>;
 }
@@ -118,6 +122,7 @@ export function roomCall(options: RoomCallOptions): RoomCall {
       return undefined;
     }
     made.onDoor(onDoor);
+    if (options.onSign) made.onSign(options.onSign);
     mesh.value = made;
     if (ice.relayOnly !== relayOnly.peek()) {
       ice = { ...ice, relayOnly: relayOnly.peek() };
@@ -153,6 +158,7 @@ export function roomCall(options: RoomCallOptions): RoomCall {
     },
     close,
     sendDoor: (to, content) => mesh.value?.sendDoor(to, content) ?? false,
+    sendSign: (to, content) => mesh.value?.sendSign(to, content) ?? false,
     async leave() {
       left = true;
       stopFollowing();

@@ -262,6 +262,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   return {
     ...invitations,
     chatOf: perVisit((id) => rooms.of(id)?.chat.value),
+    signOf: perVisit((id) => rooms.of(id)?.sign.value),
     comparisonOf: perVisit((id) => {
       const visit = visitOf(id);
       return visit && proofs.comparisons.of(visit);

@@ -16,6 +16,7 @@ import type { ChatView } from '../crypto/chat-view.ts';
 import type { ComparisonView } from '../crypto/comparison-view.ts';
 import type { DeviceCheck } from '../crypto/device-check.ts';
 import type { Alarm, Sighting } from '../crypto/roster-view.ts';
+import type { SilentSign } from '../crypto/signs.ts';
 import type { DeskDay } from './desk-day.ts';
 
 export type DeskFault =
@@ -119,6 +120,8 @@ export interface DeskView {
   readonly deviceCheck: ReadonlySignal<DeviceCheck | undefined>;
   /** Chat of any visit, also of one that waits. */
   chatOf(visit: VisitId): ReadonlySignal<ChatView | undefined>;
+  /** This patient has told silently that they are not alone. */
+  signOf(visit: VisitId): ReadonlySignal<SilentSign | undefined>;
   /** Comparing pictures with a patient whose proof cannot be checked; undefined with everybody else. */
   comparisonOf(visit: VisitId): ReadonlySignal<ComparisonView | undefined>;
 

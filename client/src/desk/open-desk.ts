@@ -11,6 +11,7 @@ import type { CallView } from '../call/call-view.ts';
 import type { LocalMedia } from '../call/media.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
 import type { ComparisonView } from '../crypto/comparison-view.ts';
+import type { SilentSign } from '../crypto/signs.ts';
 import { type DeskKeeper, openDeskKeeper } from '../storage/desk-record.ts';
 import { noChoices } from '../storage/own-choices.ts';
 import { holdTabLock } from '../storage/tab-lock.ts';
@@ -251,6 +252,8 @@ export function openDesk({ media }: DeskOptions): DeskView {
     deviceCheck: computed(() => checked.value?.checks.current.value),
     chatOf: (visit): ReadonlySignal<ChatView | undefined> =>
       computed(() => running.value?.chatOf(visit).value),
+    signOf: (visit): ReadonlySignal<SilentSign | undefined> =>
+      computed(() => running.value?.signOf(visit).value),
     comparisonOf: (visit): ReadonlySignal<ComparisonView | undefined> =>
       computed(() => running.value?.comparisonOf(visit).value),
 

@@ -9,6 +9,7 @@ import type { ChatView } from '../crypto/chat-view.ts';
 import type { ComparisonView } from '../crypto/comparison-view.ts';
 import type { OlmChannel } from '../crypto/olm-channel.ts';
 import type { OpenClient } from '../crypto/open-client.ts';
+import type { SilentSign } from '../crypto/signs.ts';
 import type { DeskKeeper } from '../storage/desk-record.ts';
 import type { KeptDeskDay } from './desk-day.ts';
 import type { DeskPatient, DueInvitation } from './desk-view.ts';
@@ -46,6 +47,7 @@ export interface DeskHost {
 
 export interface RunningDesk extends Invitations {
   chatOf(visit: VisitId): ReadonlySignal<ChatView | undefined>;
+  signOf(visit: VisitId): ReadonlySignal<SilentSign | undefined>;
   comparisonOf(visit: VisitId): ReadonlySignal<ComparisonView | undefined>;
   prepare(visit: VisitId): void;
   admit(visit: VisitId): Promise<void>;

@@ -25,6 +25,7 @@ import { roomFiles } from '../crypto/room-files.ts';
 import { guardRoom } from '../crypto/room-guard.ts';
 import { roomSender } from '../crypto/room-sender.ts';
 import { type Alarm, afterAlarm, isLasting, isSameAlarm, type Sighting } from '../crypto/roster-view.ts';
+import { type SilentSign, signHearer } from '../crypto/signs.ts';
 import { waitFor } from '../crypto/wait-for.ts';
 import { wholeTimeline } from '../crypto/whole-timeline.ts';
 import { language } from '../i18n/language.ts';
@@ -60,6 +61,8 @@ export interface VisitRoom {
   putRight(guest: ProvenGuest): Promise<void>;
   readonly chat: ReadonlySignal<Chat | undefined>;
   readonly call: RoomCall;
+  /** The patient is not alone. */
+  readonly sign: ReadonlySignal<SilentSign | undefined>;
   /** ICE, DTLS and data channel are up. */
   readonly connected: ReadonlySignal<boolean>;
   /** The guest's key has been proven: from now on things may be sent to it. */
@@ -100,6 +103,7 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     wordList: language,
     // A guest has no word about the door.
     onDoor: () => undefined,
+    onSign: (from, content) => signs.hear(from, content),
   });
   const alarm = computed(() => guard.alarm.value ?? call.mesh.value?.alarm.value);
   /** Whom this visit is with, once that is proven. */
@@ -117,7 +121,9 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     canHear: recognised,
     devices: async () => (proven.value ? [{ userId: guest, deviceId: proven.value.guestDevice }] : []),
   });
+  const signs = signHearer({ channel, guest, ownHash: () => proven.value?.h, nowMs: Date.now });
   const watches = [
+    signs.close,
     effect(() => {
       const found = call.mesh.value?.alarm.value;
       if (found && found.kind !== 'no-relay') guard.halt(found);
@@ -229,6 +235,7 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     sightings: guard.sightings,
     chat,
     call,
+    sign: signs.current,
     connected: computed(() =>
       Boolean(call.mesh.value?.participants.value.some(({ state }) => state.value === 'connected')),
     ),

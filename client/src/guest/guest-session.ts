@@ -51,6 +51,10 @@ export interface GuestSession {
    * @throws ApiProblem, Unreachable, MasterKeyDiffers when the patient could not get as far as the waiting room
    */
   readonly arrived: Promise<void>;
+  /** What the record holds of answers goes to the clinician's devices. */
+  tellAnswers(): Promise<void>;
+  /** Tells the clinician silently that the patient is not alone. */
+  giveSign(): void;
   /** For good, wanted by the patient: tells the server, wipes this browser. */
   leave(): Promise<void>;
   /** Stops without wiping: the same visit can be resumed. */
@@ -269,7 +273,9 @@ export function runGuestSession(host: GuestHost): GuestSession {
     await stop();
     throw error;
   });
-  return { arrived, leave: () => finish('left'), stop };
+  const tellAnswers = async () => stay?.tellAnswers();
+  const giveSign = () => stay?.giveSign();
+  return { arrived, tellAnswers, giveSign, leave: () => finish('left'), stop };
 
   function unlessOver<T>(work: Promise<T>): Promise<T> {
     return unlessAborted(work, ending.signal);

@@ -69,6 +69,13 @@ export interface GuestView {
   enter(name: string): Promise<void>;
   /** Try again after a stop that can be retried. */
   retry(): Promise<void>;
+  /**
+   * At once and without a question: camera off, the page replaced by something harmless. The visit stays; only the whole
+   * link brings it back.
+   */
+  leaveQuickly(): void;
+  /** Tells the clinician silently that the patient is not alone. Nothing here shows that it was done. */
+  giveSign(): void;
   /** For good: wipes this browser. */
   leave(): Promise<void>;
 }

@@ -287,6 +287,28 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
         if (!keeper) await begin();
         else if (await holdTab(keeper.record.id)) await runSession(keeper);
       }),
+    giveSign: () => session?.giveSign(),
+    leaveQuickly() {
+      const kept = keeper;
+      const leaving = session;
+      void quickExit({
+        target: practice.peek()?.quickExitTo,
+        fallSilent: () => {
+          media.release();
+          forgetFragment(undefined);
+        },
+        keep: () =>
+          Promise.all([
+            // Not where it is over: a record that is buried stays buried.
+            kept?.change({
+              leftQuickly: true,
+              door: { seqs: {}, ...kept.record.door, state: 'waiting', by: undefined },
+            }),
+            before.forget(),
+            leaving?.sayLeft(),
+          ]),
+      });
+    },
     leave: async () => {
       await keeper?.bury().catch(() => undefined);
       if (session) await session.leave();

@@ -35,6 +35,7 @@ import { roomFiles } from '../crypto/room-files.ts';
 import { guardRoom, NotSafe } from '../crypto/room-guard.ts';
 import { roomSender } from '../crypto/room-sender.ts';
 import { type Alarm, afterAlarm } from '../crypto/roster-view.ts';
+import { signGiver } from '../crypto/signs.ts';
 import { waitFor } from '../crypto/wait-for.ts';
 import { mark, marks } from '../marks.ts';
 import type { VisitKeeper } from '../storage/visit-record.ts';
@@ -87,6 +88,8 @@ export interface RoomStay {
   settle(): Promise<void>;
   /** Sound and picture, with the device of the clinician that has let us in, and with no other desk of theirs. */
   talk(): Promise<void>;
+  /** Tells the clinician silently that the patient is not alone. */
+  giveSign(): void;
   /** What has stopped this visit is such that the clinician may let it go on: in another stay, which looks anew. */
   canGoOn(): boolean;
   /** Resolves when every word that was waiting for us has been heard. */
@@ -151,6 +154,8 @@ export function stayInRoom(options: StayOptions): RoomStay {
   });
   const alarm = computed(() => guard.alarm.value ?? call.mesh.value?.alarm.value);
   let lackedRelay = false;
+  const devices = async () => (await devicesOf(open, clinician)).filter(({ verified }) => verified);
+  const giving = { channel, call, ownHash, devices, nowMs: Date.now, signal: closing.signal };
   const halts = tellHalts({
     channel,
     guard,
@@ -340,6 +345,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
       }
     },
     talk,
+    giveSign: signGiver(giving),
     canGoOn,
     caughtUp: () => channel.caughtUp(),
     async close() {
