@@ -18,6 +18,8 @@ import type { ChatView } from '../src/crypto/chat-view.ts';
 import type { ComparisonView } from '../src/crypto/comparison-view.ts';
 import type { Alarm } from '../src/crypto/roster-view.ts';
 import type { GuestStage, GuestView, StopReason } from '../src/guest/guest-view.ts';
+import { type HeardDesk, nothingHeard } from '../src/guest/heard-desk.ts';
+import type { ExposureReport } from '../src/guest/report-exposure.ts';
 import { Mirror } from '../src/ui/patient/mirror.tsx';
 import { NameStep } from '../src/ui/patient/name-step.tsx';
 import { PatientApp } from '../src/ui/patient/patient-app.tsx';
@@ -54,6 +56,8 @@ interface FakeVisit {
   readonly offline?: boolean;
   readonly withoutPractice?: boolean;
   readonly address?: Parameters<typeof fakeAddress>[0];
+  readonly exposure?: ExposureReport;
+  readonly heard?: HeardDesk;
 }
 
 function fakeVisit({
@@ -65,6 +69,8 @@ function fakeVisit({
   offline,
   withoutPractice,
   address,
+  exposure,
+  heard = nothingHeard,
 }: FakeVisit): GuestView {
   const current = signal(stage);
   return {
@@ -77,6 +83,7 @@ function fakeVisit({
     call: signal(call),
     address: fakeAddress(address),
     comparison: signal(comparison),
+    exposure: signal(exposure),
     preload: () => noteCall('preload'),
     enter: async (name) => {
       noteCall('enter', name);
@@ -198,7 +205,7 @@ export const patientScenes: Scenes = {
   ),
   ...Object.assign(
     {},
-    ...(['ended', 'declined', 'left', 'window-closed'] as const).map((why) =>
+    ...(['ended', 'declined', 'left', 'window-closed', 'exposed'] as const).map((why) =>
       step(`patient-ended-${why}`, patient({ stage: { stage: 'ended', why } })),
     ),
   ),
@@ -208,6 +215,18 @@ export const patientScenes: Scenes = {
     {},
     ...(['webrtc', 'webcrypto', 'indexeddb', 'webassembly'] as const).map((missing) =>
       stop(`browser-${missing}`, { kind: 'browser', missing }),
+    ),
+  ),
+  ...Object.assign(
+    {},
+    ...(['telling', 'told', 'over', 'untold'] as const).map((exposure) =>
+      step(
+        `patient-stop-link-exposed-${exposure}`,
+        patient({
+          stage: { stage: 'stopped', reason: { kind: 'link', fault: 'exposed' }, canRetry: false },
+          exposure,
+        }),
+      ),
     ),
   ),
   ...stop('other-tab', { kind: 'other-tab' }, true),

@@ -30,8 +30,11 @@ export const clockToleranceSeconds = 120;
 /** No practice can let a running conversation go on for longer than this after its window. */
 export const longestGraceMinutes = 720;
 
-/** Life of an invitation that nobody has redeemed, and of a visit after it. `docs/topics/visit-life-cycle.md`. */
-export const InvitationStateSchema = v.picklist(['invited', 'redeemed', 'cancelled', 'expired']);
+/**
+ * Life of an invitation that nobody has redeemed, and of a visit after it. `exposed`: its secret came to the server as a
+ * path, so whoever has redeemed it may not be the one it was for. `docs/topics/visit-life-cycle.md`.
+ */
+export const InvitationStateSchema = v.picklist(['invited', 'redeemed', 'cancelled', 'expired', 'exposed']);
 export const PhaseSchema = v.picklist([
   'arriving',
   'waiting',
@@ -41,6 +44,7 @@ export const PhaseSchema = v.picklist([
   'declined',
   'no-show',
   'expired',
+  'exposed',
 ]);
 export type Phase = v.InferOutput<typeof PhaseSchema>;
 
@@ -77,7 +81,7 @@ export type PracticeAnswer = v.InferOutput<typeof PracticeAnswerSchema>;
 export const DoorRequestSchema = v.strictObject({ id: InvitationIdSchema });
 export const DoorAnswerSchema = v.object({
   /** `opened`: redeemed by some browser. Whether by this one only redeeming again can tell. */
-  state: v.picklist(['open', 'too-early', 'too-late', 'cancelled', 'opened', 'ended']),
+  state: v.picklist(['open', 'too-early', 'too-late', 'cancelled', 'exposed', 'opened', 'ended']),
   clinician: v.object({ userId: UserIdSchema, name: LabelSchema }),
   kind: KindSchema,
   notBefore: UnixSecondsSchema,
@@ -107,6 +111,13 @@ export const RedeemAnswerSchema = v.object({
   notAfter: UnixSecondsSchema,
 });
 export type RedeemAnswer = v.InferOutput<typeof RedeemAnswerSchema>;
+
+/**
+ * `POST /exposed`: this browser was opened with a link whose secret came to the server as a path. The link is closed, and
+ * with it whatever has become of it. Answers 204. The secret itself is not sent.
+ */
+export const ExposedRequestSchema = v.strictObject({ id: InvitationIdSchema, redeem: Secret32Schema });
+export type ExposedRequest = v.InferOutput<typeof ExposedRequestSchema>;
 
 // --- the guest ---------------------------------------------------------------------------------------------
 

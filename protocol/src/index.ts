@@ -5,6 +5,7 @@ export * from './build-manifest.ts';
 export * from './bytes.ts';
 export * from './desk-word.ts';
 export * from './events.ts';
+export * from './exposed-path.ts';
 export * from './halt.ts';
 export * from './ids.ts';
 export * from './link.ts';

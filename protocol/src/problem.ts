@@ -19,6 +19,8 @@ export const problemCodes = {
   'too-late': 410,
   /** The clinician has taken the invitation back. */
   cancelled: 410,
+  /** The link's secret came to the server as a path: it opens nothing any more. */
+  exposed: 410,
   /** Another browser redeemed first. This try is parked until the clinician decides. */
   'opened-elsewhere': 409,
   /** The visit this claim belongs to has ended. */

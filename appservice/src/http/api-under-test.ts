@@ -176,6 +176,7 @@ function fakeVisits(): VisitService {
   return {
     door: async () => v.parse(DoorAnswerSchema, examples.door.answer),
     redeem: async () => v.parse(RedeemAnswerSchema, examples.redeem.answer),
+    reportExposed: async () => {},
     guestVisit: async () => v.parse(VisitAnswerSchema, examples.visit.answer),
     lease: async () => {},
     invite: async () => v.parse(InvitationSchema, examples.invitations.answer),

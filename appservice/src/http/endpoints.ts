@@ -8,6 +8,7 @@ import {
   DeskRequestSchema,
   DoorAnswerSchema,
   DoorRequestSchema,
+  ExposedRequestSchema,
   InvitationIdSchema,
   InvitationRequestSchema,
   InvitationSchema,
@@ -101,6 +102,7 @@ export const endpoints = {
       'too-early',
       'too-late',
       'cancelled',
+      'exposed',
       'opened-elsewhere',
       'ended',
       'declined',
@@ -108,6 +110,18 @@ export const endpoints = {
     ],
     purpose:
       'Only after a person pressed the button. Makes the invitation this browser’s, for good; the same claim gets the same answer however often it asks, with a fresh voucher.',
+  },
+  exposed: {
+    method: 'post',
+    path: '/exposed',
+    who: 'anybody',
+    limit: 'redeem',
+    request: ExposedRequestSchema,
+    params: Nothing,
+    answer: null,
+    problems: ['unknown-link', 'too-late', 'cancelled', 'ended'],
+    purpose:
+      'A browser was opened with a link whose `#` had become `%23`, so that its secret came to the server as a path. It does not use the link and reports it: the invitation is closed, a visit that has come of it ends, and the clinician is told. The redeem token shows that the browser really holds the link. Safe to repeat.',
   },
   visit: {
     method: 'post',
@@ -128,7 +142,7 @@ export const endpoints = {
     request: LeaseRequestSchema,
     params: Nothing,
     answer: null,
-    problems: ['unauthorized', 'ended'],
+    problems: ['unauthorized', 'ended', 'exposed'],
     purpose: 'The waiting browser says that it is here, away, or about to go.',
   },
   session: {

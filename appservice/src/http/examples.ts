@@ -58,6 +58,10 @@ export const examples: Readonly<Record<EndpointName, Example>> = {
       notAfter: times.notAfter,
     },
   },
+  exposed: {
+    path: '/exposed',
+    request: { id: invitationId, redeem: 'mQ0Zk3wq1VYx8nB5tH7uJ2dR4fL6pS9cA_eGiKoMyWs' },
+  },
   visit: {
     path: '/visit',
     request: { since: 3 },

@@ -30,6 +30,7 @@ export function makeHandlers({ visits, sessions, practice, health }: HandlerPart
         redeemToken: secretBytes(body.redeem),
         claim: secretBytes(body.claim),
       }),
+    exposed: ({ body }) => visits.reportExposed({ id: body.id, redeemToken: secretBytes(body.redeem) }),
 
     visit: ({ caller, body, signal }) => visits.guestVisit(caller.claim, waitFor(body.since, signal)),
     lease: ({ caller, body }) => visits.lease(caller.claim, body.presence),

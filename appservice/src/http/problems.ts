@@ -65,6 +65,8 @@ export const titles: Readonly<Record<ProblemCode, string>> = {
   'too-early': 'The waiting room is not open yet.',
   'too-late': 'The time of this link is over. Please call the practice.',
   cancelled: 'The practice has taken this invitation back. Please call the practice.',
+  exposed:
+    'The secret of this link became known on its way. It opens nothing any more; the practice knows and gives a new one.',
   'opened-elsewhere': 'This link has already been opened in another browser. The practice has been told.',
   ended: 'This visit has ended.',
   declined: 'The practice could not let you in. Please call the practice.',

@@ -154,7 +154,8 @@ function invitationOf({ terms, visit }: VisitCase): Invitation {
 }
 
 function invitationState(phase: LifePhase): Invitation['state'] {
-  if (phase === 'invited' || phase === 'cancelled' || phase === 'expired') return phase;
+  if (phase === 'invited' || phase === 'cancelled' || phase === 'expired' || phase === 'exposed')
+    return phase;
   return 'redeemed';
 }
 

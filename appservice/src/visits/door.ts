@@ -47,12 +47,12 @@ export function windowAt(
 
 function stateOf({ visit }: VisitCase, window: ReturnType<typeof windowAt>): DoorAnswer['state'] {
   if (visit.phase === 'invited') return window;
-  if (visit.phase === 'cancelled') return 'cancelled';
+  if (visit.phase === 'cancelled' || visit.phase === 'exposed') return visit.phase;
   return isClosing(visit.phase) ? 'ended' : 'opened';
 }
 
 function recordState(record: VisitRecord | undefined): DoorAnswer['state'] {
-  if (record?.outcome === 'cancelled') return 'cancelled';
+  if (record?.outcome === 'cancelled' || record?.outcome === 'exposed') return record.outcome;
   return record?.outcome === 'expired' ? 'too-late' : 'ended';
 }
 

@@ -21,6 +21,7 @@ export type VisitEvent =
   | { readonly kind: 'declined' }
   | { readonly kind: 'ended' }
   | { readonly kind: 'cancelled' }
+  | { readonly kind: 'exposed' }
   | { readonly kind: 'window-closed' }
   | { readonly kind: 'guest-disposed' }
   | { readonly kind: 'room-disposed'; readonly room: RoomId }
@@ -48,6 +49,7 @@ export const eventMeanings: Readonly<Record<EventKind, string>> = {
   declined: 'The clinician declines the visit.',
   ended: 'The clinician ends the visit.',
   cancelled: 'The clinician takes the invitation back.',
+  exposed: 'A browser that holds the link reports that its secret came to the server as a path.',
   'window-closed': 'The window has closed, tolerance included.',
   'guest-disposed': 'The steward has nothing left of the guest.',
   'room-disposed': 'The steward has nothing left of the room.',

@@ -3,7 +3,7 @@
 import { actionMeanings, eventMeanings } from './events.ts';
 import { lifeCycleTable } from './life-cycle-table.ts';
 import type { Cell, Rule } from './rule.ts';
-import { closingPhases, isClosing, type LifePhase, phases } from './visit.ts';
+import { closingPhases, type LifePhase, phases } from './visit.ts';
 
 /**
  * The page with its tables made anew. A test compares it with the file;
@@ -20,8 +20,9 @@ export function renewTables(page: string): string {
   );
 }
 
-/** The five phases of closing behave alike: one block of rows for all of them. */
-const shown = phases.filter((phase) => !isClosing(phase) || phase === 'ended');
+/** Phases of closing behave alike, but for one: one block of rows for all the others. */
+const alike = closingPhases.filter((phase) => phase !== 'exposed');
+const shown = phases.filter((phase) => !alike.some((each) => each === phase) || phase === 'ended');
 
 const tables = {
   steps: () => stepsTable(),
@@ -36,7 +37,7 @@ function stepsTable(): string {
 
 function rowsOf(phase: LifePhase): readonly string[] {
   const row = lifeCycleTable[phase];
-  const name = phase === 'ended' ? closingPhases.join(', ') : phase;
+  const name = phase === 'ended' ? alike.join(', ') : phase;
   return kinds().flatMap((kind) => cellRows(name, kind, row[kind]));
 }
 

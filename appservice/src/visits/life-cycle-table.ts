@@ -70,6 +70,12 @@ const confined: Row['guest-confined'] = [
   },
 ];
 
+/**
+ * The secret has stood where the operator could read it. Whoever redeemed may not be the patient, and the one who says so
+ * stands outside: nobody stays in, not even in the middle of a conversation.
+ */
+const exposed: Row['exposed'] = [closeAs('exposed')];
+
 const noRoomMatters: Pick<
   Row,
   'room-failed' | 'guest-confined' | 'member-joined' | 'member-left' | 'bot-left' | 'join-timeout'
@@ -105,6 +111,7 @@ const invited: Row = {
   declined: 'refused',
   ended: 'refused',
   cancelled: [closeAs('cancelled')],
+  exposed,
   'window-closed': [{ ...closeAs('expired'), when: is.windowOver }],
   'reduction-due': nothing,
   'retention-over': nothing,
@@ -159,6 +166,7 @@ const arriving: Row = {
   declined: [closeAs('declined')],
   ended: [closeAs('ended')],
   cancelled: [closeAs('declined')],
+  exposed,
   'window-closed': [{ ...closeAs('no-show'), when: is.windowOver }],
   'guest-disposed': nothing,
   'room-disposed': forgetDiscarded,
@@ -178,6 +186,7 @@ const waiting: Row = {
   declined: [closeAs('declined')],
   ended: [closeAs('ended')],
   cancelled: [closeAs('declined')],
+  exposed,
   'window-closed': [
     { when: is.graceRuns, to: 'same', actions: [] },
     { ...closeAs('ended'), when: is.wasAdmitted },
@@ -218,6 +227,7 @@ const closing: Row = {
   declined: nothing,
   ended: nothing,
   cancelled: nothing,
+  exposed: nothing,
   'window-closed': nothing,
   'guest-disposed': [
     { to: 'same', note: 'the guest is gone for good', change: () => ({ guestDisposed: true }), actions: [] },
@@ -225,6 +235,13 @@ const closing: Row = {
   'room-disposed': forgetDiscarded,
   'reduction-due': nothing,
   'retention-over': nothing,
+};
+
+/** What it was closed for stays its outcome. */
+const exposedRow: Row = {
+  ...closing,
+  cancelled: [{ to: 'cancelled', actions: ['tell-desk'] }],
+  'window-closed': [{ to: 'expired', when: is.windowOver, actions: ['tell-desk'] }],
 };
 
 const purged: Row = {
@@ -245,5 +262,6 @@ export const lifeCycleTable: { readonly [P in LifePhase]: Row } = {
   'no-show': closing,
   expired: closing,
   cancelled: closing,
+  exposed: exposedRow,
   purged,
 };

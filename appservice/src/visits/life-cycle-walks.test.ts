@@ -148,6 +148,7 @@ function anyEvent(next: () => number): VisitEvent {
     { kind: 'declined' },
     { kind: 'ended' },
     { kind: 'cancelled' },
+    ...(next() < 0.3 ? [{ kind: 'exposed' } as const] : []),
     { kind: 'window-closed' },
     { kind: 'guest-disposed' },
     { kind: 'room-disposed', ...where },

@@ -53,10 +53,11 @@ function step(visit: Visit, event: VisitEvent, nowMs: number, policy: VisitPolic
   return settle(visit, { ...visit, ...rule.change?.(moment), phase }, rule.actions);
 }
 
-/** A visit with nothing left to dispose of is purged at once. */
+/** A visit with nothing left to dispose of is purged at once, unless there is still somebody to tell. */
 function settle(before: Visit, after: Visit, actions: readonly ActionKind[]): Step {
   const clean =
     isClosing(after.phase) &&
+    after.phase !== 'exposed' &&
     (after.guest === null || after.guestDisposed) &&
     after.discarded.length === 0 &&
     !after.makingRoom;
@@ -115,8 +116,9 @@ function timesOf(
   visit: Visit,
   policy: VisitPolicy,
 ): readonly { readonly atMs: number; readonly event: VisitEvent }[] {
-  if (isClosing(visit.phase) || visit.phase === 'purged') return [];
   const moment = { visit, policy };
+  if (visit.phase === 'exposed') return [{ atMs: closesMs(moment) + 1, event: { kind: 'window-closed' } }];
+  if (isClosing(visit.phase) || visit.phase === 'purged') return [];
   const staysOpen = visit.phase === 'in-session' || visit.admittedMs !== null;
   const overMs = (staysOpen ? graceEndsMs(moment) : closesMs(moment)) + 1;
   // In this order: who is gone when the window closes did not show up, and what closes needs no other room.

@@ -5,14 +5,15 @@ import type { ClosingPhase, LifePhase } from './visit.ts';
 
 /** To the browser the visit belonged to. */
 export function overForHolder(outcome: LifePhase): ProblemCode {
-  return outcome === 'declined' ? 'declined' : 'ended';
+  return outcome === 'declined' || outcome === 'exposed' ? outcome : 'ended';
 }
 
 /** To any other browser with the link. */
 export function overForOthers(outcome: ClosingPhase): ProblemCode {
   switch (outcome) {
     case 'cancelled':
-      return 'cancelled';
+    case 'exposed':
+      return outcome;
     case 'expired':
     case 'no-show':
       return 'too-late';

@@ -1,6 +1,5 @@
 /** Redeeming a link: of any number of browsers one gets the visit, and keeps it however often it asks. */
 
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { InvitationId, ProblemCode, RedeemAnswer, UserId } from '@sprechzimmer/protocol';
 import { hashClaim } from './claim.ts';
 import { windowAt } from './door.ts';
@@ -9,6 +8,7 @@ import { overForHolder, overForOthers } from './over.ts';
 import type { VisitPolicy } from './policy.ts';
 import type { Clock, Namer } from './ports.ts';
 import type { Practice } from './practice.ts';
+import { isTokenOf } from './redeem-token.ts';
 import { Refusal } from './service.ts';
 import { isClosing } from './visit.ts';
 import type { VisitCase, VisitTransaction } from './visit-store.ts';
@@ -109,12 +109,6 @@ async function whyGone(
   if (own) return overForHolder(own.outcome);
   const record = await tx.record({ invitation });
   return record ? overForOthers(record.outcome) : 'unknown-link';
-}
-
-function isTokenOf({ terms }: VisitCase, redeemToken: Uint8Array): boolean {
-  const expected = Buffer.from(terms.redeemHash, 'hex');
-  const got = createHash('sha256').update(redeemToken).digest();
-  return expected.length === got.length && timingSafeEqual(expected, got);
 }
 
 function localpartOf(user: UserId): string {

@@ -35,6 +35,9 @@ export interface VisitService {
   /** `redeemToken` and `claim` as raw 32 bytes; only their hashes are stored. Atomic. */
   redeem(request: { id: InvitationId; redeemToken: Uint8Array; claim: Uint8Array }): Promise<RedeemAnswer>;
 
+  /** A browser holds this link and has found its secret in a path. Safe to repeat. */
+  reportExposed(link: { id: InvitationId; redeemToken: Uint8Array }): Promise<void>;
+
   /** The visit a claim belongs to. With `since`, resolves on a newer revision or after `waitMs`. */
   guestVisit(claim: Uint8Array, wait?: Wait): Promise<VisitAnswer>;
   lease(claim: Uint8Array, presence: Presence): Promise<void>;

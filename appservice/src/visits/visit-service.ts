@@ -14,6 +14,7 @@ import type { VisitPolicy } from './policy.ts';
 import type { Clock, Namer, RoomMaker, Steward } from './ports.ts';
 import type { Practice } from './practice.ts';
 import { redeem } from './redeem.ts';
+import { reportExposed } from './report-exposed.ts';
 import { makeRunner } from './runner.ts';
 import type { VisitService } from './service.ts';
 import { passTime } from './time.ts';
@@ -72,6 +73,7 @@ export function makeVisitService(parts: VisitServiceParts): RunningVisitService 
   return {
     door: (id) => askDoor(parts, id),
     redeem: (request) => redeem(redeemParts, request),
+    reportExposed: (link) => reportExposed(sideParts, link),
     guestVisit: (claim, wait) => guestVisit(sideParts, claim, wait),
     lease: (claim, presence) => changeLease(sideParts, claim, presence),
     invite: (clinician, request) => invite(sideParts, clinician, request),

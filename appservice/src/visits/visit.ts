@@ -13,12 +13,16 @@ export const phases = [
   'no-show',
   'expired',
   'cancelled',
+  'exposed',
   'purged',
 ] as const;
 export type LifePhase = (typeof phases)[number];
 
-/** Over, while guest and rooms are still being disposed of. */
-export const closingPhases = ['ended', 'declined', 'no-show', 'expired', 'cancelled'] as const;
+/**
+ * Over, while guest and rooms are still being disposed of. An `exposed` one stays after that, until its clinician has
+ * seen it or its window has closed: nobody else can tell them.
+ */
+export const closingPhases = ['ended', 'declined', 'no-show', 'expired', 'cancelled', 'exposed'] as const;
 export type ClosingPhase = (typeof closingPhases)[number];
 
 export interface VisitRoom {

@@ -4,6 +4,7 @@ import {
   apiPrefix,
   DeskAnswerSchema,
   DoorAnswerSchema,
+  type ExposedRequest,
   GuestAnswerSchema,
   type InvitationId,
   type InvitationRequest,
@@ -36,6 +37,11 @@ export function door(id: InvitationId, signal?: AbortSignal) {
 /** Only after a person has pressed the button. Safe to repeat with the same claim. */
 export function redeem(request: RedeemRequest) {
   return callApi({ path: `${apiPrefix}/redeem`, body: request, answer: RedeemAnswerSchema });
+}
+
+/** Of a link whose secret came to the server as a path. Outlives the page. Safe to repeat. */
+export function reportExposed(request: ExposedRequest) {
+  return callApi({ path: `${apiPrefix}/exposed`, body: request, answer: undefined, keepalive: true });
 }
 
 /** The steward's verb for browsers. Safe to repeat with the same key. */

@@ -4,7 +4,13 @@
  */
 
 import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { type DoorContent, fromBase64, type PracticeAnswer, type VisitAnswer } from '@sprechzimmer/protocol';
+import {
+  type DoorContent,
+  fromBase64,
+  type PracticeAnswer,
+  type ProblemCode,
+  type VisitAnswer,
+} from '@sprechzimmer/protocol';
 import { ClientEvent, HttpApiEvent, SyncState } from 'matrix-js-sdk';
 import { ApiProblem } from '../api/call-api.ts';
 import { follow } from '../api/follow.ts';
@@ -331,9 +337,13 @@ async function ownIdentity(open: OpenClient, resumed: boolean): Promise<Uint8Arr
   return masterKey;
 }
 
+function endFor(code: ProblemCode): EndReason {
+  return code === 'declined' || code === 'exposed' ? code : 'ended';
+}
+
 function endOf(phase: VisitAnswer['phase']): EndReason | undefined {
   if (phase === 'ended' || phase === 'purged') return 'ended';
-  if (phase === 'declined') return 'declined';
+  if (phase === 'declined' || phase === 'exposed') return phase;
   if (phase === 'expired' || phase === 'no-show') return 'window-closed';
   return undefined;
 }

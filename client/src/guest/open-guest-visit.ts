@@ -38,6 +38,8 @@ import { nothingYet, type SessionFacts, stageOf } from './guest-stage.ts';
 import type { GuestStage, GuestView, StopReason } from './guest-view.ts';
 import { nothingHeard } from './heard-desk.ts';
 import { beginRecord, makeVisitSecrets } from './new-record.ts';
+import { quickExit } from './quick-exit.ts';
+import { type ExposureReport, reportExposure } from './report-exposure.ts';
 import { forgetFragment, type TakenLink } from './take-fragment.ts';
 
 export interface GuestVisitOptions {
@@ -80,6 +82,13 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     computed(() => practice.value?.call.route === 'relay'),
     async (hidesAddress) => keeper?.change({ hidesAddress: hidesAddress || undefined }),
   );
+  const before = openBefore({
+    practice,
+    askAnew: async () => {
+      practice.value = await retrying(askPractice, { tries: 4 });
+    },
+  });
+  const exposure = signal<ExposureReport | undefined>(undefined);
   const secrets = makeVisitSecrets();
   let openLink: OpenLink | undefined;
   let keeper: VisitKeeper | undefined;
@@ -199,14 +208,29 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     releaseTab();
   };
 
+  /** Whatever this browser can do: this link is never used, and the practice has to know. */
+  const stopExposed = () => {
+    const { exposedPath, ...rest } = taken;
+    taken = rest;
+    if (exposedPath !== undefined) void reportExposure(exposedPath, exposure);
+    stopWith({ kind: 'link', fault: 'exposed' }, false);
+  };
+
+  /** Somebody who has left in a hurry is asked whether it may go on, and nothing goes on before. */
+  const comeBack = async (kept: VisitKeeper) => {
+    if (!kept.record.leftQuickly) return runSession(kept);
+    await knowPractice();
+    clinicianName.value = kept.record.visit?.clinician.name ?? '';
+    forgetFragment(kept.record.id);
+    lobby.value = { stage: 'returned' };
+  };
+
   const begin = async () => {
     lobby.value = { stage: 'opening' };
+    if (taken.pathname !== '/j/') return stopExposed();
     const missing = missingFeature();
     if (missing) return stopWith({ kind: 'browser', missing }, false);
-    const reading =
-      taken.fragment === '' && taken.pathname === '/j/'
-        ? undefined
-        : await readFragment(taken.fragment, taken.pathname);
+    const reading = taken.fragment === '' ? undefined : await readFragment(taken.fragment, taken.pathname);
     if (reading && !reading.ok) return stopWith({ kind: 'link', fault: reading.fault }, false);
     openLink = reading && { link: reading.link, keys: await deriveLinkKeys(reading.link) };
     keeper = openLink
@@ -265,6 +289,8 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     call,
     address,
     comparison,
+    before: before.view,
+    exposure,
     preload,
     enter: (name) =>
       alone(async () => {
@@ -324,7 +350,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
 
 /** The link will never open this door again: there is no reason to keep it for a reload. */
 function isShut({ state }: DoorAnswer): boolean {
-  return state === 'too-late' || state === 'cancelled' || state === 'ended';
+  return state === 'too-late' || state === 'cancelled' || state === 'exposed' || state === 'ended';
 }
 
 /** Refusals after which this link or this claim will never work again. */
@@ -333,6 +359,7 @@ function isFinal({ code }: ApiProblem): boolean {
     'unknown-link',
     'too-late',
     'cancelled',
+    'exposed',
     'ended',
     'declined',
     'unauthorized',

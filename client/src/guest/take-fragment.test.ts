@@ -36,6 +36,7 @@ test('a link whose # became %23 is recognised, and its secret kept nowhere', () 
   const entry = tab();
   const taken = takeFragment({ hash: '', pathname: '/j/%231abcz' }, entry);
   expect(taken.pathname).toBe('/j/%23');
+  expect(taken.exposedPath).toBe('/j/%231abcz');
   expect(JSON.stringify(entry.state)).not.toContain('abcz');
 });
 

@@ -14,6 +14,8 @@ export interface TakenLink {
   readonly pathname: string;
   /** The visit this tab was in before a reload. */
   readonly visit: string | undefined;
+  /** The whole path with a secret in it: to be reported, and kept nowhere. */
+  readonly exposedPath?: string;
 }
 
 type Place = Pick<Location, 'hash' | 'pathname'>;
@@ -28,8 +30,11 @@ export function takeFragment(place: Place = location, entry: Entry = history): T
     place.hash.length > 1 || exposed
       ? { fragment: place.hash, pathname: exposed ? `${door}%23` : door, visit: undefined }
       : kept;
-  entry.replaceState(taken, '', door);
-  return taken;
+  // The empty entry stays empty.
+  if (taken === kept && isBelow(entry.state)) return kept;
+  current = taken;
+  entry.replaceState({ ...taken, ...markOf(entry.state) }, '', door);
+  return exposed ? { ...taken, exposedPath: place.pathname } : taken;
 }
 
 /** The link has been used: from now on this tab only remembers which visit it is in. */

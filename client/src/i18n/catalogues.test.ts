@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { alarmDe } from './de/alarm.ts';
 import { compareDe } from './de/compare.ts';
 import { deskDe } from './de/desk.ts';
+import { exposedDe } from './de/exposed.ts';
 import { keysDe } from './de/keys.ts';
 import { lineDe } from './de/line.ts';
 import { patientDe } from './de/patient.ts';
@@ -12,6 +13,7 @@ import { sharedDe } from './de/shared.ts';
 import { alarmEn } from './en/alarm.ts';
 import { compareEn } from './en/compare.ts';
 import { deskEn } from './en/desk.ts';
+import { exposedEn } from './en/exposed.ts';
 import { keysEn } from './en/keys.ts';
 import { lineEn } from './en/line.ts';
 import { patientEn } from './en/patient.ts';
@@ -26,6 +28,7 @@ const catalogues: readonly { name: string; de: Texts; en: Texts }[] = [
   { name: 'desk', de: deskDe, en: deskEn },
   { name: 'alarm', de: alarmDe, en: alarmEn },
   { name: 'compare', de: compareDe, en: compareEn },
+  { name: 'exposed', de: exposedDe, en: exposedEn },
   { name: 'line', de: lineDe, en: lineEn },
   { name: 'keys', de: keysDe, en: keysEn },
   { name: 'practice', de: practiceDe, en: practiceEn },

@@ -151,6 +151,11 @@ export const patientDe = {
   'stop.cancelled.title': 'Dieser Termin wurde abgesagt',
   'stop.cancelled.happened': 'Die Praxis hat die Einladung zurückgenommen.',
   'stop.cancelled.todo': 'Sehen Sie bitte nach, ob Sie einen neuen Link bekommen haben, oder rufen Sie an.',
+  'stop.exposed.title': 'Dieser Link ist gesperrt',
+  'stop.exposed.happened':
+    'Sein Schlüssel ist unterwegs bekannt geworden. Deshalb öffnet er nichts mehr, in keinem Browser.',
+  'stop.exposed.todo':
+    'Die Praxis ist benachrichtigt und gibt Ihnen einen neuen Link. Haben Sie noch keinen, rufen Sie bitte an.',
   'stop.openedElsewhere.title': 'Der Link wurde schon in einem anderen Browser benutzt',
   'stop.openedElsewhere.happened':
     'Jeder Link gilt für einen einzigen Browser. Die Praxis sieht, dass Sie es hier versuchen, und kann Sie trotzdem hereinlassen.',

@@ -153,6 +153,11 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'stop.cancelled.title': 'This appointment was cancelled',
   'stop.cancelled.happened': 'The practice has taken the invitation back.',
   'stop.cancelled.todo': 'Please check whether you have been sent a new link, or call.',
+  'stop.exposed.title': 'This link is blocked',
+  'stop.exposed.happened':
+    'Its key became known on the way. It therefore opens nothing any more, in any browser.',
+  'stop.exposed.todo':
+    'The practice has been notified and will give you a new link. If you have none yet, please call.',
   'stop.openedElsewhere.title': 'The link has already been used in another browser',
   'stop.openedElsewhere.happened':
     'Each link is good for a single browser. The practice can see that you are trying here, and can let you in all the same.',

@@ -66,6 +66,7 @@ function closedReason(door: DoorAnswer): StopReason | undefined {
   switch (door.state) {
     case 'too-late':
     case 'cancelled':
+    case 'exposed':
     case 'ended':
       return { kind: 'problem', code: door.state };
     case 'open':

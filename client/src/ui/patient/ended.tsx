@@ -1,4 +1,5 @@
-import type { GuestView } from '../../guest/guest-view.ts';
+import type { GuestStage, GuestView } from '../../guest/guest-view.ts';
+import { tExposed } from '../../i18n/exposed.ts';
 import { tPatient } from '../../i18n/patient.ts';
 import { PracticeContact } from '../practice-contact.tsx';
 import { PatientScreen } from './patient-screen.tsx';
@@ -29,5 +30,7 @@ function words(why: Why, clinician: string): { title: string; text?: string } {
       return { title: tPatient('ended.declinedTitle'), text: tPatient('ended.declinedText', { clinician }) };
     case 'window-closed':
       return { title: tPatient('ended.windowTitle'), text: tPatient('ended.windowText') };
+    case 'exposed':
+      return { title: tPatient('stop.link.exposed.title'), text: tExposed('ended') };
   }
 }

@@ -64,6 +64,7 @@ const problemKeys = {
   'too-early': 'stop.tooEarly',
   'too-late': 'stop.tooLate',
   cancelled: 'stop.cancelled',
+  exposed: 'stop.exposed',
   'opened-elsewhere': 'stop.openedElsewhere',
   ended: 'stop.ended',
   declined: 'stop.declined',

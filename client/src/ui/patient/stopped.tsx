@@ -7,6 +7,7 @@ import { PracticeContact } from '../practice-contact.tsx';
 import { useNow } from '../use-now.ts';
 import { useTask } from '../use-task.ts';
 import { Early } from './early.tsx';
+import { ExposedStop } from './exposed-stop.tsx';
 import { PatientScreen } from './patient-screen.tsx';
 import { stopText } from './stop-text.ts';
 
@@ -21,6 +22,7 @@ export function Stopped({ visit, reason, canRetry }: StoppedProps) {
   const retrying = useTask();
   if (reason.kind === 'problem' && reason.code === 'too-early' && reason.notBefore !== undefined)
     return <EarlyStop visit={visit} notBefore={reason.notBefore} canRetry={canRetry} />;
+  if (reason.kind === 'link' && reason.fault === 'exposed') return <ExposedStop visit={visit} />;
   const { title, happened, todo } = stopText(reason, visit.clinicianName.value);
   return (
     <PatientScreen
