@@ -18,7 +18,6 @@ import type { ChatView } from '../src/crypto/chat-view.ts';
 import type { ComparisonView } from '../src/crypto/comparison-view.ts';
 import type { Alarm } from '../src/crypto/roster-view.ts';
 import type { GuestStage, GuestView, StopReason } from '../src/guest/guest-view.ts';
-import { type HeardDesk, nothingHeard } from '../src/guest/heard-desk.ts';
 import type { ExposureReport } from '../src/guest/report-exposure.ts';
 import { Mirror } from '../src/ui/patient/mirror.tsx';
 import { NameStep } from '../src/ui/patient/name-step.tsx';
@@ -57,7 +56,6 @@ interface FakeVisit {
   readonly withoutPractice?: boolean;
   readonly address?: Parameters<typeof fakeAddress>[0];
   readonly exposure?: ExposureReport;
-  readonly heard?: HeardDesk;
 }
 
 function fakeVisit({
@@ -70,7 +68,6 @@ function fakeVisit({
   withoutPractice,
   address,
   exposure,
-  heard = nothingHeard,
 }: FakeVisit): GuestView {
   const current = signal(stage);
   return {

@@ -4,13 +4,7 @@
  */
 
 import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import {
-  type DoorContent,
-  fromBase64,
-  type PracticeAnswer,
-  type ProblemCode,
-  type VisitAnswer,
-} from '@sprechzimmer/protocol';
+import { type DoorContent, fromBase64, type PracticeAnswer, type ProblemCode, type VisitAnswer } from '@sprechzimmer/protocol';
 import { ClientEvent, HttpApiEvent, SyncState } from 'matrix-js-sdk';
 import { ApiProblem } from '../api/call-api.ts';
 import { follow } from '../api/follow.ts';
@@ -184,7 +178,7 @@ export function runGuestSession(host: GuestHost): GuestSession {
       signal: ending.signal,
     }).catch((error: unknown) => {
       // The server no longer knows this visit: whatever the reason, it is over.
-      if (error instanceof ApiProblem) void finish(error.code === 'declined' ? 'declined' : 'ended');
+      if (error instanceof ApiProblem) void finish(endFor(error.code));
     });
   };
 

@@ -46,12 +46,7 @@ export type GuestStage =
   | { readonly stage: 'conversation' }
   /** Fail closed: nothing is sent or played any more. The guest can only leave. */
   | { readonly stage: 'halted'; readonly alarm: Alarm }
-  | {
-      readonly stage: 'ended';
-      readonly why: 'ended' | 'declined' | 'left' | 'window-closed' | 'exposed';
-      /** The next appointment, as the clinician has put it. */
-      readonly next?: string;
-    };
+  | { readonly stage: 'ended'; readonly why: 'ended' | 'declined' | 'left' | 'window-closed' | 'exposed' };
 
 export interface GuestView {
   readonly practice: ReadonlySignal<PracticeAnswer | undefined>;
@@ -66,8 +61,8 @@ export interface GuestView {
   readonly address: AddressChoice;
   /** Comparing pictures, where the clinician's desk cannot check the link; undefined everywhere else. */
   readonly comparison: ReadonlySignal<ComparisonView | undefined>;
-  /** What the practice asks before a conversation. */
-  readonly before: BeforeView;
+  /** What the clinician's devices say of the clinician. Which of it is shown now: `shownState`. */
+  readonly heardDesk: ReadonlySignal<HeardDesk>;
   /** Whether the practice has heard that this link became known on its way; undefined with every other link. */
   readonly exposure: ReadonlySignal<ExposureReport | undefined>;
   /** Load the heavy part (SDK, WASM) ahead of the button. Safe to call often. */

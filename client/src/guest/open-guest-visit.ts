@@ -38,7 +38,6 @@ import { nothingYet, type SessionFacts, stageOf } from './guest-stage.ts';
 import type { GuestStage, GuestView, StopReason } from './guest-view.ts';
 import { nothingHeard } from './heard-desk.ts';
 import { beginRecord, makeVisitSecrets } from './new-record.ts';
-import { quickExit } from './quick-exit.ts';
 import { type ExposureReport, reportExposure } from './report-exposure.ts';
 import { forgetFragment, type TakenLink } from './take-fragment.ts';
 
@@ -82,12 +81,6 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     computed(() => practice.value?.call.route === 'relay'),
     async (hidesAddress) => keeper?.change({ hidesAddress: hidesAddress || undefined }),
   );
-  const before = openBefore({
-    practice,
-    askAnew: async () => {
-      practice.value = await retrying(askPractice, { tries: 4 });
-    },
-  });
   const exposure = signal<ExposureReport | undefined>(undefined);
   const secrets = makeVisitSecrets();
   let openLink: OpenLink | undefined;
@@ -216,21 +209,13 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     stopWith({ kind: 'link', fault: 'exposed' }, false);
   };
 
-  /** Somebody who has left in a hurry is asked whether it may go on, and nothing goes on before. */
-  const comeBack = async (kept: VisitKeeper) => {
-    if (!kept.record.leftQuickly) return runSession(kept);
-    await knowPractice();
-    clinicianName.value = kept.record.visit?.clinician.name ?? '';
-    forgetFragment(kept.record.id);
-    lobby.value = { stage: 'returned' };
-  };
-
   const begin = async () => {
     lobby.value = { stage: 'opening' };
     if (taken.pathname !== '/j/') return stopExposed();
     const missing = missingFeature();
     if (missing) return stopWith({ kind: 'browser', missing }, false);
-    const reading = taken.fragment === '' ? undefined : await readFragment(taken.fragment, taken.pathname);
+    const reading =
+      taken.fragment === '' ? undefined : await readFragment(taken.fragment, taken.pathname);
     if (reading && !reading.ok) return stopWith({ kind: 'link', fault: reading.fault }, false);
     openLink = reading && { link: reading.link, keys: await deriveLinkKeys(reading.link) };
     keeper = openLink
@@ -289,7 +274,6 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     call,
     address,
     comparison,
-    before: before.view,
     exposure,
     preload,
     enter: (name) =>

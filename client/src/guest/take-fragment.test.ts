@@ -38,6 +38,12 @@ test('a link whose # became %23 is recognised, and its secret kept nowhere', () 
   expect(taken.pathname).toBe('/j/%23');
   expect(taken.exposedPath).toBe('/j/%231abcz');
   expect(JSON.stringify(entry.state)).not.toContain('abcz');
+  // After a reload the tab still knows what the matter is, and not with which link.
+  expect(takeFragment({ hash: '', pathname: '/j/' }, entry)).toEqual({
+    fragment: '',
+    pathname: '/j/%23',
+    visit: undefined,
+  });
 });
 
 test('a new link in a tab that was in a visit wins over the old visit', () => {

@@ -30,10 +30,7 @@ export function takeFragment(place: Place = location, entry: Entry = history): T
     place.hash.length > 1 || exposed
       ? { fragment: place.hash, pathname: exposed ? `${door}%23` : door, visit: undefined }
       : kept;
-  // The empty entry stays empty.
-  if (taken === kept && isBelow(entry.state)) return kept;
-  current = taken;
-  entry.replaceState({ ...taken, ...markOf(entry.state) }, '', door);
+  entry.replaceState(taken, '', door);
   return exposed ? { ...taken, exposedPath: place.pathname } : taken;
 }
 

@@ -4,7 +4,7 @@ import { tPatient } from '../../i18n/patient.ts';
 import { PracticeContact } from '../practice-contact.tsx';
 import { PatientScreen } from './patient-screen.tsx';
 
-type Why = 'ended' | 'declined' | 'left' | 'window-closed';
+type Why = Extract<GuestStage, { stage: 'ended' }>['why'];
 
 /** Afterwards: it is over, and nothing of it is left here. */
 export function Ended({ visit, why }: { visit: GuestView; why: Why }) {
