@@ -150,6 +150,7 @@ export function openChat(
       transport && shelf
         ? {
             largestBytes: transport.largestBytes,
+            learnLimit: () => transport.learnLimit(),
             send: (file) => transmitFile(shelf, open.client.makeTxnId(), shelf.leaving(file), Date.now()),
             fetch: (file) => shelf.fetch(file),
             cancel(file) {

@@ -39,6 +39,8 @@ export interface ChatFile {
 export interface ChatFiles {
   /** Bytes of the largest file that can be sent; undefined until that is known. */
   readonly largestBytes: ReadonlySignal<number | undefined>;
+  /** Asks for that. Safe to repeat. */
+  learnLimit(): void;
   send(file: PreparedFile): Promise<void>;
   /** Fetches and checks. Never throws: `state` says what became of it. Safe to repeat. */
   fetch(file: ChatFile): Promise<void>;

@@ -18,6 +18,8 @@ export type OnProgress = (share: number) => void;
 export interface RoomFiles {
   /** Bytes of the largest file the homeserver takes from us; undefined until it has said so. */
   readonly largestBytes: ReadonlySignal<number | undefined>;
+  /** Asks for that. Safe to repeat. */
+  learnLimit(): void;
   readonly serverName: string;
   /**
    * @returns the address of the file, `mxc://…`
@@ -73,7 +75,7 @@ export function roomFiles(
     );
     largestBytes.value = v.parse(ConfigSchema, answer)['m.upload.size'];
   };
-  askLimit().catch(() => undefined);
+  let asked: Promise<void> | undefined;
 
   const bring = async (mediaId: string, onProgress: OnProgress, signal: AbortSignal): Promise<Bytes> => {
     const patience = new AbortController();
@@ -118,6 +120,11 @@ export function roomFiles(
 
   return {
     largestBytes,
+    learnLimit() {
+      asked ??= askLimit().catch(() => {
+        asked = undefined;
+      });
+    },
     serverName,
     upload: (ciphertext, onProgress, signal) =>
       retrying(

@@ -1,11 +1,18 @@
-/** Messages beside the conversation, and while waiting. */
+/** Messages and files beside the conversation, and while waiting. */
 
-import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ChatMessage, ChatView } from '../crypto/chat-view.ts';
+import { tFiles } from '../i18n/files.ts';
 import { formatTime } from '../i18n/format.ts';
 import { tShared } from '../i18n/shared.ts';
-import { Icon } from './icon.tsx';
+import { Composer } from './chat/composer.tsx';
+import type { DraftTray } from './chat/draft-tray.ts';
+import { FileMessage } from './chat/file-message.tsx';
+import { LinkedText } from './chat/linked-text.tsx';
+import { textSize } from './chat/text-size.ts';
+import { TextSizeChoice } from './chat/text-size-choice.tsx';
+import { useDraftTray } from './chat/use-draft-tray.ts';
+import { useFileDrop } from './chat/use-file-drop.ts';
 
 export interface ChatPanelProps {
   /** Undefined while the room is not ready: the panel then says so. */
@@ -16,12 +23,25 @@ export interface ChatPanelProps {
 
 export function ChatPanel({ chat, name }: ChatPanelProps) {
   if (!chat) return <p class="hint">{tShared('chat.notYet')}</p>;
+  return <OpenChat chat={chat} name={name} />;
+}
+
+function OpenChat({ chat, name }: { chat: ChatView; name: string }) {
+  const tray = useDraftTray(chat.files);
   return (
-    <div class="chat" data-testid="chat">
+    <div class="chat" data-testid="chat" data-text-size={textSize.value}>
+      {tray && <DropHint tray={tray} />}
+      <TextSizeChoice />
       <Messages chat={chat} name={name} />
-      <Composer chat={chat} />
+      <Composer chat={chat} tray={tray} />
     </div>
   );
+}
+
+/** Files may be let go of anywhere on the page; nowhere do they replace it. */
+function DropHint({ tray }: { tray: DraftTray }) {
+  const isOver = useFileDrop((files) => tray.add(files));
+  return isOver ? <p class="drop-hint">{tFiles('attach.drop')}</p> : null;
 }
 
 function Messages({ chat, name }: { chat: ChatView; name: string }) {
@@ -36,7 +56,7 @@ function Messages({ chat, name }: { chat: ChatView; name: string }) {
     <div ref={list} class="chat-list" role="log" aria-label={tShared('chat.title')} tabIndex={0}>
       {messages.length === 0 && <p class="hint">{tShared('chat.empty')}</p>}
       {messages.map((message) => (
-        <Message key={message.id} message={message} name={name} resend={() => void chat.resend(message.id)} />
+        <Message key={message.id} message={message} name={name} chat={chat} />
       ))}
     </div>
   );
@@ -45,11 +65,12 @@ function Messages({ chat, name }: { chat: ChatView; name: string }) {
 interface MessageProps {
   readonly message: ChatMessage;
   readonly name: string;
-  readonly resend: () => void;
+  readonly chat: ChatView;
 }
 
-function Message({ message, name, resend }: MessageProps) {
+function Message({ message, name, chat }: MessageProps) {
   const withheld = message.state === 'withheld';
+  const { file } = message;
   return (
     <article
       class={`message ${message.own ? 'message-own' : 'message-theirs'}`}
@@ -60,63 +81,37 @@ function Message({ message, name, resend }: MessageProps) {
         {message.own ? tShared('chat.you') : name}, <time>{formatTime(message.sentAtMs)}</time>
         {message.state === 'sending' && <span class="message-state"> · {tShared('chat.sending')}</span>}
       </p>
-      <p class={withheld ? 'message-withheld' : 'message-text'} dir="auto">
-        {withheld ? tShared('chat.withheld') : message.text}
-      </p>
-      {message.state === 'failed' && (
-        <p class="fault">
-          {tShared('chat.notSent')}{' '}
-          <button type="button" class="link-button" onClick={resend}>
-            {tShared('chat.resend')}
-          </button>
+      {file && chat.files && (
+        <FileMessage file={file} files={chat.files} leaving={message.own && message.state !== 'sent'} />
+      )}
+      {(!file || message.text !== '') && (
+        <p class={withheld ? 'message-withheld' : 'message-text'} dir="auto">
+          {withheld ? tShared('chat.withheld') : <LinkedText text={message.text} />}
         </p>
       )}
+      {message.state === 'failed' && <NotSent message={message} chat={chat} />}
     </article>
   );
 }
 
-function Composer({ chat }: { chat: ChatView }) {
-  const draft = useSignal('');
-  const send = () => {
-    const text = draft.value.trim();
-    if (text === '') return;
-    draft.value = '';
-    // A failure stands beside the message itself, with the way to send it again.
-    chat.send(text).catch(() => undefined);
-  };
+function NotSent({ message: { id, file }, chat }: { message: ChatMessage; chat: ChatView }) {
+  const state = file?.state.value;
   return (
-    <form
-      class="composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <textarea
-        rows={1}
-        maxLength={4000}
-        value={draft.value}
-        placeholder={tShared('chat.input')}
-        aria-label={tShared('chat.input')}
-        enterkeyhint="send"
-        data-testid="chat-input"
-        onInput={(event) => {
-          draft.value = event.currentTarget.value;
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-          event.preventDefault();
-          send();
-        }}
-      />
-      <button
-        type="submit"
-        class="icon-button icon-button-primary"
-        aria-label={tShared('chat.send')}
-        data-testid="chat-send"
-      >
-        <Icon name="send" />
-      </button>
-    </form>
+    <p class="fault">
+      {tShared('chat.notSent')} {state?.step === 'failed' && tFiles(`fault.${state.fault}`)}{' '}
+      <button type="button" class="link-button" onClick={() => void chat.resend(id)}>
+        {tShared('chat.resend')}
+      </button>{' '}
+      {file && (
+        <button
+          type="button"
+          class="link-button"
+          data-testid="file-discard"
+          onClick={() => chat.files?.cancel(file)}
+        >
+          {tFiles('file.discard')}
+        </button>
+      )}
+    </p>
   );
 }

@@ -34,6 +34,7 @@ export function fileServer(): FileServer {
     kept,
     keep,
     largestBytes: signal(10 * 1024 * 1024),
+    learnLimit: () => undefined,
     serverName: 'practice.test',
     refuse(times) {
       refusals = times;
