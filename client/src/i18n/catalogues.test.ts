@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { alarmDe } from './de/alarm.ts';
 import { compareDe } from './de/compare.ts';
 import { deskDe } from './de/desk.ts';
+import { filesDe } from './de/files.ts';
 import { exposedDe } from './de/exposed.ts';
 import { keysDe } from './de/keys.ts';
 import { lineDe } from './de/line.ts';
@@ -13,6 +14,7 @@ import { sharedDe } from './de/shared.ts';
 import { alarmEn } from './en/alarm.ts';
 import { compareEn } from './en/compare.ts';
 import { deskEn } from './en/desk.ts';
+import { filesEn } from './en/files.ts';
 import { exposedEn } from './en/exposed.ts';
 import { keysEn } from './en/keys.ts';
 import { lineEn } from './en/line.ts';
@@ -29,6 +31,7 @@ const catalogues: readonly { name: string; de: Texts; en: Texts }[] = [
   { name: 'alarm', de: alarmDe, en: alarmEn },
   { name: 'compare', de: compareDe, en: compareEn },
   { name: 'exposed', de: exposedDe, en: exposedEn },
+  { name: 'files', de: filesDe, en: filesEn },
   { name: 'line', de: lineDe, en: lineEn },
   { name: 'keys', de: keysDe, en: keysEn },
   { name: 'practice', de: practiceDe, en: practiceEn },
