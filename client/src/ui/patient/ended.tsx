@@ -1,6 +1,8 @@
 import type { GuestStage, GuestView } from '../../guest/guest-view.ts';
 import { tExposed } from '../../i18n/exposed.ts';
+import { tFiles } from '../../i18n/files.ts';
 import { tPatient } from '../../i18n/patient.ts';
+import { hasSaved } from '../chat/saved-files.ts';
 import { PracticeContact } from '../practice-contact.tsx';
 import { PatientScreen } from './patient-screen.tsx';
 
@@ -14,6 +16,7 @@ export function Ended({ visit, why }: { visit: GuestView; why: Why }) {
     <PatientScreen visit={visit} title={title} testId="ended">
       {text && <p class="lead">{text}</p>}
       <p class={text ? '' : 'lead'}>{tPatient('ended.nothingLeft')}</p>
+      {hasSaved.value && <p data-testid="saved-note">{tFiles('saved.note')}</p>}
       <p>{tPatient('ended.close')}</p>
       {(why !== 'ended' || practice?.phone || practice?.email) && <PracticeContact practice={practice} />}
     </PatientScreen>
