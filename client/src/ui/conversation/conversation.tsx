@@ -7,6 +7,7 @@ import type { AddressChoice } from '../../call/address-choice.ts';
 import type { CallView } from '../../call/call-view.ts';
 import type { ChatView } from '../../crypto/chat-view.ts';
 import { tShared } from '../../i18n/shared.ts';
+import { ChatNews } from '../chat/chat-news.tsx';
 import { ChatPanel } from '../chat-panel.tsx';
 import { OfflineBanner } from '../offline-banner.tsx';
 import { useScreenHeading } from '../screen.tsx';
@@ -75,6 +76,7 @@ export function Conversation(props: ConversationProps) {
           <ChatPanel chat={chat} name={name} />
         </section>
       )}
+      <ChatNews chat={chat} name={name} open={chatOpen.value} />
       <section class="talk-controls" aria-label={tShared('talk.controls')}>
         {withPicture && call && <MediaControls media={call.media} />}
         {withPicture && (
