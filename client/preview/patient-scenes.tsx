@@ -27,6 +27,7 @@ import { noteCall } from './calls.ts';
 import { fakeAddress } from './fake-address.ts';
 import { fakeChat, someMessages } from './fake-chat.ts';
 import { fakeComparisons } from './fake-comparison.ts';
+import { fakeChatWithFiles } from './fake-files.ts';
 import { fakeCall, fakeMedia } from './fake-media.ts';
 
 export type Scenes = Readonly<Record<string, () => VNode>>;
@@ -182,6 +183,8 @@ export const patientScenes: Scenes = {
     call: fakeCall({ theirCameraOff: true, cameraOff: true }),
   }),
   'patient-talk-without-words': patient({ stage: talking, call: fakeCall({ words: null, route: null }) }),
+  'patient-talk-files': patient({ stage: talking, chat: fakeChatWithFiles(), call: fakeCall() }),
+  'patient-talk-text-files': patient({ stage: talking, kind: 'chat', chat: fakeChatWithFiles() }),
   'patient-talk-text': patient({ stage: talking, kind: 'chat', chat: fakeChat(someMessages) }),
   'patient-waiting-address-hidden': patient({
     stage: waiting,
