@@ -18,13 +18,16 @@ import type { SasPicture } from '../src/crypto/sas.ts';
 import type { SilentSign } from '../src/crypto/signs.ts';
 import type { DeskPatient, DeskStage, DeskView, DueInvitation, NewLink } from '../src/desk/desk-view.ts';
 import { CompareDialog } from '../src/ui/desk/compare-dialog.tsx';
+import { ChoicesPage } from '../src/ui/desk/choices-page.tsx';
 import { DeskApp } from '../src/ui/desk/desk-app.tsx';
 import { StartOver } from '../src/ui/desk/start-over.tsx';
+import { KeysDialog } from '../src/ui/desk/desk-keys.tsx';
+import { LaterDialog } from '../src/ui/desk/later.tsx';
 import { noteCall } from './calls.ts';
 import { fakeAddress } from './fake-address.ts';
-import { fakeChat, someMessages } from './fake-chat.ts';
+import { fakeChat, saidLater, someMessages } from './fake-chat.ts';
 import { fakeComparisons } from './fake-comparison.ts';
-import { type FakeDay, fakeDay } from './fake-day.ts';
+import { type FakeDay, fakeAppointment, fakeDay } from './fake-day.ts';
 import { fakeCall } from './fake-media.ts';
 import type { Scenes } from './patient-scenes.tsx';
 
@@ -157,6 +160,7 @@ const proven: DeskPatient = {
   visit: visit(1),
   trust: 'proven',
   label: 'Paar Donnerstag',
+  link: fakeAppointment(3, 0).id,
   name: 'Kim',
   connected: true,
 };
@@ -215,6 +219,18 @@ const someDue: readonly DueInvitation[] = [
 ];
 
 const afterNewKeys: readonly DueInvitation[] = [
+/** One appointment of each state, as far as the hour allows for it. */
+function aDay(): readonly Appointment[] {
+  return [
+    fakeAppointment(1, -300, { label: 'M. N.', link: 'closed' }),
+    fakeAppointment(2, -200, { label: 'O. P.', notAfter: Math.floor(nowMs / 1000) - 3600 }),
+    fakeAppointment(3, -12, { label: 'Paar Donnerstag', link: 'came' }),
+    fakeAppointment(4, -8, { label: 'Q. R.' }),
+    { ...fakeAppointment(0, 90, { label: 'A. B.' }), id: invitation.id },
+    fakeAppointment(5, 3 * 24 * 60, { label: 'S. T.' }),
+  ];
+}
+
   { invitation, label: 'A. B.', lost: true },
   { invitation: { ...invitation, guestName: 'Gast 9XT' }, lost: true },
   { invitation: { ...invitation, guestName: 'Gast 3FR' }, label: 'Neu', lost: false },
@@ -315,6 +331,28 @@ export const deskScenes: Scenes = {
   ...checkScenes(),
   'desk-empty': desk({}),
   'desk-waiting': desk({ patients: [proven], due: someDue }),
+  'desk-day': desk({ patients: [proven], due: someDue, day: { appointments: aDay(), backInMinutes: 10 } }),
+  'desk-said-later': desk({
+    patients: [proven],
+    chat: fakeChat(saidLater.map((said) => ({ ...said, own: true }))),
+    day: { choices: { chime: true, notify: true } },
+  }),
+  'desk-later': () => (
+    <DeskScene state={{ patients: [proven] }}>
+      <LaterDialog
+        desk={fakeDesk({ day: { choices: { texts: ['Nehmen Sie sich ein Glas Wasser.'] } } })}
+        chat={fakeChat()}
+        who="Paar Donnerstag"
+        onClose={noteBack}
+      />
+    </DeskScene>
+  ),
+  'desk-choices': () => <ChoicesPage desk={fakeDesk({})} onBack={noteBack} />,
+  'desk-keys': () => (
+    <DeskScene state={{}}>
+      <KeysDialog desk={fakeDesk({ day: { choices: { keys: false } } })} onClose={noteBack} />
+    </DeskScene>
+  ),
   'desk-unlisted': desk({ unlisted: ['A. B.'], due: someDue }),
   'desk-uncompared': desk({ patients: [stranger, compared], comparison: fakeComparisons.needed }),
   ...Object.fromEntries(
@@ -334,6 +372,12 @@ export const deskScenes: Scenes = {
     call: fakeCall({ route: { path: 'relayed' } }),
   }),
   'desk-talk-alarm': desk({
+  'desk-talk-locked': desk({
+    patients: [{ ...proven, visit: visit(1, { phase: 'in-session', otherBrowser: true }) }],
+    current: 1,
+    call: fakeCall({}),
+    day: { locked: true, refused: 1 },
+  }),
     patients: [
       { ...proven, alarm: { kind: 'fingerprint-differs' }, visit: visit(1, { otherBrowser: true }) },
     ],

@@ -46,3 +46,15 @@ export const someMessages: readonly ChatMessage[] = [
     state: 'sending',
   },
 ];
+
+/** What a clinician says to somebody who waits. */
+export const saidLater: readonly ChatMessage[] = [
+  {
+    id: 'a',
+    own: false,
+    text: 'Ich brauche noch fünf Minuten. Machen Sie es sich solange bequem.',
+    sentAtMs: morning,
+    state: 'sent',
+    later: true,
+  },
+];

@@ -18,6 +18,7 @@ import type { ChatView } from '../src/crypto/chat-view.ts';
 import type { ComparisonView } from '../src/crypto/comparison-view.ts';
 import type { Alarm } from '../src/crypto/roster-view.ts';
 import type { GuestStage, GuestView, StopReason } from '../src/guest/guest-view.ts';
+import { type HeardDesk, nothingHeard } from '../src/guest/heard-desk.ts';
 import type { ExposureReport } from '../src/guest/report-exposure.ts';
 import { Mirror } from '../src/ui/patient/mirror.tsx';
 import { NameStep } from '../src/ui/patient/name-step.tsx';
@@ -25,9 +26,10 @@ import { PatientApp } from '../src/ui/patient/patient-app.tsx';
 import { PracticePage } from '../src/ui/practice-page.tsx';
 import { noteCall } from './calls.ts';
 import { fakeAddress } from './fake-address.ts';
-import { fakeChat, someMessages } from './fake-chat.ts';
+import { fakeChat, saidLater, someMessages } from './fake-chat.ts';
 import { fakeComparisons } from './fake-comparison.ts';
 import { fakeChatWithFiles } from './fake-files.ts';
+import { heardFrom } from './fake-heard.ts';
 import { fakeCall, fakeMedia } from './fake-media.ts';
 
 export type Scenes = Readonly<Record<string, () => VNode>>;
@@ -57,6 +59,7 @@ interface FakeVisit {
   readonly withoutPractice?: boolean;
   readonly address?: Parameters<typeof fakeAddress>[0];
   readonly exposure?: ExposureReport;
+  readonly heard?: HeardDesk;
 }
 
 function fakeVisit({
@@ -69,6 +72,7 @@ function fakeVisit({
   withoutPractice,
   address,
   exposure,
+  heard = nothingHeard,
 }: FakeVisit): GuestView {
   const current = signal(stage);
   return {
@@ -78,6 +82,7 @@ function fakeVisit({
     kind: signal(kind),
     online: signal(!offline),
     chat: signal(chat),
+    heardDesk: signal(heard),
     call: signal(call),
     address: fakeAddress(address),
     comparison: signal(comparison),
@@ -168,6 +173,14 @@ export const patientScenes: Scenes = {
   ),
   ...stop('pictures-differ', { kind: 'pictures-differ' }),
   'patient-waiting-message': patient({ stage: waiting, chat: fakeChat(someMessages, 1) }),
+  'patient-waiting-free': patient({ stage: waiting, chat: fakeChat(), heard: heardFrom('free') }),
+  'patient-waiting-busy': patient({ stage: waiting, chat: fakeChat(), heard: heardFrom('busy') }),
+  'patient-waiting-back': patient({ stage: waiting, chat: fakeChat(), heard: heardFrom('back') }),
+  'patient-waiting-said': patient({
+    stage: waiting,
+    chat: fakeChat(saidLater, 1),
+    heard: heardFrom('busy'),
+  }),
   'patient-waiting-preparing': patient({ stage: { ...waiting, preparing: true }, chat: fakeChat() }),
   'patient-waiting-offline': patient({ stage: waiting, chat: fakeChat(), offline: true }),
   'patient-talk': patient({ stage: talking, chat: fakeChat(someMessages, 2), call: fakeCall() }),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { alarmDe } from './de/alarm.ts';
 import { compareDe } from './de/compare.ts';
+import { dayDe } from './de/day.ts';
 import { deskDe } from './de/desk.ts';
 import { filesDe } from './de/files.ts';
 import { exposedDe } from './de/exposed.ts';
@@ -14,6 +15,7 @@ import { sharedDe } from './de/shared.ts';
 import { alarmEn } from './en/alarm.ts';
 import { compareEn } from './en/compare.ts';
 import { deskEn } from './en/desk.ts';
+import { dayEn } from './en/day.ts';
 import { filesEn } from './en/files.ts';
 import { exposedEn } from './en/exposed.ts';
 import { keysEn } from './en/keys.ts';
@@ -30,6 +32,7 @@ const catalogues: readonly { name: string; de: Texts; en: Texts }[] = [
   { name: 'desk', de: deskDe, en: deskEn },
   { name: 'alarm', de: alarmDe, en: alarmEn },
   { name: 'compare', de: compareDe, en: compareEn },
+  { name: 'day', de: dayDe, en: dayEn },
   { name: 'exposed', de: exposedDe, en: exposedEn },
   { name: 'files', de: filesDe, en: filesEn },
   { name: 'line', de: lineDe, en: lineEn },

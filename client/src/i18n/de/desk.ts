@@ -77,7 +77,6 @@ export const deskDe = {
   'waiting.none': 'Gerade wartet niemand.',
   'waiting.unlisted':
     '{who} hat sich mit Ihrem Link ausgewiesen und wartet, aber der Server der Praxis zeigt diesen Besuch nicht. Laden Sie die Seite neu. Hilft das nicht, rufen Sie die Person an.',
-  'waiting.count': '{count} im Wartezimmer',
   'patient.unnamed': 'Noch ohne Namen',
   'patient.calls': 'möchte {name} genannt werden',
   'patient.waitingSince': 'wartet seit {time} ({minutes} Min.)',
@@ -120,11 +119,7 @@ export const deskDe = {
   'patient.otherAccept': 'Den anderen Browser hereinlassen',
   'patient.otherRefuse': 'Abweisen',
 
-  'due.title': 'Einladungen',
-  'due.none': 'Keine offenen Einladungen.',
   'due.window': '{day}, {span}',
-  'due.open': 'noch nicht geöffnet',
-  'due.redeemed': 'geöffnet',
   'due.link': 'Link zeigen',
   'due.linkName': 'Link zeigen für {who}',
   'due.cancel': 'Absagen',

@@ -71,6 +71,10 @@ export const patientDe = {
   'waiting.preparing': 'Gleich geht es los.',
   'waiting.preparingText': 'So sieht man Sie in einem Moment.',
   'waiting.write': '{clinician} schreiben',
+  'waiting.free': '{clinician} ist gerade frei.',
+  'waiting.busy': '{clinician} ist gerade in einem anderen Gespräch und kommt danach zu Ihnen.',
+  'waiting.back': '{clinician} ist gerade nicht da und gegen {time} zurück.',
+  'waiting.saidAt': '{clinician}, {time}',
   'waiting.alone': 'Sie warten allein. Niemand sonst sieht dieses Wartezimmer.',
   'waiting.leave': 'Wartezimmer verlassen',
 

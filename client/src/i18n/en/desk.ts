@@ -78,7 +78,6 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'waiting.none': 'Nobody is waiting just now.',
   'waiting.unlisted':
     '{who} has proven who they are with your link and is waiting, but the server of the practice does not show this visit. Reload the page. If that does not help, call them.',
-  'waiting.count': '{count} in the waiting room',
   'patient.unnamed': 'No name yet',
   'patient.calls': 'would like to be called {name}',
   'patient.waitingSince': 'waiting since {time} ({minutes} min)',
@@ -118,11 +117,7 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'patient.otherAccept': 'Let the other browser in',
   'patient.otherRefuse': 'Turn it away',
 
-  'due.title': 'Invitations',
-  'due.none': 'No open invitations.',
   'due.window': '{day}, {span}',
-  'due.open': 'not opened yet',
-  'due.redeemed': 'opened',
   'due.link': 'Show link',
   'due.linkName': 'Show link for {who}',
   'due.cancel': 'Cancel',

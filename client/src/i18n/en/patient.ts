@@ -74,6 +74,10 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'waiting.preparing': 'In a moment it begins.',
   'waiting.preparingText': 'This is how you will be seen in a moment.',
   'waiting.write': 'Write to {clinician}',
+  'waiting.free': '{clinician} is free at the moment.',
+  'waiting.busy': '{clinician} is in another conversation and will come to you after it.',
+  'waiting.back': '{clinician} is away at the moment, and back at about {time}.',
+  'waiting.saidAt': '{clinician}, {time}',
   'waiting.alone': 'You are waiting alone. Nobody else sees this waiting room.',
   'waiting.leave': 'Leave the waiting room',
 

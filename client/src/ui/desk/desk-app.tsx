@@ -5,6 +5,7 @@ import { tDesk } from '../../i18n/desk.ts';
 import { tKeys } from '../../i18n/keys.ts';
 import { Button } from '../button.tsx';
 import { Notice } from '../notice.tsx';
+import { Announcer } from './arrival-notice.tsx';
 import { DeskConversation } from './desk-conversation.tsx';
 import { DeskScreen } from './desk-screen.tsx';
 import { faultText } from './fault-text.ts';
@@ -44,10 +45,15 @@ export function DeskApp({ desk }: { desk: DeskView }) {
         </DeskScreen>
       );
     case 'ready':
-      return desk.current.value === undefined ? (
-        <Overview key="overview" desk={desk} />
-      ) : (
-        <DeskConversation key={desk.current.value} desk={desk} visitId={desk.current.value} />
+      return (
+        <>
+          <Announcer desk={desk} />
+          {desk.current.value === undefined ? (
+            <Overview key="overview" desk={desk} />
+          ) : (
+            <DeskConversation key={desk.current.value} desk={desk} visitId={desk.current.value} />
+          )}
+        </>
       );
     case 'stopped':
       return (

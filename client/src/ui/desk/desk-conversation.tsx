@@ -14,7 +14,9 @@ import { Icon } from '../icon.tsx';
 import { Notice } from '../notice.tsx';
 import { useTask } from '../use-task.ts';
 import { AlarmNotice } from './alarm-notice.tsx';
+import { counted } from './counted.ts';
 import { failureText } from './fault-text.ts';
+import { LockControl, LockNotice } from './lock-control.tsx';
 import { presentPatients, whoIs } from './patient-names.ts';
 import { OtherBrowser } from './patient-trust.tsx';
 
@@ -28,7 +30,7 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
     <>
       <Conversation
         name={who}
-        pageTitle={tDesk('page.title', { screen: tShared('talk.title', { name: who }) })}
+        pageTitle={counted(desk, tDesk('page.title', { screen: tShared('talk.title', { name: who }) }))}
         kind={patient?.kind ?? 'video'}
         call={desk.call.value}
         chat={desk.chatOf(visitId).value}
@@ -47,7 +49,10 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
                 {tDesk('talk.gone', { who, time: formatTime(patient.visit.presenceSinceMs) })}
               </Notice>
             )}
-            {patient?.visit.otherBrowser && <OtherBrowser desk={desk} visitId={visitId} />}
+            <LockNotice desk={desk} />
+            {patient?.visit.otherBrowser && !desk.day.lock.locked.value && (
+              <OtherBrowser desk={desk} visitId={visitId} />
+            )}
             {back.failure !== undefined && (
               <Notice tone="warning" live="alert">
                 {failureText(back.failure)}
@@ -57,6 +62,7 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
         }
         endControls={
           <>
+            <LockControl desk={desk} who={who} />
             <Control
               icon="send-back"
               text={tDesk('talk.sendBack')}

@@ -15,6 +15,8 @@ import { useTask } from '../use-task.ts';
 import { AlarmNotice } from './alarm-notice.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
 import { failureText } from './fault-text.ts';
+import { Later, LaterSaid } from './later.tsx';
+import { LinkAgain } from './link-again.tsx';
 import { whoIs } from './patient-names.ts';
 import { OtherBrowser, TrustLine } from './patient-trust.tsx';
 
@@ -117,6 +119,8 @@ function Actions({ desk, patient, who }: { desk: DeskView; patient: DeskPatient;
             {unread > 0 ? tDesk('patient.chatUnread', { count: unread }) : tDesk('patient.chat')}
           </Button>
         )}
+        {chat && !inSession && !hopeless && <Later desk={desk} chat={chat} who={who} />}
+        {patient.link && !inSession && <LinkAgain desk={desk} id={patient.link} who={who} isUsed />}
         <Button
           look={hopeless ? 'danger' : 'quiet'}
           testId="decline"
@@ -128,6 +132,7 @@ function Actions({ desk, patient, who }: { desk: DeskView; patient: DeskPatient;
           {inSession ? tDesk('patient.endOld') : tDesk('patient.decline')}
         </Button>
       </div>
+      {chat && !inSession && <LaterSaid chat={chat} />}
       {task.failure !== undefined && (
         <Notice tone="warning" live="alert">
           {failureText(task.failure)}

@@ -9,6 +9,7 @@ import { ChatPanel } from '../chat-panel.tsx';
 import { OfflineBanner } from '../offline-banner.tsx';
 import { useWakeLock } from '../use-wake-lock.ts';
 import { SelfPicture } from '../video.tsx';
+import { ClinicianNow, lastSaid, SaidLater } from './clinician-state.tsx';
 import { CompareStep } from './compare-step.tsx';
 import { ConfirmLeave } from './confirm-leave.tsx';
 import { NoRelay } from './no-relay.tsx';
@@ -55,6 +56,8 @@ export function WaitingRoom({ visit, media, clinicianKnows, preparing }: Waiting
         <p class="lead" data-testid={clinicianKnows ? 'clinician-knows' : 'practice-notified'}>
           {stateText(clinicianKnows, preparing, clinician)}
         </p>
+        {clinicianKnows && !preparing && <ClinicianNow visit={visit} />}
+        {!preparing && visit.chat.value && <SaidLater chat={visit.chat.value} clinician={clinician} />}
       </div>
       {isUnrelayed && <NoRelay visit={visit} />}
       {visit.comparison.value && <CompareStep visit={visit} comparison={visit.comparison.value} />}
@@ -91,9 +94,11 @@ function Write({ visit, clinician }: { visit: PatientProps['visit']; clinician: 
   const chat = visit.chat.value;
   const open = useSignal(false);
   const unread = chat?.unread.value ?? 0;
+  const isSaid = chat !== undefined && lastSaid(chat) !== undefined;
   useEffect(() => {
-    if (unread > 0) open.value = true;
-  }, [open, unread]);
+    // What was said to whoever waits stands above already, big.
+    if (unread > 0 && !isSaid) open.value = true;
+  }, [open, unread, isSaid]);
   if (!chat) return null;
   if (open.value) {
     return (

@@ -1,0 +1,67 @@
+/** Locking the door of a conversation: says what it means before, and that it is locked after. */
+
+import { useSignal } from '@preact/signals';
+import type { DeskView } from '../../desk/desk-view.ts';
+import { tDay } from '../../i18n/day.ts';
+import { tShared } from '../../i18n/shared.ts';
+import { Button } from '../button.tsx';
+import { Control } from '../conversation/controls.tsx';
+import { Dialog } from '../dialog.tsx';
+import { Notice } from '../notice.tsx';
+
+export function LockControl({ desk, who }: { desk: DeskView; who: string }) {
+  const { lock } = desk.day;
+  const asking = useSignal(false);
+  const close = () => {
+    asking.value = false;
+  };
+  return (
+    <>
+      <Control
+        icon={lock.locked.value ? 'locked' : 'unlocked'}
+        text={lock.locked.value ? tDay('lock.unlock') : tDay('lock.lock')}
+        testId="lock"
+        onClick={() => {
+          if (lock.locked.value) lock.unlock();
+          else asking.value = true;
+        }}
+      />
+      {asking.value && (
+        <Dialog
+          title={tDay('lock.title')}
+          onClose={close}
+          testId="lock-dialog"
+          actions={
+            <>
+              <Button
+                look="primary"
+                testId="lock-confirm"
+                onClick={() => {
+                  lock.lock();
+                  close();
+                }}
+              >
+                {tDay('lock.confirm')}
+              </Button>
+              <Button onClick={close}>{tShared('common.cancel')}</Button>
+            </>
+          }
+        >
+          <p>{tDay('lock.text', { who })}</p>
+          <p class="hint">{tDay('lock.device', { who })}</p>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+/** Stands in the conversation for as long as its door is locked. */
+export function LockNotice({ desk }: { desk: DeskView }) {
+  const { locked, refused } = desk.day.lock;
+  if (!locked.value) return null;
+  return (
+    <Notice icon="locked" live="polite" testId="locked">
+      {tDay('lock.locked')} {refused.value > 0 && tDay('lock.refused', { count: refused.value })}
+    </Notice>
+  );
+}

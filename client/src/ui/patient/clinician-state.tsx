@@ -1,0 +1,48 @@
+/** In the waiting room: whether the clinician can come, and what they have said to whoever waits. */
+
+import type { ChatView } from '../../crypto/chat-view.ts';
+import type { GuestView } from '../../guest/guest-view.ts';
+import { type ClinicianState, shownState } from '../../guest/heard-desk.ts';
+import { formatTime } from '../../i18n/format.ts';
+import { tPatient } from '../../i18n/patient.ts';
+import { useNow } from '../use-now.ts';
+
+export function ClinicianNow({ visit }: { visit: GuestView }) {
+  const nowMs = useNow(15_000);
+  const state = shownState(visit.heardDesk.value, nowMs);
+  const clinician = visit.clinicianName.value;
+  return (
+    <p data-testid="clinician-now" data-state={state?.kind}>
+      {state && stateText(state, clinician)}
+    </p>
+  );
+}
+
+/** The last of it, big, and when it was said. */
+export function SaidLater({ chat, clinician }: { chat: ChatView; clinician: string }) {
+  const said = lastSaid(chat);
+  if (!said) return null;
+  return (
+    <figure class="said-later" data-testid="said-later">
+      <blockquote dir="auto">{said.text}</blockquote>
+      <figcaption>{tPatient('waiting.saidAt', { clinician, time: formatTime(said.sentAtMs) })}</figcaption>
+    </figure>
+  );
+}
+
+/** What the clinician has said to whoever waits, unless they have written something else since. */
+export function lastSaid({ messages }: ChatView) {
+  const theirs = messages.value.findLast(({ own, state }) => !own && state === 'sent');
+  return theirs?.later ? theirs : undefined;
+}
+
+function stateText(state: ClinicianState, clinician: string): string {
+  switch (state.kind) {
+    case 'free':
+      return tPatient('waiting.free', { clinician });
+    case 'busy':
+      return tPatient('waiting.busy', { clinician });
+    case 'back':
+      return tPatient('waiting.back', { clinician, time: formatTime(state.atMs) });
+  }
+}
