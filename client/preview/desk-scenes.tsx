@@ -86,6 +86,7 @@ function fakeDesk(state: FakeDesk): DeskView {
     dismissDeviceCheck: async () => noteCall('dismissDeviceCheck'),
     startOver: async () => noteCall('startOver'),
     sendAnew: async (_id, label) => ({ ...link, label }),
+    takeOver: () => noteCall('takeOver'),
     signOut: async () => noteCall('signOut'),
     invite: async ({ label, kind, startsAt, minutes }) => ({
       ...link,

@@ -126,6 +126,8 @@ export interface DeskView {
   comparisonOf(visit: VisitId): ReadonlySignal<ComparisonView | undefined>;
 
   signIn(user: string, password: string): Promise<void>;
+  /** Asks the other tab of this browser to let this one go on; a conversation stays where it is. */
+  takeOver(): void;
   confirmNewKeys(): Promise<void>;
   unlock(recoveryKey: string): Promise<void>;
   /** Asks the other devices of this account to let this one in. */

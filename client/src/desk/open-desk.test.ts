@@ -37,7 +37,9 @@ const world = vi.hoisted(() => ({
   lost: (_problem: ApiProblem) => undefined as unknown,
 }));
 
-vi.mock('../storage/tab-lock.ts', () => ({ holdTabLock: async () => () => undefined }));
+vi.mock('./one-tab.ts', () => ({
+  oneTab: () => ({ hold: async () => undefined, ask: () => undefined }),
+}));
 vi.mock('../storage/desk-record.ts', () => ({
   openDeskKeeper: async () => ({
     get account() {

@@ -2,7 +2,6 @@
 
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { PracticeAnswer, VisitId } from '@sprechzimmer/protocol';
-import { ApiProblem, Unreachable } from '../api/call-api.ts';
 import { practice as askPractice } from '../api/public-api.ts';
 import { retrying } from '../api/retry.ts';
 import { settledWithin } from '../api/settled-within.ts';
@@ -14,9 +13,11 @@ import type { ComparisonView } from '../crypto/comparison-view.ts';
 import type { SilentSign } from '../crypto/signs.ts';
 import { type DeskKeeper, openDeskKeeper } from '../storage/desk-record.ts';
 import { noChoices } from '../storage/own-choices.ts';
-import { holdTabLock } from '../storage/tab-lock.ts';
 import { deskDay } from './desk-day.ts';
 import type { DeskFault, DeskPatient, DeskStage, DeskView, DueInvitation } from './desk-view.ts';
+import type { ExposedLink } from './exposed-links.ts';
+import { faultOf, isAskingToSignIn } from './fault-of.ts';
+import { oneTab } from './one-tab.ts';
 import type { RunningDesk } from './running-desk.ts';
 import type { SignedInDesk } from './signed-in.ts';
 
@@ -216,9 +217,19 @@ export function openDesk({ media }: DeskOptions): DeskView {
   };
 
   const begin = async () => {
-    const release = await holdTabLock('sprechzimmer-desk');
-    if (!release) {
+    await tab.hold(() => {
       stage.value = { stage: 'stopped', fault: { kind: 'other-tab' } };
+  const tab = oneTab('sprechzimmer-desk', {
+    async giveWay() {
+      // A conversation stays where it is, and so does whatever is half done.
+      if (current.value !== undefined || !givesWay.includes(stage.value.stage)) return false;
+      await stopAll();
+      stage.value = { stage: 'stopped', fault: { kind: 'other-tab' } };
+      return true;
+    },
+    onGiven: () => void begin().catch((error: unknown) => void halt(faultOf(error))),
+  });
+
       return;
     }
     keeper = await openDeskKeeper();
@@ -227,8 +238,8 @@ export function openDesk({ media }: DeskOptions): DeskView {
     if (!keeper.account) {
       await knowPractice().catch(() => undefined);
       stage.value = { stage: 'signed-out' };
-      return;
-    }
+    });
+    stage.value = { stage: 'opening' };
     await bringUp('kept');
   };
 
@@ -255,6 +266,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
     signOf: (visit): ReadonlySignal<SilentSign | undefined> =>
       computed(() => running.value?.signOf(visit).value),
     comparisonOf: (visit): ReadonlySignal<ComparisonView | undefined> =>
+    takeOver: tab.ask,
       computed(() => running.value?.comparisonOf(visit).value),
 
     async signIn(user, password) {
@@ -338,19 +350,5 @@ export function openDesk({ media }: DeskOptions): DeskView {
   };
 }
 
-function isAskingToSignIn({ kind }: DeskFault): boolean {
-  return kind === 'session-ended' || kind === 'not-a-clinician';
-}
-
-function faultOf(error: unknown): DeskFault {
-  if (error instanceof ApiProblem) {
-    if (error.code === 'forbidden') return { kind: 'not-a-clinician' };
-    return error.code === 'unauthorized' ? { kind: 'session-ended' } : { kind: 'problem', code: error.code };
-  }
-  if (error instanceof Error && error.name === 'SessionEnded') return { kind: 'session-ended' };
-  if (error instanceof Error && error.name === 'WrongPassword') return { kind: 'wrong-password' };
-  if (error instanceof Error && error.name === 'WrongRecoveryKey') return { kind: 'wrong-recovery-key' };
-  if (error instanceof Error && error.name === 'KeysNotSent') return { kind: 'keys-not-sent' };
-  if (error instanceof Unreachable) return { kind: 'offline' };
-  return { kind: 'problem', code: 'internal' };
-}
+/** Where another tab of this browser may take the desk over. */
+const givesWay: readonly DeskStage['stage'][] = ['ready', 'stopped', 'signed-out', 'unlock'];

@@ -18,6 +18,16 @@ export async function holdTabLock(name: string): Promise<(() => void) | undefine
   });
 }
 
+/** The same, however long another tab holds it. */
+export async function waitForTabLock(name: string): Promise<() => void> {
+  if (!navigator.locks) return () => undefined;
+  return new Promise((resolve, reject) => {
+    navigator.locks
+      .request(name, () => new Promise<void>((release) => resolve(() => release())))
+      .catch(reject);
+  });
+}
+
 /** Names that some tab of this browser holds or waits for, this one included. Undefined where it cannot be told. */
 export async function heldTabLocks(): Promise<ReadonlySet<string> | undefined> {
   const all = await navigator.locks?.query().catch(() => undefined);

@@ -93,5 +93,7 @@ export const dayDe = {
   'keys.escape': 'Fenster schließen, nichts tun',
   'keys.escapeName': 'Esc',
 
-  'otherTab.waiting': 'Sobald es dort geschlossen wird, geht es hier von selbst weiter.',
+  'otherTab.here': 'Hier weitermachen',
+  'otherTab.waiting':
+    'Wird es dort geschlossen, geht es hier von selbst weiter. Ein laufendes Gespräch bleibt in jedem Fall dort.',
 } as const;

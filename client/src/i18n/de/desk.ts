@@ -61,8 +61,7 @@ export const deskDe = {
   'fault.keysReplaced':
     'Für dieses Konto wurden auf einem anderen Gerät neue Schlüssel gemacht. Mit den alten arbeitet das Pult nicht weiter. Waren Sie das nicht selbst, lassen Sie das Gerät so und sagen Sie der Praxis Bescheid.',
   'fault.offline': 'Der Server der Praxis ist gerade nicht zu erreichen. Bitte versuchen Sie es noch einmal.',
-  'fault.otherTab':
-    'Ihr Pult ist schon in einem anderen Fenster offen. Schließen Sie es dort, um es hier zu benutzen.',
+  'fault.otherTab': 'Ihr Pult ist schon in einem anderen Fenster dieses Browsers offen.',
   'fault.sessionEnded':
     'Der Server hat Ihre Sitzung auf diesem Gerät beendet. Bitte melden Sie sich wieder an. Es ist nichts verloren: Ihre Schlüssel und Ihr Notizbuch sind noch hier.',
   'fault.tooManyTries': 'Das waren zu viele Versuche. Bitte warten Sie eine Minute.',

@@ -93,5 +93,7 @@ export const dayEn = {
   'keys.escape': 'Close a window, do nothing',
   'keys.escapeName': 'Esc',
 
-  'otherTab.waiting': 'As soon as it is closed there, it goes on here by itself.',
+  'otherTab.here': 'Go on here',
+  'otherTab.waiting':
+    'When it is closed there, it goes on here by itself. A conversation that is going on stays there in any case.',
 } as const;

@@ -64,7 +64,7 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'fault.keysReplaced':
     'New keys were made for this account on another device. The desk does not go on with the old ones. If that was not you, leave this device as it is and tell the practice.',
   'fault.offline': 'The server of the practice cannot be reached just now. Please try again.',
-  'fault.otherTab': 'Your desk is already open in another window. Close it there to use it here.',
+  'fault.otherTab': 'Your desk is already open in another window of this browser.',
   'fault.sessionEnded':
     'The server has ended your session on this device. Please sign in again. Nothing is lost: your keys and your notebook are still here.',
   'fault.tooManyTries': 'Those were too many tries. Please wait a minute.',

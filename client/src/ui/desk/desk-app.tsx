@@ -1,6 +1,7 @@
 /** The clinician's page: one screen for each stage. */
 
 import type { DeskView } from '../../desk/desk-view.ts';
+import { tDay } from '../../i18n/day.ts';
 import { tDesk } from '../../i18n/desk.ts';
 import { tKeys } from '../../i18n/keys.ts';
 import { Button } from '../button.tsx';
@@ -63,14 +64,21 @@ export function DeskApp({ desk }: { desk: DeskView }) {
           title={tDesk('stopped.title')}
           testId="desk-stopped"
           actions={
-            <Button look="primary" onClick={() => location.reload()}>
-              {tDesk('stopped.reload')}
-            </Button>
+            stage.fault.kind === 'other-tab' ? (
+              <Button look="primary" testId="take-over" onClick={() => desk.takeOver()}>
+                {tDay('otherTab.here')}
+              </Button>
+            ) : (
+              <Button look="primary" onClick={() => location.reload()}>
+                {tDesk('stopped.reload')}
+              </Button>
+            )
           }
         >
           <Notice tone="warning" icon="alert" live="alert">
             {faultText(stage.fault)}
           </Notice>
+          {stage.fault.kind === 'other-tab' && <p>{tDay('otherTab.waiting')}</p>}
         </DeskScreen>
       );
   }
