@@ -48,14 +48,22 @@ interface FakeDesk {
   readonly offline?: boolean;
   readonly comparison?: ComparisonView;
   /** The patient has told silently that they are not alone. */
-  readonly sign?: SilentSign;
+  readonly sign?: Pick<SilentSign, 'atMs'>;
   /** Signing in is refused. */
   readonly failing?: boolean;
 }
 
 function fakeDesk(state: FakeDesk): DeskView {
   const current = signal(state.current === undefined ? undefined : visitId(state.current));
-  const sign = signal(state.sign);
+  const sign: Signal<SilentSign | undefined> = signal(
+    state.sign && {
+      ...state.sign,
+      dismiss: () => {
+        noteCall('sign seen');
+        sign.value = undefined;
+      },
+    },
+  );
   const chats = new Map([
     [visitId(1), signal<ChatView | undefined>(state.chat ?? fakeChat(someMessages, 2))],
   ]);
@@ -114,6 +122,8 @@ function fakeDesk(state: FakeDesk): DeskView {
     decideOther: async () => undefined,
   };
 }
+
+const notAlone = { atMs: new Date(2026, 10, 23, 10, 31).getTime() };
 
 function visitId(number: number) {
   return v.parse(VisitIdSchema, String(number).padStart(22, '0'));
@@ -379,6 +389,24 @@ export const deskScenes: Scenes = {
     call: fakeCall({}),
     day: { locked: true, refused: 1 },
   }),
+  'desk-talk-not-alone': desk({
+    patients: everybody.slice(0, 1),
+    current: 1,
+    call: fakeCall({}),
+    sign: notAlone,
+  }),
+  'desk-talk-not-alone-overlooked': desk({
+    patients: everybody.slice(0, 1),
+    current: 1,
+    call: fakeCall({ screen: 'us' }),
+    sign: notAlone,
+  }),
+  'desk-talk-only-writing': desk({
+    patients: everybody.slice(0, 1),
+    current: 1,
+    call: fakeCall({ chatOnly: 'them' }),
+  }),
+  'desk-talk-alarm': desk({
     patients: [
       { ...proven, alarm: { kind: 'fingerprint-differs' }, visit: visit(1, { otherBrowser: true }) },
     ],

@@ -195,6 +195,17 @@ export const patientScenes: Scenes = {
     chat: fakeChat(),
     call: fakeCall({ theirCameraOff: true, cameraOff: true }),
   }),
+  'patient-talk-their-screen': patient({
+    stage: talking,
+    chat: fakeChat(),
+    call: fakeCall({ screen: 'them' }),
+  }),
+  'patient-talk-own-screen': patient({ stage: talking, chat: fakeChat(), call: fakeCall({ screen: 'us' }) }),
+  'patient-talk-only-writing': patient({
+    stage: talking,
+    chat: fakeChat(someMessages),
+    call: fakeCall({ chatOnly: 'us' }),
+  }),
   'patient-talk-without-words': patient({ stage: talking, call: fakeCall({ words: null, route: null }) }),
   'patient-talk-files': patient({ stage: talking, chat: fakeChatWithFiles(), call: fakeCall() }),
   'patient-talk-text-files': patient({ stage: talking, kind: 'chat', chat: fakeChatWithFiles() }),

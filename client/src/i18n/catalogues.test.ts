@@ -12,6 +12,7 @@ import { lineDe } from './de/line.ts';
 import { patientDe } from './de/patient.ts';
 import { practiceDe } from './de/practice.ts';
 import { sharedDe } from './de/shared.ts';
+import { toolsDe } from './de/tools.ts';
 import { alarmEn } from './en/alarm.ts';
 import { compareEn } from './en/compare.ts';
 import { deskEn } from './en/desk.ts';
@@ -23,6 +24,7 @@ import { lineEn } from './en/line.ts';
 import { patientEn } from './en/patient.ts';
 import { practiceEn } from './en/practice.ts';
 import { sharedEn } from './en/shared.ts';
+import { toolsEn } from './en/tools.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -38,6 +40,7 @@ const catalogues: readonly { name: string; de: Texts; en: Texts }[] = [
   { name: 'line', de: lineDe, en: lineEn },
   { name: 'keys', de: keysDe, en: keysEn },
   { name: 'practice', de: practiceDe, en: practiceEn },
+  { name: 'tools', de: toolsDe, en: toolsEn },
 ];
 
 /** The right words but for a slip of the pen: what must stand in no text of any language. */

@@ -1,6 +1,7 @@
 /** Pictures of people. Streams are attached here and nowhere else. */
 
 import { useEffect, useRef } from 'preact/hooks';
+import { chosenSpeaker, playThrough } from './conversation/speakers.ts';
 
 export interface PictureProps {
   readonly stream: MediaStream | undefined;
@@ -8,8 +9,13 @@ export interface PictureProps {
   readonly testId: string;
 }
 
-/** The own picture: mirrored, as people know themselves, and never with sound. */
-export function SelfPicture({ stream, label, testId }: PictureProps) {
+export interface SelfPictureProps extends PictureProps {
+  /** As people know themselves, unless somebody wants it otherwise. */
+  readonly mirrored?: boolean;
+}
+
+/** The own picture, never with sound. */
+export function SelfPicture({ stream, label, testId, mirrored = true }: SelfPictureProps) {
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     if (video.current) attach(video.current, stream);
@@ -17,7 +23,7 @@ export function SelfPicture({ stream, label, testId }: PictureProps) {
   return (
     <video
       ref={video}
-      class="picture picture-self"
+      class={`picture picture-self ${mirrored ? 'picture-mirrored' : ''}`}
       muted
       playsInline
       autoPlay
@@ -30,11 +36,21 @@ export function SelfPicture({ stream, label, testId }: PictureProps) {
 export interface RemotePictureProps extends PictureProps {
   /** Told when the browser holds the sound back, with the way to let it go; undefined once it plays. */
   readonly onSoundBlocked: (play: (() => void) | undefined) => void;
+  /** Given the element while it is on the page. */
+  readonly onElement?: (element: HTMLVideoElement | undefined) => void;
 }
 
 /** The other person, with sound. Where the browser allows no sound before a press, the picture starts without. */
-export function RemotePicture({ stream, label, testId, onSoundBlocked }: RemotePictureProps) {
+export function RemotePicture({ stream, label, testId, onSoundBlocked, onElement }: RemotePictureProps) {
   const video = useRef<HTMLVideoElement>(null);
+  const speaker = chosenSpeaker.value;
+  useEffect(() => {
+    if (video.current) void playThrough(video.current, speaker);
+  }, [speaker]);
+  useEffect(() => {
+    onElement?.(video.current ?? undefined);
+    return () => onElement?.(undefined);
+  }, []);
   useEffect(() => {
     const element = video.current;
     if (!element) return;

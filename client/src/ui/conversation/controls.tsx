@@ -1,6 +1,7 @@
 import type { MediaView } from '../../call/media-view.ts';
 import { tShared } from '../../i18n/shared.ts';
 import { Icon, type IconName } from '../icon.tsx';
+import { keysOn } from './own-look.ts';
 
 export interface ControlProps {
   readonly icon: IconName;
@@ -14,6 +15,8 @@ export interface ControlProps {
   /** Small number on the icon; none for zero. */
   readonly badge?: number;
   readonly busy?: boolean;
+  /** The key that does the same, as `aria-keyshortcuts` has it. */
+  readonly shortcut?: string | undefined;
   readonly testId: string;
   readonly onClick: () => void;
 }
@@ -27,6 +30,7 @@ export function Control({
   expanded,
   badge,
   busy,
+  shortcut,
   testId,
   onClick,
 }: ControlProps) {
@@ -37,8 +41,11 @@ export function Control({
       aria-label={label}
       aria-expanded={expanded}
       aria-busy={busy === true}
+      aria-keyshortcuts={shortcut}
       data-testid={testId}
-      onClick={() => {
+      onClick={(event) => {
+        // The space bar is for speaking again, where there are keys: nobody who uses a mouse looks for the focus here.
+        if (shortcut !== undefined && isByMouse(event)) event.currentTarget.blur();
         if (busy !== true) onClick();
       }}
     >
@@ -49,6 +56,10 @@ export function Control({
       <span class="control-text">{text}</span>
     </button>
   );
+}
+
+function isByMouse(event: Event): boolean {
+  return event instanceof PointerEvent && event.pointerType === 'mouse';
 }
 
 /** Own microphone and camera. */
@@ -62,6 +73,7 @@ export function MediaControls({ media }: { media: MediaView }) {
         text={tShared('talk.microphone')}
         label={microphone ? tShared('talk.microphoneOff') : tShared('talk.microphoneOn')}
         look={microphone ? 'plain' : 'off'}
+        shortcut={keysOn.value ? 'M' : undefined}
         testId="toggle-microphone"
         onClick={() => void media.setMicrophone(!microphone)}
       />
@@ -70,6 +82,7 @@ export function MediaControls({ media }: { media: MediaView }) {
         text={tShared('talk.camera')}
         label={camera ? tShared('talk.cameraOff') : tShared('talk.cameraOn')}
         look={camera ? 'plain' : 'off'}
+        shortcut={keysOn.value ? 'C' : undefined}
         testId="toggle-camera"
         onClick={() => void media.setCamera(!camera)}
       />

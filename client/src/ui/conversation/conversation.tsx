@@ -12,9 +12,11 @@ import { ChatPanel } from '../chat-panel.tsx';
 import { OfflineBanner } from '../offline-banner.tsx';
 import { useScreenHeading } from '../screen.tsx';
 import { useWakeLock } from '../use-wake-lock.ts';
+import { ChatOnlyNotice } from './chat-only.tsx';
 import { ConnectionButton } from './connection.tsx';
 import { Control, MediaControls } from './controls.tsx';
 import { Stage } from './stage.tsx';
+import { ScreenControl, Tools } from './tools.tsx';
 import { whoTalks } from './who-talks.ts';
 
 export interface ConversationProps {
@@ -42,12 +44,15 @@ export function Conversation(props: ConversationProps) {
   const { name, call, chat } = props;
   const heading = useScreenHeading(props.pageTitle);
   const withPicture = props.kind !== 'chat';
-  const chatOpen = useSignal(!withPicture);
+  const writesOnly = call?.chatOnly.askedBy.value !== undefined;
+  const showsPictures = withPicture && !writesOnly;
+  const chatWanted = useSignal(false);
+  const chatOpen = chatWanted.value || !showsPictures;
   useWakeLock();
   const unread = chat?.unread.value ?? 0;
   return (
     <main
-      class={`talk ${withPicture ? 'talk-video' : 'talk-text'} ${chatOpen.value ? 'talk-with-chat' : ''}`}
+      class={`talk ${showsPictures ? 'talk-video' : 'talk-text'} ${chatOpen ? 'talk-with-chat' : ''}`}
       data-testid="conversation"
     >
       <header class="talk-top">
@@ -68,30 +73,33 @@ export function Conversation(props: ConversationProps) {
       </header>
       <div class="talk-notices">
         <OfflineBanner online={props.online} />
+        {withPicture && call && <ChatOnlyNotice chatOnly={call.chatOnly} name={name} />}
         {props.notices}
       </div>
-      {withPicture && <Stage call={call} name={name} />}
-      {chatOpen.value && (
+      {showsPictures && <Stage call={call} name={name} />}
+      {chatOpen && (
         <section class="talk-chat" aria-label={tShared('chat.title')}>
           <ChatPanel chat={chat} name={name} />
         </section>
       )}
-      <ChatNews chat={chat} name={name} open={chatOpen.value} />
+      <ChatNews chat={chat} name={name} open={chatOpen} />
       <section class="talk-controls" aria-label={tShared('talk.controls')}>
-        {withPicture && call && <MediaControls media={call.media} />}
-        {withPicture && (
+        {showsPictures && call && <MediaControls media={call.media} />}
+        {showsPictures && call && <ScreenControl screen={call.screen} />}
+        {showsPictures && (
           <Control
             icon="chat"
             text={tShared('talk.chat')}
             label={unread > 0 ? tShared('talk.chatUnread', { count: unread }) : undefined}
-            expanded={chatOpen.value}
+            expanded={chatOpen}
             badge={unread}
             testId="chat-toggle"
             onClick={() => {
-              chatOpen.value = !chatOpen.value;
+              chatWanted.value = !chatWanted.value;
             }}
           />
         )}
+        {withPicture && call && <Tools call={call} name={name} />}
         {props.endControls}
       </section>
     </main>

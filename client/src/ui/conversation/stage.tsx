@@ -4,32 +4,37 @@ import { useSignal } from '@preact/signals';
 import type { CallView, ParticipantView } from '../../call/call-view.ts';
 import type { MediaView } from '../../call/media-view.ts';
 import { tShared } from '../../i18n/shared.ts';
+import { tTools } from '../../i18n/tools.ts';
 import { Button } from '../button.tsx';
 import { Icon } from '../icon.tsx';
 import { cameraFaultText, microphoneFaultText } from '../media-fault.ts';
 import { RemotePicture, SelfPicture } from '../video.tsx';
+import { mirrored, selfHidden } from './own-look.ts';
+import { OwnScreenNotice, TheirScreen } from './screens.tsx';
 import { whoTalks } from './who-talks.ts';
+import { theirPicture } from './window-tools.ts';
 
 export function Stage({ call, name }: { call: CallView | undefined; name: string }) {
   const participant = whoTalks(call);
   const playSound = useSignal<(() => void) | undefined>(undefined);
+  const onSoundBlocked = (play: (() => void) | undefined) => {
+    playSound.value = play;
+  };
+  const theirScreen = participant?.screenOn.value === true;
   return (
-    <section class="stage" aria-label={tShared('talk.pictures')}>
+    <section class={`stage ${theirScreen ? 'stage-screen' : ''}`} aria-label={tShared('talk.pictures')}>
+      {theirScreen && <TheirScreen participant={participant} name={name} onSoundBlocked={onSoundBlocked} />}
       {participant && (
-        <Remote
-          participant={participant}
-          name={name}
-          onSoundBlocked={(play) => {
-            playSound.value = play;
-          }}
-        />
+        <Remote key="remote" participant={participant} name={name} onSoundBlocked={onSoundBlocked} />
       )}
-      {call && <Self media={call.media} />}
+      {call && !selfHidden.value && <Self media={call.media} />}
       <div class="stage-messages">
         {/* Always present, so that screen readers notice when its text comes and goes. */}
         <div role="status">
           <StateText participant={participant} name={name} />
+          {theirScreen && <span class="only-read">{tTools('screen.theirsNow', { name })}</span>}
         </div>
+        {call && <OwnScreenNotice screen={call.screen} />}
         {call && <MediaFaults media={call.media} />}
         {playSound.value && (
           <div class="stage-message" role="alert">
@@ -59,6 +64,9 @@ function Remote({ participant, name, onSoundBlocked }: RemoteProps) {
         label={tShared('talk.theirPicture', { name })}
         testId="remote-video"
         onSoundBlocked={onSoundBlocked}
+        onElement={(element) => {
+          theirPicture.value = element;
+        }}
       />
       {!cameraOn && (
         <p class="remote-off">
@@ -102,9 +110,14 @@ function stateText(state: ParticipantView['state']['value'], name: string): stri
 
 const corners = ['top-end', 'bottom-end', 'bottom-start', 'top-start'] as const;
 
-/** Near the camera at first; each press moves it to the next corner, away from what it hides. */
+/** Where the window is as high as a telephone, the upper end belongs to the other person: nobody looks past the camera. */
+function firstCorner(): number {
+  return window.matchMedia('(orientation: portrait) and (max-width: 40rem)').matches ? 1 : 0;
+}
+
+/** Each press moves it to the next corner, away from what it hides. */
 function Self({ media }: { media: MediaView }) {
-  const corner = useSignal(0);
+  const corner = useSignal(firstCorner());
   const cameraOn = media.cameraOn.value && media.stream.value !== undefined;
   return (
     <button
@@ -116,7 +129,12 @@ function Self({ media }: { media: MediaView }) {
     >
       <span class="only-read">{tShared('talk.moveOwn')}</span>
       {cameraOn ? (
-        <SelfPicture stream={media.stream.value} label={tShared('talk.ownPicture')} testId="self-video" />
+        <SelfPicture
+          stream={media.stream.value}
+          label={tShared('talk.ownPicture')}
+          testId="self-video"
+          mirrored={mirrored.value}
+        />
       ) : (
         <span class="self-off">
           <Icon name="camera-off" />

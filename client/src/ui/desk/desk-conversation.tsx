@@ -19,6 +19,7 @@ import { failureText } from './fault-text.ts';
 import { LockControl, LockNotice } from './lock-control.tsx';
 import { presentPatients, whoIs } from './patient-names.ts';
 import { OtherBrowser } from './patient-trust.tsx';
+import { SignNotice } from './sign-notice.tsx';
 
 export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: VisitId }) {
   const patients = presentPatients(desk.patients.value);
@@ -44,6 +45,11 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
         notices={
           <>
             {patient && <AlarmNotice desk={desk} patient={patient} />}
+            <SignNotice
+              sign={desk.signOf(visitId).value}
+              who={who}
+              isOverlooked={desk.call.value?.screen.on.value === true}
+            />
             {patient?.visit.presence === 'gone' && (
               <Notice tone="warning" icon="alert" live="polite" testId="gone">
                 {tDesk('talk.gone', { who, time: formatTime(patient.visit.presenceSinceMs) })}

@@ -5,6 +5,7 @@ import { tShared } from '../../i18n/shared.ts';
 import { Control } from '../conversation/controls.tsx';
 import { Conversation } from '../conversation/conversation.tsx';
 import { ConfirmLeave } from './confirm-leave.tsx';
+import { SignClock } from './sign-clock.tsx';
 
 /** The patient's side of the conversation: they can leave it. */
 export function PatientConversation({ visit }: { visit: GuestView }) {
@@ -24,6 +25,7 @@ export function PatientConversation({ visit }: { visit: GuestView }) {
         readsFirst={false}
         address={visit.address}
         recognised={tPatient('recognised.byLink', { clinician })}
+        aside={<SignClock onPress={visit.giveSign} />}
         endControls={
           <Control
             icon={visit.kind.value === 'chat' ? 'leave' : 'hang-up'}

@@ -15,6 +15,7 @@ import { ConfirmLeave } from './confirm-leave.tsx';
 import { NoRelay } from './no-relay.tsx';
 import type { PatientProps } from './patient-app.tsx';
 import { PatientScreen } from './patient-screen.tsx';
+import { SignHint } from './sign-clock.tsx';
 
 export interface WaitingRoomProps extends PatientProps {
   /** Only after the clinician's device has confirmed it. */
@@ -77,6 +78,7 @@ export function WaitingRoom({ visit, media, clinicianKnows, preparing }: Waiting
         </>
       )}
       <Write visit={visit} clinician={clinician} />
+      {clinicianKnows && <SignHint clinician={clinician} />}
       {leaving.value && (
         <ConfirmLeave
           visit={visit}

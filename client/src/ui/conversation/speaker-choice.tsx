@@ -1,0 +1,31 @@
+import { tTools } from '../../i18n/tools.ts';
+import { Field } from '../field.tsx';
+import { chosenSpeaker, speakers } from './speakers.ts';
+
+/** Where the other person is heard. Nothing, where the browser leaves that to the system. */
+export function SpeakerChoice() {
+  if (speakers.value.length === 0) return null;
+  return (
+    <Field label={tTools('devices.speaker')}>
+      {(attributes) => (
+        <select
+          {...attributes}
+          data-testid="speaker"
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            chosenSpeaker.value = value === '' ? undefined : value;
+          }}
+        >
+          <option value="" selected={chosenSpeaker.value === undefined}>
+            {tTools('devices.standard')}
+          </option>
+          {speakers.value.map(({ deviceId, label }, index) => (
+            <option key={deviceId} value={deviceId} selected={deviceId === chosenSpeaker.value}>
+              {label || tTools('devices.unnamedSpeaker', { number: index + 1 })}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
