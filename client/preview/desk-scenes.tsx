@@ -4,6 +4,7 @@ import { signal } from '@preact/signals';
 import {
   type DeskVisit,
   DeskVisitSchema,
+  InvitationIdSchema,
   InvitationSchema,
   UserIdSchema,
   VisitIdSchema,
@@ -17,6 +18,8 @@ import type { DeviceCheck, DeviceCheckState } from '../src/crypto/device-check.t
 import type { SasPicture } from '../src/crypto/sas.ts';
 import type { SilentSign } from '../src/crypto/signs.ts';
 import type { DeskPatient, DeskStage, DeskView, DueInvitation, NewLink } from '../src/desk/desk-view.ts';
+import type { ExposedLink } from '../src/desk/exposed-links.ts';
+import { ChoicesPage } from '../src/ui/desk/choices-page.tsx';
 import { CompareDialog } from '../src/ui/desk/compare-dialog.tsx';
 import { ChoicesPage } from '../src/ui/desk/choices-page.tsx';
 import { DeskApp } from '../src/ui/desk/desk-app.tsx';
@@ -41,6 +44,7 @@ interface FakeDesk {
   readonly day?: FakeDay;
   readonly preparedTexts?: readonly string[];
   readonly unlisted?: readonly string[];
+  readonly exposed?: readonly ExposedLink[];
   readonly current?: number;
   readonly call?: CallView;
   readonly chat?: ChatView;
@@ -74,6 +78,7 @@ function fakeDesk(state: FakeDesk): DeskView {
     online: signal(!state.offline),
     patients: signal(state.patients ?? []),
     unlisted: signal(state.unlisted ?? []),
+    exposed: signal(state.exposed ?? []),
     due: signal(state.due ?? []),
     day: fakeDay(state.day, current),
     preparedTexts: signal(state.preparedTexts ?? []),
@@ -334,6 +339,21 @@ export const deskScenes: Scenes = {
   'desk-start-over': () => (
     <StartOver desk={fakeDesk({ stage: unlocking })} fault={{ kind: 'wrong-password' }} onBack={noteBack} />
   ),
+  'desk-exposed-links': desk({
+    exposed: [
+      { invitation: { ...invitation, state: 'exposed' }, label: 'A. B.' },
+      {
+        invitation: {
+          ...invitation,
+          id: v.parse(InvitationIdSchema, '1'.repeat(32)),
+          guestName: 'Gast 9XT',
+          state: 'exposed',
+        },
+      },
+    ],
+    patients: [proven],
+    due: someDue,
+  }),
   'desk-lost-links': desk({
     due: afterNewKeys,
     patients: [{ visit: visit(3), trust: 'unproven', lostLink: true, connected: false }],

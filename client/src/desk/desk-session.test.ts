@@ -5,6 +5,7 @@ import {
   type BookEntryContent,
   type DeskVisit,
   DeskVisitSchema,
+  type Invitation,
   InvitationIdSchema,
   type VisitId,
 } from '@sprechzimmer/protocol';
@@ -35,7 +36,7 @@ const world = vi.hoisted(() => ({
 vi.mock('../api/public-api.ts', () => ({
   desk: async (_token: string, since: number | undefined, abort: AbortSignal) =>
     since === undefined
-      ? { revision: 1, serverTimeMs: 0, invitations: [], visits: [world.visit] }
+      ? { revision: 1, serverTimeMs: 0, invitations: world.invitations, visits: [world.visit] }
       : new Promise((_resolve, reject) => abort.addEventListener('abort', () => reject(abort.reason))),
   act: async (_token: string, _visit: string, verb: string) => {
     if (world.refuses) throw new ApiProblem({ code: 'conflict' });
@@ -128,6 +129,7 @@ async function opened(): Promise<RunningDesk> {
     patients: signal([]),
     unlisted: signal([]),
     due: signal([]),
+    exposed: signal([]),
     day: deskDay(current, async () => undefined),
     current,
     call: signal(undefined),
@@ -233,6 +235,42 @@ test.each(['end', 'decline'] as const)(
     expect(world.did).toContain('call left');
   },
 );
+
+describe('a link that the server says has stood in a path', () => {
+  beforeEach(() => {
+    world.invitations = [exposedInvitation()];
+  });
+
+  test('is closed in the notebook, and whoever is in conversation by it is out, although the server leaves them in', async () => {
+    await opened();
+    await vi.waitFor(() =>
+      expect(world.did).toEqual(
+        expect.arrayContaining(['said ended', 'call closed', 'link closed', 'proof over', 'told end']),
+      ),
+    );
+  });
+
+  test('puts nobody out who was compared with and only names it', async () => {
+    world.proven = [{ ...guestWho('admitted'), comparedAt: nowSeconds }];
+    await opened();
+    await vi.waitFor(() => expect(world.did).toContain('link closed'));
+    expect(world.did).not.toContain('said ended');
+    expect(world.did).not.toContain('told end');
+  });
+});
+
+function exposedInvitation(): Invitation {
+  return v.parse(InvitationSchema, {
+    id,
+    guestName: 'Guest 7Q2',
+    bookName: '2026-11',
+    nonce: 'A'.repeat(22),
+    kind: 'video',
+    notBefore: nowSeconds - 60,
+    notAfter: nowSeconds + 60,
+    state: 'exposed',
+  });
+}
 
 function visitIn(phase: DeskVisit['phase']): DeskVisit {
   return v.parse(DeskVisitSchema, {

@@ -16,6 +16,7 @@ import { mark, marks } from '../marks.ts';
 import type { ProvenGuest } from '../storage/desk-record.ts';
 import { keepDay } from './day-session.ts';
 import type { DeskPatient } from './desk-view.ts';
+import { watchExposedLinks } from './exposed-links.ts';
 import { keepHeardHalts } from './heard-halts.ts';
 import { dueInvitations, isLost, openInvitations } from './invitations.ts';
 import { preparation } from './preparation.ts';
@@ -171,6 +172,15 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     }),
     effect(() => {
       host.unlisted.value = unlisted.guests.value.map(callOf);
+    }),
+    watchExposedLinks({
+      answer,
+      living,
+      notebook,
+      proofs,
+      guestOf,
+      end: (visit) => close(visit, 'ended'),
+      shown: host.exposed,
     }),
     effect(() => {
       host.due.value = dueInvitations(answer.value?.invitations ?? [], notebook);

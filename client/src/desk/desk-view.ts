@@ -18,6 +18,7 @@ import type { DeviceCheck } from '../crypto/device-check.ts';
 import type { Alarm, Sighting } from '../crypto/roster-view.ts';
 import type { SilentSign } from '../crypto/signs.ts';
 import type { DeskDay } from './desk-day.ts';
+import type { ExposedLink } from './exposed-links.ts';
 
 export type DeskFault =
   | { readonly kind: 'wrong-password' }
@@ -107,6 +108,8 @@ export interface DeskView {
   /** What those are called who have proven who they are, and for whom the server shows no visit. */
   readonly unlisted: ReadonlySignal<readonly string[]>;
   readonly due: ReadonlySignal<readonly DueInvitation[]>;
+  /** Links that became known on their way: closed already, and the clinician has not yet taken them back. */
+  readonly exposed: ReadonlySignal<readonly ExposedLink[]>;
   /** Appointments, what those who wait are told, the lock, and choices of one's own. */
   readonly day: DeskDay;
   /** The practice's sentences for whoever waits; empty where it has none. */

@@ -36,6 +36,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
   const patients = signal<readonly DeskPatient[]>([]);
   const unlisted = signal<readonly string[]>([]);
   const due = signal<readonly DueInvitation[]>([]);
+  const exposed = signal<readonly ExposedLink[]>([]);
   const current = signal<VisitId | undefined>(undefined);
   const call = signal<CallView | undefined>(undefined);
   const apiReachable = signal(true);
@@ -157,6 +158,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
         patients,
         unlisted,
         due,
+        exposed,
         day,
         current,
         call,
@@ -195,6 +197,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
     patients.value = [];
     unlisted.value = [];
     due.value = [];
+    exposed.value = [];
     day.forget();
     current.value = undefined;
     call.value = undefined;
@@ -255,6 +258,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
     patients,
     unlisted,
     due,
+    exposed,
     day,
     preparedTexts: computed(() => practice.value?.waitingRoom?.messages ?? []),
     current,

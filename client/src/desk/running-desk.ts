@@ -13,6 +13,7 @@ import type { SilentSign } from '../crypto/signs.ts';
 import type { DeskKeeper } from '../storage/desk-record.ts';
 import type { KeptDeskDay } from './desk-day.ts';
 import type { DeskPatient, DueInvitation } from './desk-view.ts';
+import type { ExposedLink } from './exposed-links.ts';
 import type { Invitations } from './invitations.ts';
 import type { DeskSession } from './sign-in.ts';
 
@@ -37,6 +38,7 @@ export interface DeskHost {
   readonly patients: Signal<readonly DeskPatient[]>;
   readonly unlisted: Signal<readonly string[]>;
   readonly due: Signal<readonly DueInvitation[]>;
+  readonly exposed: Signal<readonly ExposedLink[]>;
   readonly day: KeptDeskDay;
   readonly current: Signal<VisitId | undefined>;
   readonly call: Signal<CallView | undefined>;

@@ -5,8 +5,9 @@ import { alarmDe } from './de/alarm.ts';
 import { compareDe } from './de/compare.ts';
 import { dayDe } from './de/day.ts';
 import { deskDe } from './de/desk.ts';
-import { filesDe } from './de/files.ts';
 import { exposedDe } from './de/exposed.ts';
+import { exposedDeskDe } from './de/exposed-desk.ts';
+import { filesDe } from './de/files.ts';
 import { keysDe } from './de/keys.ts';
 import { lineDe } from './de/line.ts';
 import { patientDe } from './de/patient.ts';
@@ -16,9 +17,9 @@ import { toolsDe } from './de/tools.ts';
 import { alarmEn } from './en/alarm.ts';
 import { compareEn } from './en/compare.ts';
 import { deskEn } from './en/desk.ts';
-import { dayEn } from './en/day.ts';
-import { filesEn } from './en/files.ts';
 import { exposedEn } from './en/exposed.ts';
+import { exposedDeskEn } from './en/exposed-desk.ts';
+import { filesEn } from './en/files.ts';
 import { keysEn } from './en/keys.ts';
 import { lineEn } from './en/line.ts';
 import { patientEn } from './en/patient.ts';
@@ -36,6 +37,7 @@ const catalogues: readonly { name: string; de: Texts; en: Texts }[] = [
   { name: 'compare', de: compareDe, en: compareEn },
   { name: 'day', de: dayDe, en: dayEn },
   { name: 'exposed', de: exposedDe, en: exposedEn },
+  { name: 'exposedDesk', de: exposedDeskDe, en: exposedDeskEn },
   { name: 'files', de: filesDe, en: filesEn },
   { name: 'line', de: lineDe, en: lineEn },
   { name: 'keys', de: keysDe, en: keysEn },

@@ -9,6 +9,7 @@ import { Dialog } from '../dialog.tsx';
 import { Field } from '../field.tsx';
 import { useTask } from '../use-task.ts';
 import { type AppointmentFault, dateInput, readAppointment, timeInput } from './appointment.ts';
+import { LabelField } from './label-field.tsx';
 import { LinkCard } from './link-card.tsx';
 import { Faults } from './sign-in.tsx';
 
@@ -63,21 +64,7 @@ function InvitationForm({ desk, onMade }: { desk: DeskView; onMade: (link: NewLi
         submit();
       }}
     >
-      <Field label={tDesk('invite.label')} hint={tDesk('invite.labelHint')}>
-        {(attributes) => (
-          <input
-            {...attributes}
-            type="text"
-            maxLength={80}
-            autocomplete="off"
-            value={label.value}
-            data-testid="invitation-label"
-            onInput={(event) => {
-              label.value = event.currentTarget.value;
-            }}
-          />
-        )}
-      </Field>
+      <LabelField label={label} testId="invitation-label" />
       <fieldset class="choice">
         <legend>{tDesk('invite.kind')}</legend>
         {(['video', 'chat'] as const).map((each) => (

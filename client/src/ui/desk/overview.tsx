@@ -16,6 +16,7 @@ import { DayList } from './day-list.tsx';
 import { DeskHeader } from './desk-header.tsx';
 import { focusNextCard, KeysDialog, useDeskKeys } from './desk-keys.tsx';
 import { NewDeviceDialog } from './device-check.tsx';
+import { ExposedLinks } from './exposed-links.tsx';
 import { InvitationDialog } from './invitation-dialog.tsx';
 import { useKeptFocus } from './kept-focus.ts';
 import { OwnStateBar } from './own-state-bar.tsx';
@@ -92,6 +93,7 @@ function Desk({ desk, onChoices }: { desk: DeskView; onChoices: () => void }) {
         </div>
       </div>
       <OfflineBanner online={desk.online} />
+      <ExposedLinks desk={desk} nowMs={nowMs} />
       <section class="desk-waiting" aria-labelledby="waiting-heading">
         <h2 id="waiting-heading" tabIndex={-1}>
           {tDesk('waiting.title')}

@@ -10,6 +10,7 @@ import { Notice } from '../notice.tsx';
 import { useTask } from '../use-task.ts';
 import { DeskScreen } from './desk-screen.tsx';
 import { failureText, faultText } from './fault-text.ts';
+import { PasswordField } from './password-field.tsx';
 
 export interface SignInProps {
   readonly desk: DeskView;
@@ -57,20 +58,12 @@ export function SignIn({ desk, busy, fault, keptFor }: SignInProps) {
             />
           )}
         </Field>
-        <Field label={tDesk('signIn.password')} fault={missing.value ? tDesk('signIn.missing') : undefined}>
-          {(attributes) => (
-            <input
-              {...attributes}
-              type="password"
-              autocomplete="current-password"
-              value={password.value}
-              data-testid="desk-password"
-              onInput={(event) => {
-                password.value = event.currentTarget.value;
-              }}
-            />
-          )}
-        </Field>
+        <PasswordField
+          label={tDesk('signIn.password')}
+          fault={missing.value ? tDesk('signIn.missing') : undefined}
+          password={password}
+          testId="desk-password"
+        />
         <Faults fault={fault} failure={task.failure} />
         <div class="actions">
           <Button look="primary" type="submit" busy={busy || task.busy} testId="desk-sign-in">

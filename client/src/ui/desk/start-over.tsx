@@ -5,9 +5,9 @@ import { useId } from 'preact/hooks';
 import type { DeskFault, DeskView } from '../../desk/desk-view.ts';
 import { tKeys } from '../../i18n/keys.ts';
 import { Button } from '../button.tsx';
-import { Field } from '../field.tsx';
 import { useTask } from '../use-task.ts';
 import { DeskScreen } from './desk-screen.tsx';
+import { PasswordField } from './password-field.tsx';
 import { Faults } from './sign-in.tsx';
 
 export interface StartOverProps {
@@ -50,23 +50,12 @@ export function StartOver({ desk, fault, onBack }: StartOverProps) {
           submit();
         }}
       >
-        <Field
+        <PasswordField
           label={tKeys('startOver.password')}
           fault={tried.value && password.value === '' ? tKeys('startOver.passwordMissing') : undefined}
-        >
-          {(attributes) => (
-            <input
-              {...attributes}
-              type="password"
-              autocomplete="current-password"
-              value={password.value}
-              data-testid="start-over-password"
-              onInput={(event) => {
-                password.value = event.currentTarget.value;
-              }}
-            />
-          )}
-        </Field>
+          password={password}
+          testId="start-over-password"
+        />
         <div class="check">
           <input
             id={checkId}

@@ -1,0 +1,12 @@
+/** English texts for the clinician whose links have become known on their way. */
+
+import type { exposedDeskDe } from '../de/exposed-desk.ts';
+import type { SameKeys } from '../translator.ts';
+
+export const exposedDeskEn: SameKeys<typeof exposedDeskDe> = {
+  title: 'Blocked links',
+  text: 'A mail filter has rewritten them. Their key therefore stood in a web address, where the practice’s server could read it. Nobody can get in with them any more, and whoever had come in by one is out again.',
+  todo: 'Give the person a new link, best on paper, by telephone or as a text message.',
+  without: 'No new link',
+  withoutName: 'No new link for {who}',
+};

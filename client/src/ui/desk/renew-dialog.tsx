@@ -1,0 +1,76 @@
+/** A new link for the same appointment, in the place of one that opens nothing any more. */
+
+import { useSignal } from '@preact/signals';
+import type { Invitation } from '@sprechzimmer/protocol';
+import type { DeskView, NewLink } from '../../desk/desk-view.ts';
+import { tDesk } from '../../i18n/desk.ts';
+import { formatDay, formatSpan } from '../../i18n/format.ts';
+import { tKeys } from '../../i18n/keys.ts';
+import { Button } from '../button.tsx';
+import { Dialog } from '../dialog.tsx';
+import { useTask } from '../use-task.ts';
+import { LabelField } from './label-field.tsx';
+import { LinkCard } from './link-card.tsx';
+import { Faults } from './sign-in.tsx';
+
+/** An invitation whose link is dead, with what the clinician calls the patient, where that is known. */
+export interface DeadLink {
+  readonly invitation: Invitation;
+  readonly label?: string;
+}
+
+export interface RenewDialogProps {
+  readonly desk: DeskView;
+  readonly old: DeadLink;
+  readonly nowMs: number;
+  readonly onClose: () => void;
+}
+
+/** The invitation leaves its list as soon as the new link is made; the dialog stays and shows the new one. */
+export function RenewDialog({ desk, old, nowMs, onClose }: RenewDialogProps) {
+  const label = useSignal(old.label ?? '');
+  const link = useSignal<NewLink | undefined>(undefined);
+  const task = useTask();
+  const make = async () => {
+    link.value = await desk.sendAnew(old.invitation.id, label.value.trim());
+  };
+  const kind = old.invitation.kind === 'chat' ? tDesk('invite.chat') : tDesk('invite.video');
+  return (
+    <Dialog
+      title={link.value ? tDesk('link.title') : tKeys('lost.renewTitle')}
+      onClose={onClose}
+      closable
+      testId="renew-dialog"
+    >
+      {link.value ? (
+        <LinkCard link={link.value} clinician={desk.clinicianName.value} onDone={onClose} />
+      ) : (
+        <form
+          class="flow"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            task.run(make);
+          }}
+        >
+          <p>{tKeys('lost.same', { kind, ...timesOf(old.invitation, nowMs) })}</p>
+          <LabelField label={label} testId="renew-label" />
+          <Faults fault={undefined} failure={task.failure} />
+          <div class="actions">
+            <Button look="primary" type="submit" busy={task.busy} testId="renew-make">
+              {tKeys('lost.make')}
+            </Button>
+          </div>
+        </form>
+      )}
+    </Dialog>
+  );
+}
+
+export function whoIsInvited({ invitation, label }: DeadLink): string {
+  return label?.trim() || invitation.guestName;
+}
+
+export function timesOf({ notBefore, notAfter }: Invitation, nowMs: number) {
+  return { day: formatDay(notBefore * 1000, nowMs), span: formatSpan(notBefore * 1000, notAfter * 1000) };
+}
