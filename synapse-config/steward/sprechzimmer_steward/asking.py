@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from os import SEEK_END
 from typing import Any
 
 from synapse.http.site import SynapseRequest
@@ -13,6 +14,7 @@ from .buckets import Buckets
 from .config import Limits, StewardConfig
 from .guests import Guest
 from .surface import Surface
+from .upload_share import UploadShare
 
 JOINED_OR_ASKED = ("join", "invite")
 
@@ -28,6 +30,7 @@ class Meters:
         self.events = Buckets(limits.events, surface.now_ms)
         self.one_time_keys = Buckets(limits.one_time_keys, surface.now_ms)
         self.uploads = Buckets(limits.uploads, surface.now_ms)
+        self.upload_share = UploadShare(surface, limits)
 
     def spend(self, buckets: Buckets, guest: Guest, what: str, amount: float = 1) -> None:
         """Raises a 429 that says when to come back."""
@@ -36,6 +39,7 @@ class Meters:
             raise refusals.too_fast(what, wait_ms)
 
     def forget(self, user_id: str) -> None:
+        self.upload_share.forget(user_id)
         for buckets in vars(self).values():
             if isinstance(buckets, Buckets):
                 buckets.forget(user_id)
@@ -66,6 +70,16 @@ class Asking:
         raw = bytes(content.read())
         content.seek(0)
         return raw
+
+    @property
+    def size(self) -> int:
+        """Bytes of the body, without reading it."""
+        content = self.request.content
+        if content is None:
+            return 0
+        size = int(content.seek(0, SEEK_END))
+        content.seek(0)
+        return size
 
     @cached_property
     def body(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from synapse.api.errors import Codes
 from synapse.events import EventBase
 from synapse.module_api import NOT_SPAM, MediaUploadLimit, ModuleApi, StateMap
 from synapse.spam_checker_api import RegistrationBehaviour
-from synapse.types import UserID
+from synapse.types import JsonDict, UserID
 
 from .config import GUEST_PREFIX, Limits
 from .contents import CALL_MEMBER, ENCRYPTED, is_call_member, is_megolm, is_own_membership
@@ -18,7 +18,7 @@ from .guests import Guests, is_guest_name
 from .making import RegistrationPermit
 
 Verdict = Literal["NOT_SPAM"] | Codes
-DAY_MS = 24 * 60 * 60 * 1000
+LONGEST_VISIT_MS = 7 * 24 * 60 * 60 * 1000
 
 
 class Callbacks:
@@ -42,6 +42,7 @@ class Callbacks:
         api.register_media_repository_callbacks(
             is_user_allowed_to_upload_media_of_size=self.may_upload,
             get_media_upload_limits_for_user=self.upload_limits,
+            get_media_config_for_user=self.media_config,
         )
 
     async def user_may_join_room(self, user_id: str, room_id: str, is_invited: bool) -> Verdict:
@@ -89,7 +90,11 @@ class Callbacks:
     async def upload_limits(self, user_id: str) -> list[MediaUploadLimit] | None:
         if not is_guest_name(user_id):
             return None
-        return [MediaUploadLimit(max_bytes=self._limits.upload_bytes_per_day, time_period_ms=DAY_MS)]
+        return [MediaUploadLimit(max_bytes=self._limits.upload_bytes_per_visit, time_period_ms=LONGEST_VISIT_MS)]
+
+    async def media_config(self, user_id: str) -> JsonDict | None:
+        """What a guest is told before it sends anything."""
+        return {"m.upload.size": self._limits.upload_bytes} if is_guest_name(user_id) else None
 
     async def _never(self, user_id: str, *_about: Any) -> Verdict:
         """Guests do not do this at all."""

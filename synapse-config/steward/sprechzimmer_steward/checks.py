@@ -9,6 +9,7 @@ from typing import Any
 from . import refusals
 from .asking import Asking
 from .contents import CALL_MEMBER, TO_DEVICE_TYPES, is_call_member, is_megolm, is_to_device
+from .visit_media import belongs_to_other_room
 
 MAX_SMALL_BODY_BYTES = 16_384
 MAX_KEYS_BODY_BYTES = 131_072
@@ -108,13 +109,14 @@ async def person_in_room(asking: Asking) -> None:
 
 
 async def upload_media(asking: Asking) -> None:
-    """A name or a type would tell the server what the file is. The sizes are in `callbacks.py`."""
+    """A name or a type would tell the server what the file is."""
     if asking.query("filename") is not None:
         raise refusals.refused("file-name")
     if asking.request.getHeader("content-type") != "application/octet-stream":
         raise refusals.refused("file-type")
     meters = asking.context.meters
     meters.spend(meters.uploads, asking.guest, "uploads")
+    await meters.upload_share.take(asking.guest, asking.size)
 
 
 async def download_media(asking: Asking) -> None:
@@ -124,6 +126,9 @@ async def download_media(asking: Asking) -> None:
         raise refusals.refused("foreign-media")
     media = await surface.store.get_local_media(asking.parts["media"])
     if media is None or media.user_id not in await asking.present():
+        raise refusals.refused("foreign-media")
+    # Of a clinician's files, those of their other patients.
+    if belongs_to_other_room(media.upload_name, asking.guest.room_id):
         raise refusals.refused("foreign-media")
 
 

@@ -29,7 +29,8 @@ class Limits:
     one_time_keys: Rate = Rate(per_second=2, burst=400)
     uploads: Rate = Rate(per_second=1 / 60, burst=20)
     upload_bytes: int = 10 * 1024 * 1024
-    upload_bytes_per_day: int = 50 * 1024 * 1024
+    upload_bytes_per_visit: int = 50 * 1024 * 1024
+    uploads_per_visit: int = 30
     makings: Rate = Rate(per_second=0.2, burst=10)
     """How often one browser may come back for its own guest."""
     failures: Rate = Rate(per_second=0.5, burst=20)

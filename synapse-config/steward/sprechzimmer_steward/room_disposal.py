@@ -1,4 +1,4 @@
-"""The end of a room: everybody out, then every row about it gone.
+"""The end of a room: everybody out, then its files and every row about it gone.
 
 Done within the request, not as Synapse's scheduled task, which would keep a record of whom it put out for a week.
 """
@@ -14,18 +14,26 @@ from .config import StewardConfig
 from .guests import Guests
 from .leftovers import delete_room_rows
 from .surface import Surface
+from .visit_media import VisitMedia
 
 logger = logging.getLogger(__name__)
 
 
 class RoomDisposal:
     def __init__(
-        self, api: ModuleApi, surface: Surface, guests: Guests, rooms: BotRooms, config: StewardConfig
+        self,
+        api: ModuleApi,
+        surface: Surface,
+        guests: Guests,
+        rooms: BotRooms,
+        media: VisitMedia,
+        config: StewardConfig,
     ) -> None:
         self._api = api
         self._surface = surface
         self._guests = guests
         self._rooms = rooms
+        self._media = media
         self._bot = config.bot_user_id
         self._database_error: type[Exception] = surface.store.database_engine.module.DatabaseError
         self._one_at_a_time = Linearizer(name="steward_room_disposal", clock=surface.hs.get_clock())
@@ -43,6 +51,7 @@ class RoomDisposal:
                 await self._surface.shutdown.shutdown_room(room_id, self._params())
                 if not await self._purged(room_id):
                     return False
+            await self._media.dispose(room_id)
             await self._api.run_db_interaction("steward_room_rows", delete_room_rows, room_id)
             await self._guests.forget_room(room_id)
             await self._guests.overwriting.empty_log()

@@ -19,6 +19,7 @@ from .making import GuestMaker, RegistrationPermit
 from .room_disposal import RoomDisposal
 from .signatures import SignatureGate
 from .surface import take_surface
+from .visit_media import VisitMedia
 
 SWEEP_MS = 15 * 1000
 
@@ -32,6 +33,7 @@ class Steward:
         surface = take_surface(api)
         guests = Guests(api, surface)
         rooms = BotRooms(surface, config)
+        media = VisitMedia(api, surface)
         permit = RegistrationPermit()
         meters = Meters(config.limits, surface)
         gate = SignatureGate(config.steward_key, surface.now_ms)
@@ -45,13 +47,14 @@ class Steward:
             [
                 http.ConfineResource(surface, gate, guests, rooms),
                 http.DisposeGuestResource(surface, gate, GuestDisposal(api, surface, guests, meters)),
-                http.DisposeRoomResource(surface, gate, RoomDisposal(api, surface, guests, rooms, config)),
+                http.DisposeRoomResource(surface, gate, RoomDisposal(api, surface, guests, rooms, media, config)),
             ],
         )
 
         async def sweep() -> None:
             await guests.forget_old()
             await api.run_db_interaction("steward_backups", delete_keys_of_no_room)
+            await media.dispose_of_no_room()
 
         api.looping_background_call(sweep, SWEEP_MS, desc="steward_sweep")
         logger.info("steward is here: guests are confined")

@@ -160,6 +160,14 @@ def test_exchanges_encrypted_files_within_its_room_only(visit: Visit, house: Hou
     allowed(visit.clinician.get(download_path(foreign)))
 
 
+def test_cannot_fetch_what_its_clinician_has_sent_to_somebody_else(visit: Visit, house: House) -> None:
+    other = house.make_visit(visit.clinician)
+    here, there = (upload(visit.clinician, b"cipher", f"?filename={q('visit:' + of.room_id)}") for of in (visit, other))
+    allowed(visit.guest.get(download_path(here)))
+    refused(visit.guest.get(download_path(there)), "foreign-media")
+    allowed(other.guest.get(download_path(there)))
+
+
 def test_does_not_tell_the_server_what_a_file_is_called_or_what_it_is(visit: Visit) -> None:
     refused(upload(visit.guest, b"cipher", "?filename=befund.pdf"), "file-name")
     refused(upload(visit.guest, b"cipher", kind="application/pdf"), "file-type")

@@ -163,6 +163,35 @@ def test_no_file_of_the_guest_is_left_on_the_disk(visit: Visit, house: House, pr
     assert files() == before
 
 
+def test_what_the_clinician_has_sent_goes_with_the_visit_and_nothing_else_of_theirs(
+    visit: Visit, house: House, practice: Practice, query: Query
+) -> None:
+    def files() -> set[Path]:
+        return {path for path in (practice.folder / "media").rglob("*") if path.is_file()}
+
+    other = house.make_visit(visit.clinician)
+    kept = [upload(visit.clinician, b"own"), upload(visit.clinician, b"other's", f"?filename={label(other)}")]
+    before = files()
+    sent = upload(visit.clinician, b"cipher" * 1000, f"?filename={label(visit)}")
+    assert visit.guest.get(download_path(sent)).ok
+    dispose_all(house, visit)
+    assert files() == before
+    assert visit.clinician.get(download_path(sent)).status_code == 404
+    assert all(visit.clinician.get(download_path(each)).ok for each in kept)
+    # Uploaded by a desk that had not heard of the end.
+    late = upload(visit.clinician, b"late", f"?filename={label(visit)}")
+    deadline = time.monotonic() + 60
+    while visit.clinician.get(download_path(late)).ok:
+        assert time.monotonic() < deadline
+        time.sleep(0.5)
+    assert files() == before
+    assert all(visit.clinician.get(download_path(each)).ok for each in kept)
+
+
+def label(visit: Visit) -> str:
+    return q(f"visit:{visit.room_id}")
+
+
 def test_no_address_or_browser_of_a_patient_is_ever_written_down(visit: Visit, query: Query) -> None:
     """Addresses are written in batches; the clinician's, asked for later, shows that the batch has come."""
     canary, control = {"X-Forwarded-For": "192.0.2.201"}, {"X-Forwarded-For": "192.0.2.202"}

@@ -1,13 +1,14 @@
 """A guest cannot flood. Here the buckets have their usual size and hardly refill, so that no test is a race."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from typing import Any
 
 import pytest
 import requests
 
-from answers import upload
+from answers import refused, upload
 from people import CLIENT, REASON, House, Visit, megolm, new_key, new_localpart, olm, txn
 from practice import open_practice
 from sprechzimmer_steward.buckets import Rate
@@ -85,9 +86,36 @@ def test_cannot_upload_without_limit(strict_visit: Visit, strict_house: House) -
     assert upload(strict_visit.guest, large + b"x").status_code == 413
     assert upload(strict_visit.clinician, large + b"x").ok
     assert [upload(strict_visit.guest, large).status_code for _ in range(5)] == [200] * 5
-    assert upload(strict_visit.guest, large).status_code >= 400, "fifty megabytes in a day"
+    refused(upload(strict_visit.guest, large), "enough-files")
     other = strict_house.make_visit().guest
     assert [upload(other, b"cipher").status_code for _ in range(21)] == [200] * 20 + [429]
+
+
+def test_what_is_refused_does_not_fill_the_disk(strict_visit: Visit, strict_house: House) -> None:
+    """Synapse stores first and looks at its limits then."""
+    large = b"x" * (10 * 1024 * 1024)
+    for _ in range(5):
+        upload(strict_visit.guest, large).raise_for_status()
+    media = strict_house.practice.folder / "media"
+    before = {path for path in media.rglob("*") if path.is_file()}
+    assert [upload(strict_visit.guest, content).ok for content in (large, large + b"x")] == [False] * 2
+    assert {path for path in media.rglob("*") if path.is_file()} == before
+
+
+def test_cannot_send_more_files_than_a_visit_allows_also_not_at_once(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    limits = {"uploads_per_visit": 3, "upload_bytes": 1000}
+    with open_practice(tmp_path_factory.mktemp("few"), steward={"limits": limits}) as practice:
+        house = House(practice)
+        guest = house.make_visit().guest
+        assert guest.get("/_matrix/client/v1/media/config").json() == {"m.upload.size": 1000}
+        assert house.clinician.get("/_matrix/client/v1/media/config").json()["m.upload.size"] > 1000
+        with ThreadPoolExecutor(8) as pool:
+            answers = list(pool.map(lambda _: upload(guest, b"cipher"), range(8)))
+        assert sorted(answer.status_code for answer in answers) == [200] * 3 + [403] * 5
+        refused(upload(guest, b"cipher"), "enough-files")
+        assert upload(house.make_visit().guest, b"cipher").ok
 
 
 def test_guessing_vouchers_is_slowed_down_for_one_address_and_not_for_others(strict_house: House) -> None:
