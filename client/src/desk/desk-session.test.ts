@@ -7,6 +7,7 @@ import {
   DeskVisitSchema,
   type Invitation,
   InvitationIdSchema,
+  InvitationSchema,
   type VisitId,
 } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
@@ -23,6 +24,7 @@ const nowSeconds = Math.floor(Date.now() / 1000);
 
 const world = vi.hoisted(() => ({
   visit: undefined as DeskVisit | undefined,
+  invitations: [] as readonly Invitation[],
   entry: undefined as Partial<BookEntryContent> | undefined,
   closedHere: false,
   proven: [] as readonly ProvenGuest[],
@@ -46,6 +48,7 @@ vi.mock('../api/public-api.ts', () => ({
 vi.mock('../crypto/notebook.ts', () => ({
   openNotebook: async () => ({
     entries: signal(new Map(world.entry ? [[id, world.entry]] : [])),
+    formerEntries: signal(new Map()),
     closeEntry: async () => void world.did.push('link closed'),
     close: () => undefined,
   }),
@@ -95,6 +98,7 @@ let desk: RunningDesk | undefined;
 beforeEach(() => {
   Object.assign(world, {
     visit: visitIn('in-session'),
+    invitations: [],
     entry: { id, kind: 'video', closed: false, not_after: nowSeconds + 60 },
     closedHere: false,
     proven: [guestWho('admitted')],
