@@ -3,6 +3,7 @@
 import type * as v from 'valibot';
 import { CallSchema, callSays } from './call.ts';
 import { CliniciansSchema, cliniciansSays } from './clinicians.ts';
+import { FilesSchema, filesSays } from './files.ts';
 import { HomeserverSchema, homeserverSays } from './homeserver.ts';
 import { InvitationsSchema, invitationsSays, VisitsSchema, visitsSays } from './invitations.ts';
 import { LimitsSchema, limitsSays } from './limits.ts';
@@ -20,6 +21,7 @@ export const sections = {
   clinicians: { schema: CliniciansSchema, says: cliniciansSays },
   invitations: { schema: InvitationsSchema, says: invitationsSays },
   visits: { schema: VisitsSchema, says: visitsSays },
+  files: { schema: FilesSchema, says: filesSays },
   waitingRoom: { schema: WaitingRoomSchema, says: waitingRoomSays },
   retention: { schema: RetentionSchema, says: retentionSays },
   turn: { schema: TurnSchema, says: turnSays },
