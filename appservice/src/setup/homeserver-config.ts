@@ -42,6 +42,7 @@ export async function renderHomeserverConfig(
     app_service_config_files: [paths.registration],
     modules: modules(template, config, paths),
     default_room_version: config.homeserver.roomVersion,
+    max_upload_size: `${config.files.largestMegabytes}M`,
     ...turn(config, secrets.turnSecret),
   };
   return withHeader(stringify(filled, { lineWidth: 0 }));
@@ -88,9 +89,20 @@ function modules(template: Record<string, unknown>, config: Config, paths: DataP
         voucher_key_path: paths.voucherKey,
         steward_key_path: paths.stewardKey,
         bot_user_id: botUserId(config.homeserver.serverName),
+        limits: uploadLimits(config),
       },
     },
   ];
+}
+
+/** What a guest may send. Only bytes and counts: the pace is the steward's own. */
+function uploadLimits({ files }: Config): Readonly<Record<string, number>> {
+  const megabyte = 1024 * 1024;
+  return {
+    upload_bytes: files.largestMegabytes * megabyte,
+    upload_bytes_per_visit: files.perVisitMegabytes * megabyte,
+    uploads_per_visit: files.perVisit,
+  };
 }
 
 function turn(config: Config, secret: string | undefined): Record<string, unknown> {

@@ -78,6 +78,27 @@ describe('a data folder', () => {
     expect((await yamlOf(paths.registration))['url']).toBe('http://127.0.0.1:9003');
   });
 
+  it('lets nobody send larger or more files than the practice wants', async () => {
+    const { paths } = await prepareData(dir, {
+      files: { largestMegabytes: 3, perVisit: 7, perVisitMegabytes: 9 },
+    });
+    const megabyte = 1024 * 1024;
+    expect(await yamlOf(paths.homeserverConfig)).toMatchObject({
+      max_upload_size: '3M',
+      modules: [
+        {
+          config: {
+            limits: {
+              upload_bytes: 3 * megabyte,
+              upload_bytes_per_visit: 9 * megabyte,
+              uploads_per_visit: 7,
+            },
+          },
+        },
+      ],
+    });
+  });
+
   it('never gives the homeserver a secret that makes admins', async () => {
     const { paths } = await prepareData(dir);
     const text = await readFile(paths.homeserverConfig, 'utf8');
