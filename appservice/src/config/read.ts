@@ -71,6 +71,7 @@ function whole(sound: Record<string, unknown>): Config {
     clinicians: sections.clinicians.schema,
     invitations: sections.invitations.schema,
     visits: sections.visits.schema,
+    files: sections.files.schema,
     retention: sections.retention.schema,
     turn: sections.turn.schema,
     call: sections.call.schema,
