@@ -63,7 +63,11 @@ export function tellOwnState({ channel, state, waiting, recognised, nowMs }: Sta
         ),
       );
     },
-    close: stop,
+    close() {
+      stop();
+      // Nor does what is under way leave any more.
+      told.clear();
+    },
   };
 }
 
