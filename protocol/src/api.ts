@@ -10,6 +10,7 @@
  */
 
 import * as v from 'valibot';
+import { QuestionsSchema } from './before.ts';
 import {
   Hex32Schema,
   InvitationIdSchema,
@@ -74,6 +75,12 @@ export const PracticeAnswerSchema = v.object({
   }),
   /** What a clinician can say to somebody who waits without typing it; the desk has its own where there are none. */
   waitingRoom: v.optional(v.object({ messages: v.array(LabelSchema) })),
+  /** What patients are asked before somebody lets them in; nothing where it is missing. */
+  before: v.optional(QuestionsSchema),
+  /** Shown when it is over. */
+  crisisNumbers: v.optional(v.array(v.object({ name: LabelSchema, phone: LabelSchema }))),
+  /** What takes the place of the page when a patient leaves in a hurry; an empty page where it is missing. */
+  quickExitTo: v.optional(v.pipe(v.string(), v.maxLength(2_000), v.regex(/^https:\/\//))),
 });
 export type PracticeAnswer = v.InferOutput<typeof PracticeAnswerSchema>;
 

@@ -32,6 +32,8 @@ test('every event type has its place on the page', () => {
     protocol.confirmType,
     protocol.compareType,
     protocol.helloType,
+    protocol.answersType,
+    protocol.askType,
     protocol.doorType,
     protocol.haltType,
     protocol.signType,

@@ -88,6 +88,8 @@ export const DoorContentSchema = v.strictObject({
    * `declined`, `ended`: the visit is over, wipe.
    */
   door: v.picklist(['prepare', 'admitted', 'waiting', 'go-on', 'declined', 'ended']),
+  /** With `ended`: when the two see each other again, in the clinician's words. */
+  next: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(300))),
   /** The `ask` of a proof that this word answers. */
   answers: v.optional(NonceSchema),
 });
@@ -112,8 +114,6 @@ const callEnvelope = {
 } as const;
 
 const SdpSchema = v.pipe(v.string(), v.maxLength(60_000));
-const OfferSchema = v.strictObject({ type: v.literal('offer'), sdp: SdpSchema });
-const AnswerSchema = v.strictObject({ type: v.literal('answer'), sdp: SdpSchema });
 /**
  * MSC3077: what the streams of a description are for, by the stream's id. Streams it does not name are camera and
  * microphone. More than a few are nothing of ours.
@@ -126,6 +126,8 @@ export const StreamPurposesSchema = v.pipe(
   v.check((streams) => Object.keys(streams).length <= 8, 'more than eight streams'),
 );
 export type StreamPurposes = v.InferOutput<typeof StreamPurposesSchema>;
+const OfferSchema = v.strictObject({ type: v.literal('offer'), sdp: SdpSchema });
+const AnswerSchema = v.strictObject({ type: v.literal('answer'), sdp: SdpSchema });
 
 export const CallInviteSchema = v.strictObject({
   ...callEnvelope,

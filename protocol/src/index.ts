@@ -1,6 +1,7 @@
 /** What both sides of Sprechzimmer speak. No I/O, no state. */
 
 export * from './api.ts';
+export * from './before.ts';
 export * from './build-manifest.ts';
 export * from './bytes.ts';
 export * from './desk-word.ts';

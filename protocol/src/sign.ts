@@ -14,6 +14,7 @@ export const SignContentSchema = v.strictObject({
   h: Hex32Schema,
   id: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
   at: UnixMsSchema,
-  sign: v.literal('not-alone'),
+  /** `left`: has left the page in a hurry. */
+  sign: v.picklist(['not-alone', 'left']),
 });
 export type SignContent = v.InferOutput<typeof SignContentSchema>;

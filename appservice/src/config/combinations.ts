@@ -114,6 +114,18 @@ const rules: readonly Rule[] = [
     ];
   },
 
+  function consentHasAText({ before }) {
+    if (before === undefined || before.consent === 'off') return [];
+    const { consentVersion, consentText } = before;
+    if (consentVersion !== undefined && (consentText?.de ?? consentText?.en) !== undefined) return [];
+    return [
+      {
+        path: ['before', 'consent'],
+        says: 'a consent needs a text and its name: give consentVersion and consentText, or choose `off`.',
+      },
+    ];
+  },
+
   function vouchersOutliveTheJoin({ visits }) {
     if (visits === undefined || visits.voucherSeconds >= visits.joinTimeoutSeconds) return [];
     return [

@@ -1,7 +1,6 @@
 /** The configuration as each part of the appservice needs it. */
 
-import type { PracticeAnswer } from '@sprechzimmer/protocol';
-import { UserIdSchema } from '@sprechzimmer/protocol';
+import { type PracticeAnswer, type Questions, questionNames, UserIdSchema } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
 import type { RateLimits } from '../http/limits.ts';
 import { defaultVisitPolicy, type VisitPolicy } from '../visits/policy.ts';
@@ -34,7 +33,8 @@ export function rateLimits({ limits }: Config): RateLimits {
 }
 
 /** What anybody may know of the practice. Browsers reach the homeserver at the practice’s own address. */
-export function practiceAnswer({ practice, web, homeserver, call, waitingRoom }: Config): PracticeAnswer {
+export function practiceAnswer(config: Config): PracticeAnswer {
+  const { practice, web, homeserver, call, before, waitingRoom, after } = config;
   const { name, language, phone, email, address } = practice;
   return {
     name,
@@ -46,7 +46,15 @@ export function practiceAnswer({ practice, web, homeserver, call, waitingRoom }:
     botUserId: v.parse(UserIdSchema, `@${botLocalpart}:${homeserver.serverName}`),
     call: { route: call.route, connectWhileWaiting: call.connectWhileWaiting },
     ...(waitingRoom.messages ? { waitingRoom: { messages: [...waitingRoom.messages] } } : {}),
+    ...(questionNames.some((name) => before[name] !== 'off') ? { before: questions(before) } : {}),
+    ...(after.crisisNumbers?.length ? { crisisNumbers: [...after.crisisNumbers] } : {}),
+    ...(after.quickExitTo === undefined ? {} : { quickExitTo: after.quickExitTo }),
   };
+}
+
+function questions({ consentVersion, consentText, ...wanted }: Config['before']): Questions {
+  if (wanted.consent === 'off' || consentVersion === undefined || consentText === undefined) return wanted;
+  return { ...wanted, consentText: { version: consentVersion, ...consentText } };
 }
 
 /** For `openStore`: `sqlite:` with an absolute path, or a PostgreSQL address that holds the password. Never print it. */

@@ -28,7 +28,10 @@ describe('the sample an admin begins with', () => {
     const keys = settings.map(({ key }) => key).join('|');
     const on = sample
       .replace(/^ {2}# (?:user|name): .*\n/gm, '')
-      .replace(new RegExp(`^ {2}# ((?:${keys}):(?: .*)?|  - .*)$`, 'gm'), '  $1')
+      .replace(
+        new RegExp(`^ {2}# ((?:${keys}):(?: .*)?|  - .*|  (?:de|en): .*|    phone: .*)$`, 'gm'),
+        '  $1',
+      )
       // A relay and passwords belong to TURN and PostgreSQL, which are examples too.
       .replace(/^( {2}(?:database|databasePasswordFile|passwordFile):).*$/gm, '');
     const values: unknown = parse(on);

@@ -1,6 +1,8 @@
 /** All sections of `sprechzimmer.yaml`, in the order in which an admin reads them. */
 
 import type * as v from 'valibot';
+import { AfterSchema, afterSays } from './after.ts';
+import { BeforeSchema, beforeSays } from './before.ts';
 import { CallSchema, callSays } from './call.ts';
 import { CliniciansSchema, cliniciansSays } from './clinicians.ts';
 import { FilesSchema, filesSays } from './files.ts';
@@ -22,7 +24,9 @@ export const sections = {
   invitations: { schema: InvitationsSchema, says: invitationsSays },
   visits: { schema: VisitsSchema, says: visitsSays },
   files: { schema: FilesSchema, says: filesSays },
+  before: { schema: BeforeSchema, says: beforeSays },
   waitingRoom: { schema: WaitingRoomSchema, says: waitingRoomSays },
+  after: { schema: AfterSchema, says: afterSays },
   retention: { schema: RetentionSchema, says: retentionSays },
   turn: { schema: TurnSchema, says: turnSays },
   call: { schema: CallSchema, says: callSays },
