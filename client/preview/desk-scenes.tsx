@@ -1,11 +1,12 @@
 /** Every state of the desk. */
 
-import { signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import {
   type DeskVisit,
   DeskVisitSchema,
   InvitationIdSchema,
   InvitationSchema,
+  questionNames,
   UserIdSchema,
   VisitIdSchema,
 } from '@sprechzimmer/protocol';
@@ -17,17 +18,18 @@ import type { ComparisonView } from '../src/crypto/comparison-view.ts';
 import type { DeviceCheck, DeviceCheckState } from '../src/crypto/device-check.ts';
 import type { SasPicture } from '../src/crypto/sas.ts';
 import type { SilentSign } from '../src/crypto/signs.ts';
+import type { Appointment } from '../src/desk/appointments.ts';
 import type { DeskPatient, DeskStage, DeskView, DueInvitation, NewLink } from '../src/desk/desk-view.ts';
 import type { ExposedLink } from '../src/desk/exposed-links.ts';
 import { ChoicesPage } from '../src/ui/desk/choices-page.tsx';
 import { CompareDialog } from '../src/ui/desk/compare-dialog.tsx';
-import { ChoicesPage } from '../src/ui/desk/choices-page.tsx';
 import { DeskApp } from '../src/ui/desk/desk-app.tsx';
-import { StartOver } from '../src/ui/desk/start-over.tsx';
 import { KeysDialog } from '../src/ui/desk/desk-keys.tsx';
 import { LaterDialog } from '../src/ui/desk/later.tsx';
+import { StartOver } from '../src/ui/desk/start-over.tsx';
 import { noteCall } from './calls.ts';
 import { fakeAddress } from './fake-address.ts';
+import { everyQuestion } from './fake-before.ts';
 import { fakeChat, saidLater, someMessages } from './fake-chat.ts';
 import { fakeComparisons } from './fake-comparison.ts';
 import { type FakeDay, fakeAppointment, fakeDay } from './fake-day.ts';
@@ -98,8 +100,8 @@ function fakeDesk(state: FakeDesk): DeskView {
     askOtherDevice: async () => noteCall('askOtherDevice'),
     dismissDeviceCheck: async () => noteCall('dismissDeviceCheck'),
     startOver: async () => noteCall('startOver'),
-    sendAnew: async (_id, label) => ({ ...link, label }),
     takeOver: () => noteCall('takeOver'),
+    sendAnew: async (_id, label) => ({ ...link, label }),
     signOut: async () => noteCall('signOut'),
     invite: async ({ label, kind, startsAt, minutes }) => ({
       ...link,
@@ -124,6 +126,7 @@ function fakeDesk(state: FakeDesk): DeskView {
       noteCall('end', Number(visit));
       current.value = undefined;
     },
+    askAgain: async (visit) => noteCall('askAgain', Number(visit)),
     decideOther: async () => undefined,
   };
 }
@@ -175,10 +178,50 @@ function visit(number: number, change: Partial<DeskVisit> = {}): DeskVisit {
 const proven: DeskPatient = {
   visit: visit(1),
   trust: 'proven',
-  label: 'Paar Donnerstag',
   link: fakeAppointment(3, 0).id,
+  label: 'Paar Donnerstag',
   name: 'Kim',
   connected: true,
+};
+
+const consented = { version: '2026-11', language: 'de', text: everyQuestion.consentText?.de ?? '' } as const;
+const answered: DeskPatient = {
+  ...proven,
+  before: {
+    asked: questionNames,
+    given: {
+      company: { alone: false, who: 'Meine Schwester, in der Küche' },
+      callback: '0170 1234567',
+      place: 'Lindenweg 4, 12345 Berlin',
+      consent: { version: '2026-11', language: 'de', hash: '7f'.repeat(32), at: nowMs - 5 * minuteMs },
+    },
+    missing: [],
+    consented,
+    otherConsent: false,
+  },
+};
+const lacking: DeskPatient = {
+  visit: visit(2),
+  trust: 'proven',
+  name: 'Robin',
+  connected: true,
+  before: {
+    asked: ['callback', 'place', 'consent'],
+    given: {
+      callback: '030 1234',
+      consent: { version: '2025-01', language: 'de', hash: '11'.repeat(32), at: nowMs - minuteMs },
+    },
+    missing: ['place', 'consent'],
+    consented: undefined,
+    otherConsent: true,
+  },
+};
+const hurried: DeskPatient = {
+  visit: visit(3, { presence: 'gone' }),
+  trust: 'proven',
+  name: 'Alex',
+  connected: false,
+  leftQuicklyAtMs: nowMs - 2 * minuteMs,
 };
 
 const intruder = { kind: 'stranger', userId: '@fremd:sprechzimmer.localhost', how: 'joined' } as const;
@@ -234,7 +277,6 @@ const someDue: readonly DueInvitation[] = [
   },
 ];
 
-const afterNewKeys: readonly DueInvitation[] = [
 /** One appointment of each state, as far as the hour allows for it. */
 function aDay(): readonly Appointment[] {
   return [
@@ -247,6 +289,7 @@ function aDay(): readonly Appointment[] {
   ];
 }
 
+const afterNewKeys: readonly DueInvitation[] = [
   { invitation, label: 'A. B.', lost: true },
   { invitation: { ...invitation, guestName: 'Gast 9XT' }, lost: true },
   { invitation: { ...invitation, guestName: 'Gast 3FR' }, label: 'Neu', lost: false },
@@ -361,7 +404,6 @@ export const deskScenes: Scenes = {
   'desk-unlock-keys-replaced': desk({ stage: { ...unlocking, fault: { kind: 'keys-replaced' } } }),
   ...checkScenes(),
   'desk-empty': desk({}),
-  'desk-waiting': desk({ patients: [proven], due: someDue }),
   'desk-day': desk({ patients: [proven], due: someDue, day: { appointments: aDay(), backInMinutes: 10 } }),
   'desk-said-later': desk({
     patients: [proven],
@@ -384,6 +426,9 @@ export const deskScenes: Scenes = {
       <KeysDialog desk={fakeDesk({ day: { choices: { keys: false } } })} onClose={noteBack} />
     </DeskScene>
   ),
+  'desk-waiting': desk({ patients: [proven], due: someDue }),
+  'desk-answers': desk({ patients: [answered, lacking, hurried], due: someDue }),
+  'desk-answers-talk': desk({ patients: [answered], current: 1, call: fakeCall() }),
   'desk-unlisted': desk({ unlisted: ['A. B.'], due: someDue }),
   'desk-uncompared': desk({ patients: [stranger, compared], comparison: fakeComparisons.needed }),
   ...Object.fromEntries(
@@ -402,7 +447,6 @@ export const deskScenes: Scenes = {
     current: 1,
     call: fakeCall({ route: { path: 'relayed' } }),
   }),
-  'desk-talk-alarm': desk({
   'desk-talk-locked': desk({
     patients: [{ ...proven, visit: visit(1, { phase: 'in-session', otherBrowser: true }) }],
     current: 1,

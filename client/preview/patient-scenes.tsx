@@ -9,6 +9,7 @@ import {
   PracticeAnswerSchema,
   type ProblemCode,
   problemCodes,
+  questionNames,
   UserIdSchema,
 } from '@sprechzimmer/protocol';
 import type { VNode } from 'preact';
@@ -26,6 +27,7 @@ import { PatientApp } from '../src/ui/patient/patient-app.tsx';
 import { PracticePage } from '../src/ui/practice-page.tsx';
 import { noteCall } from './calls.ts';
 import { fakeAddress } from './fake-address.ts';
+import { everyQuestion, type FakeBefore, fakeBefore } from './fake-before.ts';
 import { fakeChat, saidLater, someMessages } from './fake-chat.ts';
 import { fakeComparisons } from './fake-comparison.ts';
 import { fakeChatWithFiles } from './fake-files.ts';
@@ -47,6 +49,11 @@ const practice: PracticeAnswer = v.parse(PracticeAnswerSchema, {
   homeserver: { baseUrl: 'http://localhost:8480', serverName: 'sprechzimmer.localhost' },
   botUserId: '@sprechzimmer:sprechzimmer.localhost',
   call: { route: 'direct', connectWhileWaiting: true },
+  crisisNumbers: [
+    { name: 'Notruf', phone: '112' },
+    { name: 'Ärztlicher Bereitschaftsdienst', phone: '116 117' },
+    { name: 'Telefonseelsorge', phone: '0800 111 0 111' },
+  ],
 });
 
 interface FakeVisit {
@@ -60,6 +67,7 @@ interface FakeVisit {
   readonly address?: Parameters<typeof fakeAddress>[0];
   readonly exposure?: ExposureReport;
   readonly heard?: HeardDesk;
+  readonly before?: FakeBefore;
 }
 
 function fakeVisit({
@@ -73,6 +81,7 @@ function fakeVisit({
   address,
   exposure,
   heard = nothingHeard,
+  before,
 }: FakeVisit): GuestView {
   const current = signal(stage);
   return {
@@ -87,6 +96,7 @@ function fakeVisit({
     address: fakeAddress(address),
     comparison: signal(comparison),
     exposure: signal(exposure),
+    before: fakeBefore(before),
     preload: () => noteCall('preload'),
     enter: async (name) => {
       noteCall('enter', name);
@@ -94,6 +104,7 @@ function fakeVisit({
     },
     retry: async () => noteCall('retry'),
     giveSign: () => noteCall('giveSign'),
+    leaveQuickly: () => noteCall('leaveQuickly'),
     leave: async () => {
       noteCall('leave');
       current.value = { stage: 'ended', why: 'left' };
@@ -162,6 +173,27 @@ export const patientScenes: Scenes = {
   ...mirror('patient-mirror-denied', () => fakeMedia({ cameraFault: 'denied', microphoneFault: 'denied' })),
   ...mirror('patient-mirror-no-camera', () => fakeMedia({ cameraFault: 'busy' })),
   ...step('patient-name', () => <NameStep visit={doorVisit()} onBack={nothing} />),
+  ...Object.fromEntries(
+    questionNames.map((question) => [
+      `patient-question-${question}`,
+      patient({
+        stage: { stage: 'door', door: door() },
+        before: {
+          questions: everyQuestion,
+          draft: { step: question, ...(question === 'company' ? { alone: false } : {}) },
+        },
+      }),
+    ]),
+  ),
+  'patient-asked-again': patient({
+    stage: waiting,
+    chat: fakeChat(),
+    before: { questions: everyQuestion, askedAgain: true },
+  }),
+  'patient-returned': patient({ stage: { stage: 'returned' } }),
+  'patient-ended-next': patient({
+    stage: { stage: 'ended', why: 'ended', next: 'Montag, 30. November, 10 Uhr, wieder per Video' },
+  }),
   'patient-entering': patient({ stage: { stage: 'entering' } }),
   'patient-waiting-notified': patient({ stage: { ...waiting, clinicianKnows: false } }),
   'patient-waiting': patient({ stage: waiting, chat: fakeChat() }),

@@ -45,7 +45,9 @@ function hearing() {
     };
     return () => undefined;
   };
+  const left: number[] = [];
   const hearer = signHearer({
+    onLeft: (atMs) => void left.push(atMs),
     channel: { receive },
     guest: guest.userId,
     ownHash: () => h,
@@ -53,6 +55,7 @@ function hearing() {
   });
   return {
     hearer,
+    left,
     toDevice: (content: SignContent, userId: string = guest.userId) => deliver(userId, content),
   };
 }
@@ -101,5 +104,13 @@ test('nobody else, and no other visit, can give it', () => {
   const { hearer, toDevice } = hearing();
   toDevice(aSign, v.parse(UserIdSchema, '@guest-other:practice.test'));
   hearer.hear(guest, { ...aSign, h: 'cd'.repeat(32) });
+  expect(hearer.current.value).toBeUndefined();
+});
+
+test('leaving in a hurry is told apart from the silent sign, and told once', () => {
+  const { hearer, left, toDevice } = hearing();
+  toDevice({ ...aSign, sign: 'left' });
+  toDevice({ ...aSign, sign: 'left' });
+  expect(left).toEqual([5_000]);
   expect(hearer.current.value).toBeUndefined();
 });

@@ -17,13 +17,16 @@ export interface SignGiving {
   readonly ownHash: () => string | undefined;
   /** The clinician's verified devices. */
   readonly devices: () => Promise<readonly DeviceAddress[]>;
+  /** What it says; `not-alone` unless given. */
+  readonly sign?: SignContent['sign'];
   readonly nowMs: () => number;
   /** The visit is over, and with it the trying. */
   readonly signal: AbortSignal;
 }
 
-/** @returns gives the sign; never throws and never tells anybody here whether it has arrived */
-export function signGiver({ channel, call, ownHash, devices, nowMs, signal }: SignGiving): () => void {
+/** @returns gives the sign; never rejects and never tells anybody here whether it has arrived */
+export function signGiver(giving: SignGiving): () => Promise<void> {
+  const { channel, call, ownHash, devices, sign = 'not-alone', nowMs, signal } = giving;
   const give = async () => {
     const h = ownHash();
     if (h === undefined) return;
@@ -32,13 +35,13 @@ export function signGiver({ channel, call, ownHash, devices, nowMs, signal }: Si
       h,
       id: toHex(randomBytes(16)),
       at: nowMs(),
-      sign: 'not-alone',
+      sign,
     };
     const to = await devices();
     for (const device of to) call.sendSign(device, content);
     await retrying(() => channel.send(signType, content, to, 'verified'), { signal });
   };
-  return () => void give().catch(() => undefined);
+  return () => give().catch(() => undefined);
 }
 
 /** As the desk shows it. */
@@ -54,6 +57,8 @@ export interface SignHearing {
   readonly guest: string;
   readonly ownHash: () => string | undefined;
   readonly nowMs: () => number;
+  /** They have left the page in a hurry. Unix milliseconds. */
+  readonly onLeft: (atMs: number) => void;
 }
 
 export interface SignHearer {
@@ -67,15 +72,17 @@ export interface SignHearer {
 /** Each sign is remembered so that its second copy says nothing new. */
 const rememberedAtMost = 64;
 
-export function signHearer({ channel, guest, ownHash, nowMs }: SignHearing): SignHearer {
+export function signHearer({ channel, guest, ownHash, nowMs, onLeft }: SignHearing): SignHearer {
   const current = signal<SilentSign | undefined>(undefined);
   const known: string[] = [];
-  const hear = ({ userId }: Peer, { h, id, at }: SignContent) => {
+  const hear = ({ userId }: Peer, { h, id, at, sign: said }: SignContent) => {
     if (userId !== guest || h !== ownHash() || known.includes(id)) return;
     known.push(id);
     if (known.length > rememberedAtMost) known.shift();
+    const atMs = Math.min(at, nowMs());
+    if (said === 'left') return onLeft(atMs);
     const sign: SilentSign = {
-      atMs: Math.min(at, nowMs()),
+      atMs,
       dismiss: () => {
         if (current.peek() === sign) current.value = undefined;
       },

@@ -4,7 +4,15 @@
  */
 
 import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
-import type { DeskAnswer, DeskVisit, Kind, VisitId, VisitVerb } from '@sprechzimmer/protocol';
+import type {
+  DeskAnswer,
+  DeskVisit,
+  Kind,
+  RoomId,
+  UserId,
+  VisitId,
+  VisitVerb,
+} from '@sprechzimmer/protocol';
 import { ApiProblem } from '../api/call-api.ts';
 import { follow } from '../api/follow.ts';
 import { act, desk as askDesk } from '../api/public-api.ts';
@@ -23,6 +31,7 @@ import { preparation } from './preparation.ts';
 import { openProofDesk, type ProofDesk } from './proof-desk.ts';
 import { mayGoOn, provenFor, trustOf } from './proven-guests.ts';
 import { NotPutRight } from './put-right.ts';
+import { questionsDesk } from './questions-desk.ts';
 import type { DeskHost, RunningDesk } from './running-desk.ts';
 import { unlistedGuests } from './unlisted-guests.ts';
 import { openVisitRoom, type VisitRoom } from './visit-room.ts';
@@ -30,6 +39,9 @@ import { visitRooms } from './visit-rooms.ts';
 
 /** So long the connection stays for a word that the homeserver does not take. */
 const goodbyePatienceMs = 2_000;
+
+/** A word of leaving in a hurry that is older, by two clocks that may differ, comes late. */
+const freshSignMs = 4 * 60_000;
 
 const livingPhases: readonly DeskVisit['phase'][] = ['arriving', 'waiting', 'in-session'];
 
@@ -59,6 +71,12 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   );
   const visitOf = (id: VisitId) => living.value.find(({ visitId }) => visitId === id);
   const guestOf = (visit: DeskVisit) => provenFor(proofs.proven.value, visit);
+  const questions = questionsDesk({
+    ...host,
+    proofs,
+    answer,
+    present: () => living.value.flatMap((visit) => guestOf(visit) ?? []),
+  });
   const unlisted = unlistedGuests();
   proofs.onKnown(unlisted.heard);
   const trust = (visit: DeskVisit) =>
@@ -69,6 +87,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     const room = rooms.of(visit.visitId);
     const entry = guest && entryOf(guest);
     const alarm = room?.alarm.value;
+    const before = guest && questions.look(guest);
     const invitation = answer.value?.invitations.find(({ id }) => id === visit.invitationId);
     return {
       visit,
@@ -78,6 +97,8 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       ...(entry?.label ? { label: entry.label } : {}),
       ...(guest?.comparedAt === undefined ? {} : { compared: true }),
       ...(guest?.name === undefined ? {} : { name: guest.name }),
+      ...(before ? { before } : {}),
+      ...(guest?.leftQuicklyAtMs === undefined ? {} : { leftQuicklyAtMs: guest.leftQuicklyAtMs }),
       ...(alarm ? { alarm, sightings: room.sightings.value } : {}),
       connected: room?.connected.value ?? false,
     };
@@ -86,12 +107,25 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   const rooms = visitRooms({
     open: (roomId, guest) => {
       const { relayOnly } = host;
-      return openVisitRoom({ open, channel, proofs, media, floor, roomId, guest, bot, masterKey, relayOnly });
+      const onLeft = (atMs: number) => void leftQuickly(roomId, guest, atMs).catch(() => undefined);
+      const ours = { open, channel, proofs, media, floor, bot, masterKey, relayOnly, onLeft };
+      return openVisitRoom({ ...ours, roomId, guest });
     },
     onGone: (visit) => {
       if (host.current.peek() === visit) leaveConversation();
     },
   });
+
+  /** Nothing is shown or said any more to wherever they were, and whoever comes back has to be let in anew. */
+  const leftQuickly = async (roomId: RoomId, guestId: UserId, atMs: number) => {
+    const visit = living.peek().find((each) => each.roomId === roomId && each.guestUserId === guestId);
+    const guest = visit && guestOf(visit);
+    if (!visit || !guest) return;
+    proofs.change(guest, { leftQuicklyAtMs: atMs });
+    const talks = host.current.peek() === visit.visitId || visit.phase === 'in-session';
+    // A word that was held back interrupts nobody who is talking by now.
+    if (talks && Date.now() - atMs < freshSignMs) await sendBack(visit.visitId);
+  };
 
   /** Who has been proven is connected to; whoever was in session before a reload is again. */
   const welcomeProven = () => {
@@ -148,6 +182,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
 
   const effects = [
     keepHeardHalts(channel, proofs),
+    questions.close,
     effect(() => {
       const visits = living.value;
       untracked(() => rooms.follow(visits));
@@ -229,13 +264,16 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   };
 
   /** Says the word and tells the server; neither waits for the other, and nothing else waits for them. A visit that was never proven hears nothing. */
-  const close = async (id: VisitId, door: 'declined' | 'ended') => {
+  const close = async (id: VisitId, door: 'declined' | 'ended', next?: string) => {
     const visit = visitOf(id);
     const room = rooms.of(id);
     const guest = visit && guestOf(visit);
     // A rival for the same link stays; the link itself is used up only when its guest was the only one.
     const usedUp = guest && trust(visit) !== 'two-proofs';
-    const said = guest && room ? room.say(guest, door).catch(() => undefined) : undefined;
+    const said =
+      guest && room
+        ? room.say(guest, door, next === undefined ? {} : { next }).catch(() => undefined)
+        : undefined;
     void room?.call.close().catch(() => undefined);
     if (host.current.value === id) leaveConversation();
     const letGo = async () => {
@@ -283,6 +321,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       if (!visit || !guest || prepared.is(id) || host.current.value !== undefined) return;
       const room = rooms.of(id);
       if (!room || room.alarm.value || trust(visit) !== 'proven' || visit.phase !== 'waiting') return;
+      if (questions.look(guest)?.missing.length) return;
       prepared.begin(id);
       if (kindOf(guest) !== 'chat') void media.acquire();
       void room.say(guest, 'prepare').catch(() => undefined);
@@ -290,11 +329,13 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     async admit(id) {
       mark(marks.admit);
       const { room, guest } = admissible(id);
+      questions.expectAnswers(guest);
       const previous = host.current.value;
       if (previous !== undefined && previous !== id) {
         if (host.day.lock.locked.value) throw new ApiProblem({ code: 'conflict' });
         await sendBack(previous);
       }
+      proofs.change(guest, { leftQuicklyAtMs: undefined });
       const said = room.say(guest, 'admitted');
       void converse(id, room, guest);
       await Promise.all([said, tell(id, 'admit')]);
@@ -316,7 +357,8 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       await Promise.all([room.say(guest, 'go-on'), back]);
     },
     decline: (id) => close(id, 'declined'),
-    end: (id) => close(id, 'ended'),
+    end: (id, next) => close(id, 'ended', next),
+    askAgain: async (id) => questions.askAgain(admissible(id).guest),
     async decideOther(id, decision) {
       const visit = visitOf(id);
       const guest = visit && guestOf(visit);

@@ -17,6 +17,7 @@ import type { ComparisonView } from '../crypto/comparison-view.ts';
 import type { DeviceCheck } from '../crypto/device-check.ts';
 import type { Alarm, Sighting } from '../crypto/roster-view.ts';
 import type { SilentSign } from '../crypto/signs.ts';
+import type { PatientBefore } from './before-admission.ts';
 import type { DeskDay } from './desk-day.ts';
 import type { ExposedLink } from './exposed-links.ts';
 
@@ -69,6 +70,10 @@ export interface DeskPatient {
   readonly link?: InvitationId;
   /** What the patient wishes to be called, end-to-end encrypted, only when proven. */
   readonly name?: string;
+  /** What they were asked before the conversation and have answered; only when proven, nothing where nothing is asked. */
+  readonly before?: PatientBefore;
+  /** Unix milliseconds: they have left the page in a hurry, and have not been let in since. */
+  readonly leftQuicklyAtMs?: number;
   /** The server names an invitation that was made with keys which are gone: no proof can come. */
   readonly lostLink?: boolean;
   readonly alarm?: Alarm;
@@ -121,6 +126,8 @@ export interface DeskView {
   readonly address: AddressChoice;
   /** With another device of this account: it asks to be let in here, or this one asks to be let in there. */
   readonly deviceCheck: ReadonlySignal<DeviceCheck | undefined>;
+  /** Asks the other tab of this browser to let this one go on; a conversation stays where it is. */
+  takeOver(): void;
   /** Chat of any visit, also of one that waits. */
   chatOf(visit: VisitId): ReadonlySignal<ChatView | undefined>;
   /** This patient has told silently that they are not alone. */
@@ -129,8 +136,6 @@ export interface DeskView {
   comparisonOf(visit: VisitId): ReadonlySignal<ComparisonView | undefined>;
 
   signIn(user: string, password: string): Promise<void>;
-  /** Asks the other tab of this browser to let this one go on; a conversation stays where it is. */
-  takeOver(): void;
   confirmNewKeys(): Promise<void>;
   unlock(recoveryKey: string): Promise<void>;
   /** Asks the other devices of this account to let this one in. */
@@ -161,6 +166,9 @@ export interface DeskView {
    */
   goOn(visit: VisitId): Promise<void>;
   decline(visit: VisitId): Promise<void>;
-  end(visit: VisitId): Promise<void>;
+  /** @param next the next appointment in the clinician's own words, for the patient's last screen */
+  end(visit: VisitId, next?: string): Promise<void>;
+  /** Asks the patient for their answers once more, end-to-end encrypted. */
+  askAgain(visit: VisitId): Promise<void>;
   decideOther(visit: VisitId, decision: 'accept' | 'refuse'): Promise<void>;
 }

@@ -150,6 +150,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
         session: up.session,
         keeper: kept(),
         practice: await knowPractice(),
+        askPractice: () => retrying(askPractice, { tries: 4 }),
         media,
         relayOnly: address.relayOnly,
         ...material,
@@ -219,9 +220,6 @@ export function openDesk({ media }: DeskOptions): DeskView {
     return userId === undefined ? {} : { keptFor: userId };
   };
 
-  const begin = async () => {
-    await tab.hold(() => {
-      stage.value = { stage: 'stopped', fault: { kind: 'other-tab' } };
   const tab = oneTab('sprechzimmer-desk', {
     async giveWay() {
       // A conversation stays where it is, and so does whatever is half done.
@@ -233,16 +231,19 @@ export function openDesk({ media }: DeskOptions): DeskView {
     onGiven: () => void begin().catch((error: unknown) => void halt(faultOf(error))),
   });
 
-      return;
-    }
+  const begin = async () => {
+    await tab.hold(() => {
+      stage.value = { stage: 'stopped', fault: { kind: 'other-tab' } };
+    });
+    stage.value = { stage: 'opening' };
     keeper = await openDeskKeeper();
     address.recall(keeper.hidesAddress);
     day.choices.recall(keeper.choices);
     if (!keeper.account) {
       await knowPractice().catch(() => undefined);
       stage.value = { stage: 'signed-out' };
-    });
-    stage.value = { stage: 'opening' };
+      return;
+    }
     await bringUp('kept');
   };
 
@@ -265,12 +266,12 @@ export function openDesk({ media }: DeskOptions): DeskView {
     call,
     address,
     deviceCheck: computed(() => checked.value?.checks.current.value),
+    takeOver: tab.ask,
     chatOf: (visit): ReadonlySignal<ChatView | undefined> =>
       computed(() => running.value?.chatOf(visit).value),
     signOf: (visit): ReadonlySignal<SilentSign | undefined> =>
       computed(() => running.value?.signOf(visit).value),
     comparisonOf: (visit): ReadonlySignal<ComparisonView | undefined> =>
-    takeOver: tab.ask,
       computed(() => running.value?.comparisonOf(visit).value),
 
     async signIn(user, password) {
@@ -349,7 +350,8 @@ export function openDesk({ media }: DeskOptions): DeskView {
     sendBack: async (visit) => (await desk()).sendBack(visit),
     goOn: async (visit) => (await desk()).goOn(visit),
     decline: async (visit) => (await desk()).decline(visit),
-    end: async (visit) => (await desk()).end(visit),
+    end: async (visit, next) => (await desk()).end(visit, next),
+    askAgain: async (visit) => (await desk()).askAgain(visit),
     decideOther: async (visit, decision) => (await desk()).decideOther(visit, decision),
   };
 }

@@ -5,6 +5,9 @@
 
 import { effect, type Signal, signal } from '@preact/signals';
 import {
+  type AnswersContent,
+  AnswersContentSchema,
+  answersType,
   type Bytes,
   type CompareContent,
   compareType,
@@ -61,6 +64,8 @@ export interface ProofDesk {
   /** A copy found in a room, already known to come from this device. */
   judge(from: KnownDevice, proof: ProofContent): Promise<void>;
   greet(from: KnownDevice, hello: HelloContent): void;
+  /** What a proven guest has answered; an older answer than the one that is known counts for nothing. */
+  hearAnswers(from: KnownDevice, answers: AnswersContent): void;
   /** Resolves when this guest's key has been signed and their proof confirmed, or could not be. */
   recognised(guest: UserId): Promise<void>;
   /** The clinician has decided against these guests; whoever is left for their link is confirmed now. */
@@ -69,7 +74,10 @@ export interface ProofDesk {
   onReturn(listener: (guest: ProvenGuest, ask: string | undefined) => void): () => void;
   /** Calls back when a guest has been told that the clinician knows, each time. */
   onKnown(listener: (guest: ProvenGuest) => void): void;
-  change(guest: ProvenGuest, part: Partial<Pick<ProvenGuest, 'door' | 'name' | 'halted'>>): ProvenGuest;
+  change(
+    guest: ProvenGuest,
+    part: Partial<Pick<ProvenGuest, 'door' | 'name' | 'answers' | 'halted' | 'leftQuicklyAtMs'>>,
+  ): ProvenGuest;
   close(): void;
 }
 
@@ -262,6 +270,11 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
     if (guest) change(guest, { name: hello.name });
   };
 
+  const hearAnswers: ProofDesk['hearAnswers'] = (from, { v: _, h, seq, ...given }) => {
+    const guest = proven.value.find((other) => other.guest === from.userId && other.h === h);
+    if (guest && seq > (guest.answers?.seq ?? 0)) change(guest, { answers: { seq, given } });
+  };
+
   const change: ProofDesk['change'] = (guest, part) => {
     const next = { ...guest, ...part };
     keep(proven.value.map((other) => (isSameProof(other, guest) ? { ...other, ...part } : other)));
@@ -280,6 +293,7 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
 
   channel.receive(proofType, ProofContentSchema, 'owner-signed', judge);
   channel.receive(helloType, HelloContentSchema, 'verified', greet);
+  channel.receive(answersType, AnswersContentSchema, 'verified', hearAnswers);
   open.client.on(RoomStateEvent.Members, tryHeld);
   open.client.on(ClientEvent.Room, tryHeld);
 
@@ -289,6 +303,7 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
     comparisons,
     judge,
     greet,
+    hearAnswers,
     recognised: async (guest) => recognising.get(guest),
     onReturn(listener) {
       returning.add(listener);

@@ -113,6 +113,13 @@ export function isSameProof(a: ProvenGuest, b: ProvenGuest): boolean {
   return a.id === b.id && a.h === b.h && a.guestMasterKey === b.guestMasterKey;
 }
 
-function keepOf({ door, superseded, name, halted }: ProvenGuest) {
-  return { door, superseded, ...(name === undefined ? {} : { name }), ...(halted ? { halted } : {}) };
+function keepOf({ door, superseded, name, answers, halted, leftQuicklyAtMs }: ProvenGuest) {
+  return {
+    door,
+    superseded,
+    ...(name === undefined ? {} : { name }),
+    ...(answers ? { answers } : {}),
+    ...(halted ? { halted } : {}),
+    ...(leftQuicklyAtMs === undefined ? {} : { leftQuicklyAtMs }),
+  };
 }

@@ -23,6 +23,8 @@ export interface DeskHost {
   readonly session: DeskSession;
   readonly keeper: DeskKeeper;
   readonly practice: PracticeAnswer;
+  /** The same, asked anew. */
+  readonly askPractice: () => Promise<PracticeAnswer>;
   readonly media: LocalMedia;
   /** Nothing but a relay may be used: the clinician's wish, or the practice's rule. */
   readonly relayOnly: ReadonlySignal<boolean>;
@@ -56,7 +58,10 @@ export interface RunningDesk extends Invitations {
   sendBack(visit: VisitId): Promise<void>;
   goOn(visit: VisitId): Promise<void>;
   decline(visit: VisitId): Promise<void>;
-  end(visit: VisitId): Promise<void>;
+  /** @param next the next appointment, for the patient's last screen */
+  end(visit: VisitId, next?: string): Promise<void>;
+  /** Asks the patient for their answers once more. */
+  askAgain(visit: VisitId): Promise<void>;
   decideOther(visit: VisitId, decision: 'accept' | 'refuse'): Promise<void>;
   stop(): Promise<void>;
 }

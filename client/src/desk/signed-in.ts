@@ -2,6 +2,7 @@
 
 import type { Signal } from '@preact/signals';
 import {
+  answersType,
   type Bytes,
   fromBase64,
   haltType,
@@ -106,7 +107,7 @@ export async function bringUpDesk(options: SignedInOptions): Promise<SignedInDes
     role: 'clinician',
     callbacks: holder.callbacks,
   });
-  const channel = openOlmChannel(open, { keep: [proofType, helloType, haltType] });
+  const channel = openOlmChannel(open, { keep: [proofType, helloType, answersType, haltType] });
   const checks = openDeviceChecks(open);
   open.client.on(ClientEvent.Sync, (state) => {
     options.homeserverReachable.value = state !== SyncState.Reconnecting && state !== SyncState.Error;

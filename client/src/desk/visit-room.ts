@@ -5,6 +5,7 @@ import {
   type DoorContent,
   doorType,
   fromBase64,
+  helloType,
   proofType,
   type RoomId,
   type UserId,
@@ -46,6 +47,8 @@ export interface VisitRoomOptions {
   /** Our own master key. */
   readonly masterKey: Uint8Array;
   readonly relayOnly: ReadonlySignal<boolean>;
+  /** The patient has left the page in a hurry. Unix milliseconds. */
+  readonly onLeft: (atMs: number) => void;
 }
 
 export interface VisitRoom {
@@ -70,9 +73,14 @@ export interface VisitRoom {
   connect(guest: ProvenGuest): Promise<void>;
   /**
    * Says a word about the door, on the connection where there is one and always to-device.
-   * @param ask what a proof shown again has asked for: the word is known to be new by it, whatever the two clocks say
+   * @param more `answers`: what a proof shown again has asked for; the word is known to be new by it, whatever the two
+   *   clocks say. `next`: the next appointment, for the last screen
    */
-  say(guest: ProvenGuest, door: DoorContent['door'], ask?: string): Promise<void>;
+  say(
+    guest: ProvenGuest,
+    door: DoorContent['door'],
+    more?: Pick<DoorContent, 'answers' | 'next'>,
+  ): Promise<void>;
   /** Lets go of it. Safe to repeat. */
   close(): Promise<void>;
 }
@@ -121,7 +129,13 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     canHear: recognised,
     devices: async () => (proven.value ? [{ userId: guest, deviceId: proven.value.guestDevice }] : []),
   });
-  const signs = signHearer({ channel, guest, ownHash: () => proven.value?.h, nowMs: Date.now });
+  const signs = signHearer({
+    channel,
+    guest,
+    ownHash: () => proven.value?.h,
+    nowMs: Date.now,
+    onLeft: options.onLeft,
+  });
   const watches = [
     signs.close,
     effect(() => {
@@ -160,7 +174,8 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     if (event.isDecryptionFailure()) event.once(MatrixEventEvent.Decrypted, () => enqueue(event));
     const copy = await readRoomCopy(open, guest, event);
     if (copy?.type === proofType) await proofs.judge(copy.from, copy.content);
-    else if (copy) proofs.greet(copy.from, copy.content);
+    else if (copy?.type === helloType) proofs.greet(copy.from, copy.content);
+    else if (copy) proofs.hearAnswers(copy.from, copy.content);
   };
   /** One after the other: a name is believed only once the proof before it has been judged. */
   let reading: Promise<void> = Promise.resolve();
@@ -204,14 +219,14 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
 
   /** The last word was that it may go on. */
   let goingOn = false;
-  const say: VisitRoom['say'] = async (proven, door, ask) => {
+  const say: VisitRoom['say'] = async (proven, door, more = {}) => {
     // The number is taken at once: two words said quickly keep their order.
     const current = latest(proven);
     const seq = current.door.seq + 1;
     const state = door === 'prepare' ? current.door.state : door === 'admitted' ? door : 'waiting';
     proofs.change(current, { door: { seq, state } });
     goingOn = door === 'go-on';
-    const word: DoorContent = { v: 1, h: proven.h, seq, at: Date.now(), door, ...(ask && { answers: ask }) };
+    const word: DoorContent = { v: 1, h: proven.h, seq, at: Date.now(), door, ...more };
     const device = { userId: proven.guest, deviceId: proven.guestDevice };
     if (!guard.alarm.value) call.sendDoor(device, word);
     // A guest who is turned away may never have been confirmed: the key they have proven is what they are known by.
@@ -225,8 +240,9 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
   const stopReturning = proofs.onReturn((back, ask) => {
     if (back.guest !== guest || back.roomId !== roomId) return;
     if (guard.alarm.value) halts.repeatTo({ userId: guest, deviceId: back.guestDevice });
-    else if (call.isOpen()) void say(back, 'admitted', ask).catch(() => undefined);
-    else if (goingOn && ask) void say(back, 'go-on', ask).catch(() => undefined);
+    else if (call.isOpen())
+      void say(back, 'admitted', ask === undefined ? {} : { answers: ask }).catch(() => undefined);
+    else if (goingOn && ask) void say(back, 'go-on', { answers: ask }).catch(() => undefined);
   });
 
   return {

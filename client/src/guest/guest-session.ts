@@ -4,7 +4,13 @@
  */
 
 import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { type DoorContent, fromBase64, type PracticeAnswer, type ProblemCode, type VisitAnswer } from '@sprechzimmer/protocol';
+import {
+  type DoorContent,
+  fromBase64,
+  type PracticeAnswer,
+  type ProblemCode,
+  type VisitAnswer,
+} from '@sprechzimmer/protocol';
 import { ClientEvent, HttpApiEvent, SyncState } from 'matrix-js-sdk';
 import { ApiProblem } from '../api/call-api.ts';
 import { follow } from '../api/follow.ts';
@@ -24,26 +30,28 @@ import { mark, marks } from '../marks.ts';
 import type { VisitKeeper } from '../storage/visit-record.ts';
 import { type Arrival, arrive } from './arrive.ts';
 import { type EndReason, nothingYet, type SessionFacts } from './guest-stage.ts';
+import type { HeardDesk } from './heard-desk.ts';
 import { keepLease } from './leases.ts';
 import { namedRoom, nextRoom } from './named-room.ts';
 import { type RoomStay, stayInRoom } from './room-stay.ts';
 
 export interface GuestHost {
   readonly keeper: VisitKeeper;
-import type { HeardDesk } from './heard-desk.ts';
   readonly practice: PracticeAnswer;
   readonly media: LocalMedia;
   /** Nothing but a relay may be used: the patient's wish, or the practice's rule. */
   readonly relayOnly: ReadonlySignal<boolean>;
   readonly facts: Signal<SessionFacts>;
   readonly chat: Signal<ChatView | undefined>;
+  readonly heardDesk: Signal<HeardDesk>;
   readonly call: Signal<CallView | undefined>;
   readonly comparison: Signal<ComparisonView | undefined>;
   readonly online: Signal<boolean>;
   readonly onAppointment: (appointment: Arrival['appointment']) => void;
+  /** The clinician asks for answers once more. */
+  readonly onAsk: () => void;
 }
 
-  readonly heardDesk: Signal<HeardDesk>;
 /** There from the first moment: whoever wants to leave waits for no server. */
 export interface GuestSession {
   /**
@@ -55,6 +63,8 @@ export interface GuestSession {
   tellAnswers(): Promise<void>;
   /** Tells the clinician silently that the patient is not alone. */
   giveSign(): void;
+  /** Tells the clinician's devices that the page is being left in a hurry. */
+  sayLeft(): Promise<void>;
   /** For good, wanted by the patient: tells the server, wipes this browser. */
   leave(): Promise<void>;
   /** Stops without wiping: the same visit can be resumed. */
@@ -104,12 +114,12 @@ export function runGuestSession(host: GuestHost): GuestSession {
   };
 
   /** Once, whoever says it first: the clinician's device, the server, the patient. */
-  const finish = (why: EndReason) => {
+  const finish = (why: EndReason, next?: string) => {
     finished ??= (async () => {
       // The page may be closed at any moment from now on, and nobody must find a visit there to go on with.
       const buried = keeper.bury().catch(() => undefined);
       batch(() => {
-        know({ ended: why });
+        know({ ended: why, next });
         host.chat.value = undefined;
         host.call.value = undefined;
         host.comparison.value = undefined;
@@ -148,8 +158,8 @@ export function runGuestSession(host: GuestHost): GuestSession {
     goingOn.value += 1;
   };
 
-  const onDoor = (door: DoorContent['door']) => {
-    if (door === 'declined' || door === 'ended') void finish(door);
+  const onDoor = (door: DoorContent['door'], next: DoorContent['next']) => {
+    if (door === 'declined' || door === 'ended') void finish(door, next);
     else if (door === 'go-on') void goOn().catch(() => undefined);
     // Nothing is captured or opened any more, whoever asks for it. Going back to waiting only closes.
     else if (door !== 'waiting' && isHalted()) return;
@@ -210,6 +220,7 @@ export function runGuestSession(host: GuestHost): GuestSession {
       relayOnly: host.relayOnly,
       connectWhileWaiting: practice.call.connectWhileWaiting,
       onDoor,
+      onAsk: host.onAsk,
       onPicturesDiffer() {
         know({ stopped: { reason: { kind: 'pictures-differ' }, canRetry: false } });
         void stop();
@@ -222,6 +233,7 @@ export function runGuestSession(host: GuestHost): GuestSession {
         know({ confirmed: begun.confirmed.value, alarm: begun.alarm.value });
         if (begun.alarm.value) host.media.release();
         host.chat.value = begun.chat.value;
+        host.heardDesk.value = begun.heardDesk.value;
         host.call.value = begun.call.mesh.value;
         host.comparison.value = begun.comparison.value;
       }),
@@ -233,7 +245,6 @@ export function runGuestSession(host: GuestHost): GuestSession {
   const comeIn = async () => {
     know({ ...nothingYet, door: keeper.record.door?.state ?? 'waiting' });
     const resumed = keeper.record.proof !== undefined;
-        host.heardDesk.value = begun.heardDesk.value;
     const arrival = await unlessOver(arrive(keeper));
     host.onAppointment(arrival.appointment);
     followVisit();
@@ -275,7 +286,8 @@ export function runGuestSession(host: GuestHost): GuestSession {
   });
   const tellAnswers = async () => stay?.tellAnswers();
   const giveSign = () => stay?.giveSign();
-  return { arrived, tellAnswers, giveSign, leave: () => finish('left'), stop };
+  const sayLeft = async () => stay?.sayLeft();
+  return { arrived, tellAnswers, giveSign, sayLeft, leave: () => finish('left'), stop };
 
   function unlessOver<T>(work: Promise<T>): Promise<T> {
     return unlessAborted(work, ending.signal);

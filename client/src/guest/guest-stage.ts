@@ -9,6 +9,8 @@ export type EndReason = Extract<GuestStage, { stage: 'ended' }>['why'];
 export interface SessionFacts {
   readonly stopped: { readonly reason: StopReason; readonly canRetry: boolean } | undefined;
   readonly ended: EndReason | undefined;
+  /** What the clinician has said of the next appointment, with the last word. */
+  readonly next: string | undefined;
   readonly alarm: Alarm | undefined;
   /** Joined, identity published, proof handed over. */
   readonly arrived: boolean;
@@ -22,6 +24,7 @@ export interface SessionFacts {
 export const nothingYet: SessionFacts = {
   stopped: undefined,
   ended: undefined,
+  next: undefined,
   alarm: undefined,
   arrived: false,
   confirmed: false,
@@ -34,7 +37,8 @@ export const nothingYet: SessionFacts = {
  * waits sends nothing, and is not startled by what goes away by itself.
  */
 export function stageOf(facts: SessionFacts): GuestStage {
-  if (facts.ended) return { stage: 'ended', why: facts.ended };
+  if (facts.ended)
+    return { stage: 'ended', why: facts.ended, ...(facts.next === undefined ? {} : { next: facts.next }) };
   if (facts.stopped) return { stage: 'stopped', ...facts.stopped };
   const startles = facts.alarm && (isLasting(facts.alarm) || facts.door === 'admitted');
   if (facts.alarm && startles) return { stage: 'halted', alarm: facts.alarm };

@@ -43,10 +43,17 @@ export type GuestStage =
       /** The clinician is about to let in: camera may warm up. */
       readonly preparing: boolean;
     }
+  /** Back after leaving in a hurry: nothing goes on until they say so (`retry`). */
+  | { readonly stage: 'returned' }
   | { readonly stage: 'conversation' }
   /** Fail closed: nothing is sent or played any more. The guest can only leave. */
   | { readonly stage: 'halted'; readonly alarm: Alarm }
-  | { readonly stage: 'ended'; readonly why: 'ended' | 'declined' | 'left' | 'window-closed' | 'exposed' };
+  | {
+      readonly stage: 'ended';
+      readonly why: 'ended' | 'declined' | 'left' | 'window-closed' | 'exposed';
+      /** The next appointment, as the clinician has put it. */
+      readonly next?: string;
+    };
 
 export interface GuestView {
   readonly practice: ReadonlySignal<PracticeAnswer | undefined>;
@@ -56,13 +63,15 @@ export interface GuestView {
   /** False while the homeserver or our API cannot be reached; nothing is lost meanwhile. */
   readonly online: ReadonlySignal<boolean>;
   readonly chat: ReadonlySignal<ChatView | undefined>;
+  /** What the clinician's devices say of the clinician. Which of it is shown now: `shownState`. */
+  readonly heardDesk: ReadonlySignal<HeardDesk>;
   readonly call: ReadonlySignal<CallView | undefined>;
   /** Whether the clinician's side learns this browser's network address. */
   readonly address: AddressChoice;
   /** Comparing pictures, where the clinician's desk cannot check the link; undefined everywhere else. */
   readonly comparison: ReadonlySignal<ComparisonView | undefined>;
-  /** What the clinician's devices say of the clinician. Which of it is shown now: `shownState`. */
-  readonly heardDesk: ReadonlySignal<HeardDesk>;
+  /** What the practice asks before a conversation. */
+  readonly before: BeforeView;
   /** Whether the practice has heard that this link became known on its way; undefined with every other link. */
   readonly exposure: ReadonlySignal<ExposureReport | undefined>;
   /** Load the heavy part (SDK, WASM) ahead of the button. Safe to call often. */

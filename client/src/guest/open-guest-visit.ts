@@ -24,6 +24,7 @@ import type { ComparisonView } from '../crypto/comparison-view.ts';
 import { mark, marks } from '../marks.ts';
 import { visitDatabasePrefix } from '../storage/databases.ts';
 import { holdTabLock } from '../storage/tab-lock.ts';
+import { sweepDrafts } from '../storage/visit-draft.ts';
 import {
   findLastVisit,
   findVisit,
@@ -32,12 +33,14 @@ import {
   sweepOrphans,
   type VisitKeeper,
 } from '../storage/visit-record.ts';
+import { openBefore } from './before.ts';
 import { missingFeature } from './browser-check.ts';
 import type { GuestSession } from './guest-session.ts';
 import { nothingYet, type SessionFacts, stageOf } from './guest-stage.ts';
 import type { GuestStage, GuestView, StopReason } from './guest-view.ts';
 import { nothingHeard } from './heard-desk.ts';
 import { beginRecord, makeVisitSecrets } from './new-record.ts';
+import { quickExit } from './quick-exit.ts';
 import { type ExposureReport, reportExposure } from './report-exposure.ts';
 import { forgetFragment, type TakenLink } from './take-fragment.ts';
 
@@ -58,6 +61,8 @@ type Lobby =
   | { readonly stage: 'opening' }
   | { readonly stage: 'door'; readonly door: DoorAnswer }
   | { readonly stage: 'stopped'; readonly reason: StopReason; readonly canRetry: boolean }
+  /** Left in a hurry before: nothing goes on until a person has pressed the button. */
+  | { readonly stage: 'returned' }
   | { readonly stage: 'session' };
 
 /** Begins at once; watch `stage`. */
@@ -71,8 +76,8 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
   const kind = signal<Kind>('video');
   const online = signal(true);
   const chat = signal<ChatView | undefined>(undefined);
-  const call = signal<CallView | undefined>(undefined);
   const heardDesk = signal(nothingHeard);
+  const call = signal<CallView | undefined>(undefined);
   const comparison = signal<ComparisonView | undefined>(undefined);
   const stage = computed<GuestStage>(() =>
     lobby.value.stage === 'session' ? stageOf(facts.value) : lobby.value,
@@ -81,6 +86,12 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     computed(() => practice.value?.call.route === 'relay'),
     async (hidesAddress) => keeper?.change({ hidesAddress: hidesAddress || undefined }),
   );
+  const before = openBefore({
+    practice,
+    askAnew: async () => {
+      practice.value = await retrying(askPractice, { tries: 4 });
+    },
+  });
   const exposure = signal<ExposureReport | undefined>(undefined);
   const secrets = makeVisitSecrets();
   let openLink: OpenLink | undefined;
@@ -164,15 +175,17 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
       relayOnly: address.relayOnly,
       facts,
       chat,
+      heardDesk,
       call,
       comparison,
-      heardDesk,
       online,
+      onAsk: before.onAsk,
       onAppointment: (appointment) => {
         clinicianName.value = appointment.clinician.name;
         kind.value = appointment.kind;
       },
     });
+    before.attach(kept, async () => session?.tellAnswers());
     try {
       await session.arrived;
     } catch (error) {
@@ -209,13 +222,21 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     stopWith({ kind: 'link', fault: 'exposed' }, false);
   };
 
+  /** Somebody who has left in a hurry is asked whether it may go on, and nothing goes on before. */
+  const comeBack = async (kept: VisitKeeper) => {
+    if (!kept.record.leftQuickly) return runSession(kept);
+    await knowPractice();
+    clinicianName.value = kept.record.visit?.clinician.name ?? '';
+    forgetFragment(kept.record.id);
+    lobby.value = { stage: 'returned' };
+  };
+
   const begin = async () => {
     lobby.value = { stage: 'opening' };
     if (taken.pathname !== '/j/') return stopExposed();
     const missing = missingFeature();
     if (missing) return stopWith({ kind: 'browser', missing }, false);
-    const reading =
-      taken.fragment === '' ? undefined : await readFragment(taken.fragment, taken.pathname);
+    const reading = taken.fragment === '' ? undefined : await readFragment(taken.fragment, taken.pathname);
     if (reading && !reading.ok) return stopWith({ kind: 'link', fault: reading.fault }, false);
     openLink = reading && { link: reading.link, keys: await deriveLinkKeys(reading.link) };
     keeper = openLink
@@ -225,12 +246,13 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
         : await findLastVisit();
     if (keeper) {
       forgetLink();
-      if (await holdTab(keeper.record.id)) await runSession(keeper);
+      if (await holdTab(keeper.record.id)) await comeBack(keeper);
       return;
     }
     if (!openLink) return stopWith({ kind: 'link', fault: 'missing' }, false);
     const { id } = openLink.keys;
-    const [door] = await Promise.all([retrying(() => askDoor(id), { tries: 4 }), knowPractice()]);
+    const asking = retrying(() => askDoor(id), { tries: 4 });
+    const [door] = await Promise.all([asking, knowPractice(), before.recall(id)]);
     clinicianName.value = door.clinician.name;
     kind.value = door.kind;
     if (isShut(door)) forgetFragment(undefined);
@@ -243,6 +265,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
       const known = await knowPractice();
       prefetchVersions(known.homeserver.baseUrl);
       await import('./guest-session.ts');
+      await sweepDrafts(openLink?.keys.id);
       await sweepOrphans([secrets.cryptoPrefix, ...(keeper ? [keeper.record.cryptoPrefix] : [])]);
       if (openLink && !keeper) {
         lock ??= holdTabLock(visitDatabasePrefix + openLink.keys.id);
@@ -271,22 +294,27 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     kind,
     online,
     chat,
+    heardDesk,
     call,
     address,
     comparison,
+    before: before.view,
     exposure,
     preload,
     enter: (name) =>
       alone(async () => {
         if (lobby.value.stage !== 'door' || !openLink) return;
         mark(marks.enter);
-    heardDesk,
         lobby.value = { stage: 'session' };
         facts.value = nothingYet;
         if (!(await holdTab(openLink.keys.id))) return;
         const hidesAddress = address.hidden.peek() === 'by-wish' ? { hidesAddress: true } : {};
         const record = beginRecord(secrets, openLink.link, openLink.keys, name);
-        keeper = await keepVisit({ ...record, ...hidesAddress });
+        const given = before.given();
+        const answers = given ? { answers: { seq: 1, given } } : {};
+        keeper = await keepVisit({ ...record, ...hidesAddress, ...answers });
+        // Not waited for: whatever is left of it is old by the next page.
+        void before.forget().catch(() => undefined);
         forgetLink();
         await runSession(keeper);
       }),
@@ -295,7 +323,10 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
         await session?.stop();
         session = undefined;
         if (!keeper) await begin();
-        else if (await holdTab(keeper.record.id)) await runSession(keeper);
+        else if (await holdTab(keeper.record.id)) {
+          await keeper.change({ leftQuickly: undefined });
+          await runSession(keeper);
+        }
       }),
     giveSign: () => session?.giveSign(),
     leaveQuickly() {

@@ -5,11 +5,16 @@
 
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import {
+  AskContentSchema,
+  answersType,
+  askType,
   type Bytes,
   ConfirmContentSchema,
   confirmType,
+  DeskWordContentSchema,
   type DoorContent,
   DoorContentSchema,
+  deskWordType,
   doorType,
   fromBase64,
   helloType,
@@ -43,12 +48,12 @@ import type { Appointment } from './arrive.ts';
 import { guestComparison } from './comparison.ts';
 import { hearDoorWord } from './door-words.ts';
 import { freshAnswers } from './fresh-answers.ts';
+import { type HeardDesk, hearDeskWord, nothingHeard } from './heard-desk.ts';
 import { introduction } from './introduction.ts';
 import { joinRoom } from './join-room.ts';
 import { keepHalt } from './kept-halt.ts';
 import { roomProof } from './room-proof.ts';
 import { until } from './until.ts';
-import { type HeardDesk, hearDeskWord, nothingHeard } from './heard-desk.ts';
 
 export interface StayOptions {
   readonly open: OpenClient;
@@ -63,7 +68,9 @@ export interface StayOptions {
   readonly relayOnly: ReadonlySignal<boolean>;
   readonly connectWhileWaiting: boolean;
   /** A word of the door that counts: from a verified device of the clinician, for this visit, and news. */
-  readonly onDoor: (door: DoorContent['door']) => void;
+  readonly onDoor: (door: DoorContent['door'], next: DoorContent['next']) => void;
+  /** The clinician asks for answers once more. */
+  readonly onAsk: () => void;
   /** Pictures were compared and were not the same. */
   readonly onPicturesDiffer: () => void;
 }
@@ -72,6 +79,8 @@ export interface RoomStay {
   readonly confirmed: ReadonlySignal<boolean>;
   readonly alarm: ReadonlySignal<Alarm | undefined>;
   readonly chat: ReadonlySignal<Chat | undefined>;
+  /** What the clinician's devices say of the clinician. */
+  readonly heardDesk: ReadonlySignal<HeardDesk>;
   /** Where the clinician's desk cannot check our link; undefined everywhere else. */
   readonly comparison: ReadonlySignal<ComparisonView | undefined>;
   readonly call: RoomCall;
@@ -79,8 +88,6 @@ export interface RoomStay {
    * Joins and hands over the proof. Resolves when the waiting room may be shown.
    * @throws MasterKeyDiffers when the homeserver shows another key for the clinician than the link
    */
-  /** What the clinician's devices say of the clinician. */
-  readonly heardDesk: ReadonlySignal<HeardDesk>;
   arrive(): Promise<void>;
   /** Signs the clinician's key, so that their devices are heard. Before syncing: what they say may be there already. */
   recognise(): Promise<void>;
@@ -90,8 +97,12 @@ export interface RoomStay {
   talk(): Promise<void>;
   /** Tells the clinician silently that the patient is not alone. */
   giveSign(): void;
+  /** Tells the clinician's devices that the page is being left in a hurry. */
+  sayLeft(): Promise<void>;
   /** What has stopped this visit is such that the clinician may let it go on: in another stay, which looks anew. */
   canGoOn(): boolean;
+  /** What the patient has answered anew, to the clinician's devices and into the room. */
+  tellAnswers(): Promise<void>;
   /** Resolves when every word that was waiting for us has been heard. */
   caughtUp(): Promise<void>;
   /** Lets go of the room. Safe to repeat. */
@@ -111,6 +122,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
   const files = roomFiles(open, roomId, guard, 'guest', closing.signal);
   const confirmed = signal(false);
   const chat = signal<Chat | undefined>(undefined);
+  const heardDesk = signal(nothingHeard);
   const answers = freshAnswers();
   let ownMasterKey: Bytes | undefined;
   /** The clinician's key is signed and pinned. */
@@ -120,7 +132,6 @@ export function stayInRoom(options: StayOptions): RoomStay {
   const canGoOn = () => guard.alarm.value !== undefined && afterAlarm(guard.alarm.value) === 'when-clean';
 
   const hear = ({ userId, deviceId: from }: Peer, word: DoorContent, live: boolean) => {
-  const heardDesk = signal(nothingHeard);
     if (userId !== clinician) return undefined;
     const { proof, door } = keeper.record;
     const heard = hearDoorWord(
@@ -138,7 +149,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
     // Forgiven, and another stay looks anew; or the device that says this has not heard that we are stopped.
     if (word.door === 'go-on' && canGoOn()) halts.close();
     else if (['prepare', 'admitted', 'go-on'].includes(word.door)) halts.repeatTo({ userId, deviceId: from });
-    options.onDoor(word.door);
+    options.onDoor(word.door, word.next);
     return heard;
   };
 
@@ -161,7 +172,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
     guard,
     ownHash,
     canHear: recognised,
-    devices: async () => (await devicesOf(open, clinician)).filter(({ verified }) => verified),
+    devices,
     // Not once more with each reload: the clinician may have put it right meanwhile. Whoever asks is told.
     saidBefore: keeper.record.proof?.confirmed ? keeper.record.halted : undefined,
   });
@@ -195,7 +206,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
   const patiently = { signal: closing.signal };
 
   const ownProof = () => ownMasterKey && proofs.kept(ownMasterKey);
-  const { hello, begin, tellDevices, tellNameAgain, showAgain } = introduction({
+  const { begin, tellDevices, tellNameAgain, showAgain, ...own } = introduction({
     open,
     channel,
     keeper,
@@ -262,6 +273,13 @@ export function stayInRoom(options: StayOptions): RoomStay {
     if (options.connectWhileWaiting || keeper.record.door?.state === 'admitted') connect(from);
     await tellNameAgain(from);
   };
+  channel.receive(deskWordType, DeskWordContentSchema, 'verified', ({ userId, deviceId }, word) => {
+    if (userId === clinician)
+      heardDesk.value = hearDeskWord(heardDesk.value, ownHash(), deviceId, word, Date.now());
+  });
+  channel.receive(askType, AskContentSchema, 'verified', ({ userId }, { h }) => {
+    if (userId === clinician && h === ownHash()) options.onAsk();
+  });
   channel.receive(doorType, DoorContentSchema, 'verified', (from, content) => {
     const heard = hear(from, content, false);
     // Said while we were not there, or held back: whoever still means it says it again.
@@ -271,13 +289,11 @@ export function stayInRoom(options: StayOptions): RoomStay {
     } else if (heard && content.door === 'admitted') connect(from);
   });
 
-  channel.receive(deskWordType, DeskWordContentSchema, 'verified', ({ userId, deviceId }, word) => {
-    if (userId === clinician)
-      heardDesk.value = hearDeskWord(heardDesk.value, ownHash(), deviceId, word, Date.now());
-  });
-  channel.receive(askType, AskContentSchema, 'verified', ({ userId }, { h }) => {
-    if (userId === clinician && h === ownHash()) options.onAsk();
-  });
+  const writeAnswers = async () => {
+    const given = own.answers();
+    if (given) await sender.send(answersType, given, `answers-${given.h}-${given.seq}`);
+  };
+
   /** Copies for devices of the clinician that come later. Nothing goes into the room before the bot has left it. */
   const writeIntoRoom = async () => {
     await until(() => guard.roster.value === 'complete' || undefined, closing.signal);
@@ -288,8 +304,9 @@ export function stayInRoom(options: StayOptions): RoomStay {
     const content = ownProof();
     if (!content || !proof || proof.inRoom) return;
     await sender.send(proofType, content, `proof-${proof.h}`);
-    const greeting = hello();
+    const greeting = own.hello();
     if (greeting) await sender.send(helloType, greeting, `hello-${proof.h}`);
+    await writeAnswers();
     const current = keeper.record.proof;
     if (current?.roomId === roomId) await keeper.change({ proof: { ...current, inRoom: true } });
   };
@@ -298,6 +315,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
     confirmed,
     alarm,
     chat,
+    heardDesk,
     comparison: comparison.view,
     call,
     async arrive() {
@@ -313,7 +331,6 @@ export function stayInRoom(options: StayOptions): RoomStay {
       mark(marks.proofSent);
     },
     async recognise() {
-    heardDesk,
       await retrying(
         () => reaching('recognising the clinician', () => signMasterKey(open, clinician, pin)),
         patiently,
@@ -346,7 +363,13 @@ export function stayInRoom(options: StayOptions): RoomStay {
     },
     talk,
     giveSign: signGiver(giving),
+    sayLeft: signGiver({ ...giving, sign: 'left' }),
     canGoOn,
+    async tellAnswers() {
+      await retrying(tellDevices, patiently);
+      // Before that it is written with the rest.
+      if (keeper.record.proof?.inRoom) await retrying(writeAnswers, patiently);
+    },
     caughtUp: () => channel.caughtUp(),
     async close() {
       closing.abort();

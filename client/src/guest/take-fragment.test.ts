@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { forgetFragment, takeFragment } from './take-fragment.ts';
+import { forgetFragment, isBelow, putEntryBelow, returnAbove, takeFragment } from './take-fragment.ts';
 
 function tab(state: unknown = null) {
   return {
@@ -57,4 +57,55 @@ test('a new link in a tab that was in a visit wins over the old visit', () => {
 
 test('foreign history state is ignored', () => {
   expect(takeFragment({ hash: '', pathname: '/j/' }, tab({ fragment: 7 })).fragment).toBe('');
+});
+
+/** A tab with all its entries, as the browser keeps them. */
+function longTab() {
+  const entries: unknown[] = [null];
+  let at = 0;
+  return {
+    entries,
+    get state() {
+      return entries[at];
+    },
+    replaceState(next: unknown) {
+      entries[at] = structuredClone(next);
+    },
+    pushState(next: unknown) {
+      at += 1;
+      entries.splice(at, entries.length, structuredClone(next));
+    },
+    back() {
+      at -= 1;
+    },
+  };
+}
+
+test('however often somebody goes back, the link stands in one entry of the tab, and in none once it is used', () => {
+  const tab = longTab();
+  const holding = () => tab.entries.filter((entry) => JSON.stringify(entry).includes('abcz')).length;
+  takeFragment({ hash: '#1abcz', pathname: '/j/' }, tab);
+  putEntryBelow(tab);
+  putEntryBelow(tab);
+  expect(tab.entries).toHaveLength(2);
+  expect(holding()).toBe(1);
+  tab.back();
+  expect(isBelow(tab.state)).toBe(true);
+  returnAbove(tab);
+  expect(tab.entries).toHaveLength(2);
+  expect(holding()).toBe(1);
+  forgetFragment('f20f', tab);
+  expect(holding()).toBe(0);
+  tab.back();
+  returnAbove(tab);
+  expect(holding()).toBe(0);
+});
+
+test('a reload of a tab that has gone on does not put a further entry below', () => {
+  const tab = longTab();
+  takeFragment({ hash: '#1abcz', pathname: '/j/' }, tab);
+  putEntryBelow(tab);
+  expect(takeFragment({ hash: '', pathname: '/j/' }, tab).fragment).toBe('#1abcz');
+  putEntryBelow(tab);
+  expect(tab.entries).toHaveLength(2);
 });

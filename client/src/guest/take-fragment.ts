@@ -20,8 +20,12 @@ export interface TakenLink {
 
 type Place = Pick<Location, 'hash' | 'pathname'>;
 type Entry = Pick<History, 'state' | 'replaceState'>;
+type Entries = Pick<History, 'state' | 'pushState' | 'replaceState'>;
 
 const door = '/j/';
+
+/** What this tab keeps of the link by now, for the entry that stands above an empty one. */
+let current: TakenLink = { fragment: '', pathname: door, visit: undefined };
 
 export function takeFragment(place: Place = location, entry: Entry = history): TakenLink {
   const kept = readState(entry.state);
@@ -30,13 +34,45 @@ export function takeFragment(place: Place = location, entry: Entry = history): T
     place.hash.length > 1 || exposed
       ? { fragment: place.hash, pathname: exposed ? `${door}%23` : door, visit: undefined }
       : kept;
-  entry.replaceState(taken, '', door);
+  // The empty entry stays empty.
+  if (taken === kept && isBelow(entry.state)) return kept;
+  current = taken;
+  entry.replaceState({ ...taken, ...markOf(entry.state) }, '', door);
   return exposed ? { ...taken, exposedPath: place.pathname } : taken;
 }
 
 /** The link has been used: from now on this tab only remembers which visit it is in. */
 export function forgetFragment(visit: string | undefined, entry: Entry = history): void {
-  entry.replaceState({ fragment: '', pathname: door, visit } satisfies TakenLink, '', door);
+  current = { fragment: '', pathname: door, visit };
+  entry.replaceState({ ...current, ...markOf(entry.state) }, '', door);
+}
+
+/**
+ * Puts an empty entry under this one, so that the browser's own *back* comes to this page first. What is kept of the link
+ * stands in the upper one alone. Once: after a reload it is there already.
+ */
+export function putEntryBelow(entry: Entries = history): void {
+  if (hasMark(entry.state, 'above')) return;
+  entry.replaceState({ below: true }, '');
+  entry.pushState({ ...current, above: true }, '');
+}
+
+/** The empty entry, on which nobody is to stay. */
+export function isBelow(state: unknown): boolean {
+  return hasMark(state, 'below');
+}
+
+/** From the empty entry up again, with what is kept by now. */
+export function returnAbove(entry: Entries = history): void {
+  entry.pushState({ ...current, above: true }, '');
+}
+
+function markOf(state: unknown): { above?: true } {
+  return hasMark(state, 'above') ? { above: true } : {};
+}
+
+function hasMark(state: unknown, mark: 'above' | 'below'): boolean {
+  return typeof state === 'object' && state !== null && mark in state;
 }
 
 function readState(state: unknown): TakenLink {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { alarmDe } from './de/alarm.ts';
+import { beforeDe } from './de/before.ts';
 import { compareDe } from './de/compare.ts';
 import { dayDe } from './de/day.ts';
 import { deskDe } from './de/desk.ts';
@@ -15,7 +16,9 @@ import { practiceDe } from './de/practice.ts';
 import { sharedDe } from './de/shared.ts';
 import { toolsDe } from './de/tools.ts';
 import { alarmEn } from './en/alarm.ts';
+import { beforeEn } from './en/before.ts';
 import { compareEn } from './en/compare.ts';
+import { dayEn } from './en/day.ts';
 import { deskEn } from './en/desk.ts';
 import { exposedEn } from './en/exposed.ts';
 import { exposedDeskEn } from './en/exposed-desk.ts';
@@ -33,9 +36,10 @@ const catalogues: readonly { name: string; de: Texts; en: Texts }[] = [
   { name: 'shared', de: sharedDe, en: sharedEn },
   { name: 'patient', de: patientDe, en: patientEn },
   { name: 'desk', de: deskDe, en: deskEn },
-  { name: 'alarm', de: alarmDe, en: alarmEn },
-  { name: 'compare', de: compareDe, en: compareEn },
   { name: 'day', de: dayDe, en: dayEn },
+  { name: 'alarm', de: alarmDe, en: alarmEn },
+  { name: 'before', de: beforeDe, en: beforeEn },
+  { name: 'compare', de: compareDe, en: compareEn },
   { name: 'exposed', de: exposedDe, en: exposedEn },
   { name: 'exposedDesk', de: exposedDeskDe, en: exposedDeskEn },
   { name: 'files', de: filesDe, en: filesEn },

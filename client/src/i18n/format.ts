@@ -43,6 +43,11 @@ export function formatDay(unixMs: number, nowMs: number, options: FormatOptions 
   return intl({ weekday: 'long', day: 'numeric', month: 'long' }, options).format(unixMs);
 }
 
+/** `23. November 2026 um 10:02`, `23 November 2026 at 10:02`: for what is kept on paper. */
+export function formatMoment(unixMs: number, options: FormatOptions = {}): string {
+  return intl({ dateStyle: 'long', timeStyle: 'short' }, options).format(unixMs);
+}
+
 /** `9:50 bis 11:00 Uhr`, `9:50 to 11:00`: without the day. */
 export function formatSpan(fromMs: number, toMs: number, options: FormatOptions = {}): string {
   return wordsOf(options).span(bareTime(fromMs, options), bareTime(toMs, options));

@@ -1,4 +1,4 @@
-/** `/j/`: the patient's page. Its first import takes the link out of the address bar. */
+/** `/j/`: the patient's page. Its first imports take the link out of the address bar and pass over an empty entry. */
 
 import { handOver } from './taken.ts';
 import '../ui/styles/index.css';
@@ -6,14 +6,22 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { createLocalMedia } from '../call/media.ts';
 import { openGuestVisit } from '../guest/open-guest-visit.ts';
+import { listenForBack, passOver } from '../guest/step-back.ts';
+import { isBelow } from '../guest/take-fragment.ts';
 import { preferPracticeLanguage, startLanguage } from '../i18n/language.ts';
 import { PatientApp } from '../ui/patient/patient-app.tsx';
 import { appRoot } from './app-root.ts';
 
-startLanguage();
-const media = createLocalMedia();
-const visit = openGuestVisit({ taken: handOver(), media });
-effect(() => {
-  if (visit.practice.value) preferPracticeLanguage(visit.practice.value.language);
-});
-render(<PatientApp visit={visit} media={media} />, appRoot());
+if (isBelow(history.state)) passOver();
+else start();
+
+function start(): void {
+  startLanguage();
+  const media = createLocalMedia();
+  const visit = openGuestVisit({ taken: handOver(), media });
+  effect(() => {
+    if (visit.practice.value) preferPracticeLanguage(visit.practice.value.language);
+  });
+  listenForBack();
+  render(<PatientApp visit={visit} media={media} />, appRoot());
+}

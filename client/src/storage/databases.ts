@@ -3,6 +3,9 @@
 /** Sealed record of one visit of a guest: `sprechzimmer-visit-<invitation id>`. Also the name of its tab lock. */
 export const visitDatabasePrefix = 'sprechzimmer-visit-';
 
+/** What was typed for one link before the waiting room: `sprechzimmer-draft-<invitation id>`. */
+export const draftDatabasePrefix = 'sprechzimmer-draft-';
+
 /** Crypto store of one guest device: `sprechzimmer-guest-<random>::matrix-sdk-crypto`. */
 export const guestCryptoPrefix = 'sprechzimmer-guest-';
 

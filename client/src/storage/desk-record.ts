@@ -1,6 +1,7 @@
 /** What the clinician's browser keeps, sealed: the device and what it has proven. */
 
 import {
+  AnswersSchema,
   DeviceIdSchema,
   Hex32Schema,
   type InvitationId,
@@ -57,6 +58,10 @@ export const ProvenGuestSchema = v.strictObject({
   tag: Hex32Schema,
   h: Hex32Schema,
   name: v.optional(v.string()),
+  /** What they have answered before the conversation; gone when the visit is over. */
+  answers: v.optional(v.strictObject({ seq: v.number(), given: AnswersSchema })),
+  /** Unix milliseconds: they have left in a hurry, and have not been let in since. */
+  leftQuicklyAtMs: v.optional(v.number()),
   /** Unix seconds. Recognised by comparing pictures, not by the link: `id` is then no more than what the guest says. */
   comparedAt: v.optional(v.number()),
   /** The clinician has decided for another browser: no longer in question. */

@@ -1,6 +1,7 @@
 /** What the patient's browser keeps of a visit, sealed, so that a reload or a crash resumes it. */
 
 import {
+  AnswersSchema,
   clockToleranceSeconds,
   DeviceIdSchema,
   Hex32Schema,
@@ -47,6 +48,12 @@ export const VisitRecordSchema = v.strictObject({
   hidesAddress: v.optional(v.boolean()),
   /** How the patient wishes to be called. */
   name: v.string(),
+  /** What they have answered to the practice's questions; `seq` rises each time. */
+  answers: v.optional(v.strictObject({ seq: v.number(), given: AnswersSchema })),
+  /** The clinician has asked for answers once more. */
+  asked: v.optional(v.boolean()),
+  /** They have left in a hurry: nobody but the whole link brings this visit back. */
+  leftQuickly: v.optional(v.boolean()),
   visit: v.optional(
     v.strictObject({
       visitId: VisitIdSchema,
@@ -130,11 +137,12 @@ export async function findVisit(id: string): Promise<VisitKeeper | undefined> {
   return undefined;
 }
 
-/** The visit this browser was in last: for a page opened without a link. */
+/** The visit this browser was in last: for a page opened without a link. Not one that was left in a hurry. */
 export async function findLastVisit(): Promise<VisitKeeper | undefined> {
   let last: VisitKeeper | undefined;
   for (const name of await databasesWith(visitDatabasePrefix)) {
     const found = await findVisit(name.slice(visitDatabasePrefix.length));
+    if (found?.record.leftQuickly) continue;
     if (found && found.record.savedAtMs > (last?.record.savedAtMs ?? 0)) last = found;
   }
   return last;

@@ -10,19 +10,22 @@ export interface ScreenProps {
   readonly pageTitle?: string;
   /** Small line above the heading, for example the practice's name. */
   readonly above?: ComponentChildren;
+  /** After the language, at the end of the line. */
+  readonly beside?: ComponentChildren;
   readonly children?: ComponentChildren;
   /** Buttons, the most important one first. On phones they come to rest at the lower edge. */
   readonly actions?: ComponentChildren;
   readonly testId?: string;
 }
 
-export function Screen({ title, pageTitle, above, children, actions, testId }: ScreenProps) {
+export function Screen({ title, pageTitle, above, beside, children, actions, testId }: ScreenProps) {
   const heading = useScreenHeading(pageTitle ?? title);
   return (
     <div class="page">
       <header class="page-header">
         <div class="page-above">{above}</div>
         <LanguageSwitch />
+        {beside}
       </header>
       <main class="screen" data-testid={testId}>
         <h1 ref={heading} tabIndex={-1}>

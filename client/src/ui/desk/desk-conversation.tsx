@@ -3,6 +3,7 @@
 import { useSignal } from '@preact/signals';
 import type { VisitId } from '@sprechzimmer/protocol';
 import type { DeskPatient, DeskView } from '../../desk/desk-view.ts';
+import { tBefore } from '../../i18n/before.ts';
 import { tCompare } from '../../i18n/compare.ts';
 import { tDesk } from '../../i18n/desk.ts';
 import { formatTime } from '../../i18n/format.ts';
@@ -10,6 +11,7 @@ import { tShared } from '../../i18n/shared.ts';
 import { Control } from '../conversation/controls.tsx';
 import { Conversation } from '../conversation/conversation.tsx';
 import { Confirm, Dialog } from '../dialog.tsx';
+import { Field } from '../field.tsx';
 import { Icon } from '../icon.tsx';
 import { Notice } from '../notice.tsx';
 import { useTask } from '../use-task.ts';
@@ -17,6 +19,7 @@ import { AlarmNotice } from './alarm-notice.tsx';
 import { counted } from './counted.ts';
 import { failureText } from './fault-text.ts';
 import { LockControl, LockNotice } from './lock-control.tsx';
+import { AnswersButton } from './patient-answers.tsx';
 import { presentPatients, whoIs } from './patient-names.ts';
 import { OtherBrowser } from './patient-trust.tsx';
 import { SignNotice } from './sign-notice.tsx';
@@ -41,7 +44,12 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
         recognised={
           patient?.compared ? tCompare('desk.recognised', { who }) : tDesk('recognised.byNotebook', { who })
         }
-        aside={<WaitingMeanwhile others={patients.filter(({ visit }) => visit.visitId !== visitId)} />}
+        aside={
+          <>
+            {patient && <AnswersButton patient={patient} who={who} />}
+            <WaitingMeanwhile others={patients.filter(({ visit }) => visit.visitId !== visitId)} />
+          </>
+        }
         notices={
           <>
             {patient && <AlarmNotice desk={desk} patient={patient} />}
@@ -111,16 +119,31 @@ interface ConfirmEndProps {
 
 function ConfirmEnd({ desk, visitId, who, onStay }: ConfirmEndProps) {
   const task = useTask();
+  const next = useSignal('');
   return (
     <Confirm
       title={tDesk('talk.endTitle', { who })}
       confirm={tDesk('talk.endConfirm')}
       stay={tDesk('talk.stay')}
       busy={task.busy}
-      onConfirm={() => task.run(() => desk.end(visitId))}
+      onConfirm={() => task.run(() => desk.end(visitId, next.value.trim() || undefined))}
       onStay={onStay}
     >
       <p>{tDesk('talk.endText')}</p>
+      <Field label={tBefore('desk.next')} hint={tBefore('desk.nextHint')}>
+        {(attributes) => (
+          <input
+            {...attributes}
+            type="text"
+            maxLength={300}
+            value={next.value}
+            data-testid="next-appointment"
+            onInput={(event) => {
+              next.value = event.currentTarget.value;
+            }}
+          />
+        )}
+      </Field>
       {task.failure !== undefined && (
         <Notice tone="warning" live="alert">
           {failureText(task.failure)}

@@ -17,6 +17,7 @@ import { CompareDialog } from './compare-dialog.tsx';
 import { failureText } from './fault-text.ts';
 import { Later, LaterSaid } from './later.tsx';
 import { LinkAgain } from './link-again.tsx';
+import { LeftQuickly, PatientAnswers } from './patient-answers.tsx';
 import { whoIs } from './patient-names.ts';
 import { OtherBrowser, TrustLine } from './patient-trust.tsx';
 
@@ -57,7 +58,9 @@ export function PatientCard({ desk, patient, nowMs }: PatientCardProps) {
           {who !== visit.guestName && ` · ${visit.guestName}`}
         </p>
         <TrustLine patient={patient} />
+        <LeftQuickly patient={patient} who={who} />
         <AlarmNotice desk={desk} patient={patient} />
+        {trust === 'proven' && <PatientAnswers desk={desk} patient={patient} who={who} />}
         {visit.otherBrowser && <OtherBrowser desk={desk} visitId={visit.visitId} />}
         <Actions desk={desk} patient={patient} who={who} />
       </article>
@@ -77,7 +80,7 @@ function Actions({ desk, patient, who }: { desk: DeskView; patient: DeskPatient;
   // Whoever failed the proof cannot be let in at all; whoever is still being checked, in a moment.
   const comparison = desk.comparisonOf(visit.visitId).value;
   const hopeless = trust === 'failed' || trust === 'two-proofs' || alarm !== undefined;
-  const admissible = trust === 'proven' && visit.phase !== 'arriving';
+  const admissible = trust === 'proven' && visit.phase !== 'arriving' && !patient.before?.missing.length;
   return (
     <>
       <div class="button-row">

@@ -1,4 +1,4 @@
-/** Door, mirror and name: the patient's own steps before anything is used up. */
+/** Door, mirror, questions and name: the patient's own steps before anything is used up. */
 
 import { useSignal } from '@preact/signals';
 import type { DoorAnswer } from '@sprechzimmer/protocol';
@@ -9,12 +9,11 @@ import { Early } from './early.tsx';
 import { Mirror } from './mirror.tsx';
 import { NameStep } from './name-step.tsx';
 import type { PatientProps } from './patient-app.tsx';
+import { Question } from './questions.tsx';
 import { Stopped } from './stopped.tsx';
-
-type Step = 'door' | 'mirror' | 'name';
+import { useSteps } from './use-steps.ts';
 
 export function Arrival({ visit, media, door }: PatientProps & { door: DoorAnswer }) {
-  const step = useSignal<Step>('door');
   // The server's clock decides; this device's may be wrong by hours.
   const clockAheadMs = useSignal(Date.now() - door.serverTimeMs);
   const nowMs = useNow(1000) - clockAheadMs.value;
@@ -22,42 +21,20 @@ export function Arrival({ visit, media, door }: PatientProps & { door: DoorAnswe
   if (closed) return <Stopped visit={visit} reason={closed} canRetry={false} />;
   if (door.state === 'too-early' && nowMs < door.notBefore * 1000)
     return <Early visit={visit} notBefore={door.notBefore} nowMs={nowMs} />;
-  switch (step.value) {
+  return <Steps visit={visit} media={media} door={door} nowMs={nowMs} />;
+}
+
+function Steps({ visit, media, door, nowMs }: PatientProps & { door: DoorAnswer; nowMs: number }) {
+  const { step, goOn, goBack } = useSteps(visit, media, door.kind);
+  switch (step) {
     case 'door':
-      return (
-        <Door
-          visit={visit}
-          door={door}
-          nowMs={nowMs}
-          onEnter={() => {
-            visit.preload();
-            step.value = door.kind === 'chat' ? 'name' : 'mirror';
-          }}
-        />
-      );
+      return <Door visit={visit} door={door} nowMs={nowMs} onEnter={goOn} />;
     case 'mirror':
-      return (
-        <Mirror
-          visit={visit}
-          media={media}
-          onBack={() => {
-            media.release();
-            step.value = 'door';
-          }}
-          onNext={() => {
-            step.value = 'name';
-          }}
-        />
-      );
+      return <Mirror visit={visit} media={media} onBack={goBack} onNext={goOn} />;
     case 'name':
-      return (
-        <NameStep
-          visit={visit}
-          onBack={() => {
-            step.value = door.kind === 'chat' ? 'door' : 'mirror';
-          }}
-        />
-      );
+      return <NameStep visit={visit} onBack={goBack} />;
+    default:
+      return <Question key={step} visit={visit} question={step} onNext={goOn} onBack={goBack} />;
   }
 }
 

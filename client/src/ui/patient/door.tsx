@@ -1,5 +1,6 @@
 import type { DoorAnswer, Kind } from '@sprechzimmer/protocol';
 import type { GuestView } from '../../guest/guest-view.ts';
+import { tBefore } from '../../i18n/before.ts';
 import { formatDay, formatSpan } from '../../i18n/format.ts';
 import { tPatient } from '../../i18n/patient.ts';
 import { Button } from '../button.tsx';
@@ -37,6 +38,11 @@ export function Door({ visit, door, nowMs, onEnter }: DoorProps) {
       <details>
         <summary>{tPatient('door.howTitle')}</summary>
         <p>{tPatient('door.howText', { clinician })}</p>
+      </details>
+      <details>
+        <summary>{tBefore('quick.title')}</summary>
+        <p>{tBefore('quick.text', { clinician })}</p>
+        <p class="hint">{tBefore('quick.trace')}</p>
       </details>
       <p>{tPatient('door.needNothing')}</p>
     </PatientScreen>

@@ -4,20 +4,23 @@ import { tFiles } from '../../i18n/files.ts';
 import { tPatient } from '../../i18n/patient.ts';
 import { hasSaved } from '../chat/saved-files.ts';
 import { PracticeContact } from '../practice-contact.tsx';
+import { CrisisNumbers, NextAppointment } from './afterwards.tsx';
 import { PatientScreen } from './patient-screen.tsx';
 
 type Why = Extract<GuestStage, { stage: 'ended' }>['why'];
 
 /** Afterwards: it is over, and nothing of it is left here. */
-export function Ended({ visit, why }: { visit: GuestView; why: Why }) {
+export function Ended({ visit, why, next }: { visit: GuestView; why: Why; next?: string | undefined }) {
   const practice = visit.practice.value;
   const { title, text } = words(why, visit.clinicianName.value);
   return (
     <PatientScreen visit={visit} title={title} testId="ended">
       {text && <p class="lead">{text}</p>}
+      <NextAppointment next={next} />
       <p class={text ? '' : 'lead'}>{tPatient('ended.nothingLeft')}</p>
       {hasSaved.value && <p data-testid="saved-note">{tFiles('saved.note')}</p>}
       <p>{tPatient('ended.close')}</p>
+      <CrisisNumbers practice={practice} />
       {(why !== 'ended' || practice?.phone || practice?.email) && <PracticeContact practice={practice} />}
     </PatientScreen>
   );

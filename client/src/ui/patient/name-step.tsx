@@ -16,12 +16,13 @@ const nameLength = 80;
 /** How the clinician shall call them, the consent, and the button that redeems. */
 export function NameStep({ visit, onBack }: { visit: GuestView; onBack: () => void }) {
   const clinician = visit.clinicianName.value;
-  const name = useSignal('');
+  const { before } = visit;
+  const { name } = before.draft.value;
   const missing = useSignal(false);
   const input = useRef<HTMLInputElement>(null);
   const entering = useTask();
   const enter = () => {
-    const given = name.value.trim();
+    const given = name.trim();
     missing.value = given === '';
     if (given === '') input.current?.focus();
     else entering.run(() => visit.enter(given));
@@ -49,11 +50,12 @@ export function NameStep({ visit, onBack }: { visit: GuestView; onBack: () => vo
               maxLength={nameLength}
               autocomplete="given-name"
               enterkeyhint="go"
-              value={name.value}
+              value={name}
               data-testid="name-input"
               onInput={(event) => {
-                name.value = event.currentTarget.value;
-                if (missing.value && name.value.trim() !== '') missing.value = false;
+                const { value } = event.currentTarget;
+                before.change({ name: value });
+                if (missing.value && value.trim() !== '') missing.value = false;
               }}
             />
           )}

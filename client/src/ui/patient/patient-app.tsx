@@ -4,11 +4,14 @@ import type { MediaView } from '../../call/media-view.ts';
 import type { GuestView } from '../../guest/guest-view.ts';
 import { tPatient } from '../../i18n/patient.ts';
 import { OfflineBanner } from '../offline-banner.tsx';
+import { AnswerAgain } from './answer-again.tsx';
 import { Arrival } from './arrival.tsx';
 import { Ended } from './ended.tsx';
 import { Halted } from './halted.tsx';
 import { PatientConversation } from './patient-conversation.tsx';
 import { PatientScreen } from './patient-screen.tsx';
+import { useHurryKeys } from './quick-exit.tsx';
+import { Returned } from './returned.tsx';
 import { Stopped } from './stopped.tsx';
 import { WaitingRoom } from './waiting-room.tsx';
 
@@ -20,6 +23,7 @@ export interface PatientProps {
 
 export function PatientApp({ visit, media }: PatientProps) {
   const stage = visit.stage.value;
+  useHurryKeys(visit);
   switch (stage.stage) {
     case 'opening':
       return (
@@ -47,19 +51,25 @@ export function PatientApp({ visit, media }: PatientProps) {
       );
     case 'waiting':
       return (
-        <WaitingRoom
-          key="waiting"
-          visit={visit}
-          media={media}
-          clinicianKnows={stage.clinicianKnows}
-          preparing={stage.preparing}
-        />
+        <AnswerAgain key="waiting" visit={visit}>
+          {(request) => (
+            <WaitingRoom
+              visit={visit}
+              media={media}
+              clinicianKnows={stage.clinicianKnows}
+              preparing={stage.preparing}
+              request={request}
+            />
+          )}
+        </AnswerAgain>
       );
+    case 'returned':
+      return <Returned key="returned" visit={visit} />;
     case 'conversation':
       return <PatientConversation key="conversation" visit={visit} />;
     case 'halted':
       return <Halted key="halted" visit={visit} alarm={stage.alarm} />;
     case 'ended':
-      return <Ended key="ended" visit={visit} why={stage.why} />;
+      return <Ended key="ended" visit={visit} why={stage.why} next={stage.next} />;
   }
 }

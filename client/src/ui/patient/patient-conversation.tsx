@@ -5,6 +5,7 @@ import { tShared } from '../../i18n/shared.ts';
 import { Control } from '../conversation/controls.tsx';
 import { Conversation } from '../conversation/conversation.tsx';
 import { ConfirmLeave } from './confirm-leave.tsx';
+import { QuickExit } from './quick-exit.tsx';
 import { SignClock } from './sign-clock.tsx';
 
 /** The patient's side of the conversation: they can leave it. */
@@ -25,7 +26,12 @@ export function PatientConversation({ visit }: { visit: GuestView }) {
         readsFirst={false}
         address={visit.address}
         recognised={tPatient('recognised.byLink', { clinician })}
-        aside={<SignClock onPress={visit.giveSign} />}
+        aside={
+          <>
+            <SignClock onPress={visit.giveSign} />
+            <QuickExit visit={visit} />
+          </>
+        }
         endControls={
           <Control
             icon={visit.kind.value === 'chat' ? 'leave' : 'hang-up'}

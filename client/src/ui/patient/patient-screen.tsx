@@ -1,13 +1,14 @@
 import type { GuestView } from '../../guest/guest-view.ts';
 import { tPatient } from '../../i18n/patient.ts';
 import { Screen, type ScreenProps } from '../screen.tsx';
+import { QuickExit } from './quick-exit.tsx';
 
 /** A patient's screen always says whose practice this is. */
 export function PatientScreen({
   visit,
   ...screen
-}: Omit<ScreenProps, 'above' | 'pageTitle'> & { visit: GuestView }) {
+}: Omit<ScreenProps, 'above' | 'beside' | 'pageTitle'> & { visit: GuestView }) {
   const practice = visit.practice.value?.name;
   const pageTitle = practice ? tPatient('page.title', { screen: screen.title, practice }) : screen.title;
-  return <Screen {...screen} above={practice} pageTitle={pageTitle} />;
+  return <Screen {...screen} above={practice} beside={<QuickExit visit={visit} />} pageTitle={pageTitle} />;
 }

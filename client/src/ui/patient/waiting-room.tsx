@@ -1,6 +1,7 @@
 /** The waiting room: quiet. It says what is known, keeps the screen awake, and offers to write. */
 
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { tPatient } from '../../i18n/patient.ts';
 import { tShared } from '../../i18n/shared.ts';
@@ -21,9 +22,11 @@ export interface WaitingRoomProps extends PatientProps {
   /** Only after the clinician's device has confirmed it. */
   readonly clinicianKnows: boolean;
   readonly preparing: boolean;
+  /** The clinician asks for answers once more. */
+  readonly request?: ComponentChildren;
 }
 
-export function WaitingRoom({ visit, media, clinicianKnows, preparing }: WaitingRoomProps) {
+export function WaitingRoom({ visit, media, clinicianKnows, preparing, request }: WaitingRoomProps) {
   const clinician = visit.clinicianName.value;
   const leaving = useSignal(false);
   const isUnrelayed =
@@ -60,6 +63,7 @@ export function WaitingRoom({ visit, media, clinicianKnows, preparing }: Waiting
         {clinicianKnows && !preparing && <ClinicianNow visit={visit} />}
         {!preparing && visit.chat.value && <SaidLater chat={visit.chat.value} clinician={clinician} />}
       </div>
+      {request}
       {isUnrelayed && <NoRelay visit={visit} />}
       {visit.comparison.value && <CompareStep visit={visit} comparison={visit.comparison.value} />}
       {preparing && withPicture && media.stream.value && media.cameraOn.value ? (
