@@ -4,6 +4,7 @@ export * from './api.ts';
 export * from './before.ts';
 export * from './build-manifest.ts';
 export * from './bytes.ts';
+export * from './colour.ts';
 export * from './desk-word.ts';
 export * from './events.ts';
 export * from './exposed-path.ts';
