@@ -11,6 +11,7 @@
 
 import * as v from 'valibot';
 import { QuestionsSchema } from './before.ts';
+import { ColourSchema } from './colour.ts';
 import {
   Hex32Schema,
   InvitationIdSchema,
@@ -63,6 +64,10 @@ export const PracticeAnswerSchema = v.object({
   phone: v.optional(LabelSchema),
   email: v.optional(LabelSchema),
   address: v.optional(LabelSchema),
+  /** Its own colour, as it was written down: every page makes it readable for itself. */
+  colour: v.optional(ColourSchema),
+  /** There is a picture at `logoPath`. */
+  logo: v.optional(v.boolean()),
   /** Language of the practice; the browser's own wins where we speak it. */
   language: v.picklist(['de', 'en']),
   homeserver: v.object({ baseUrl: v.string(), serverName: v.string() }),
@@ -82,6 +87,8 @@ export const PracticeAnswerSchema = v.object({
   /** What takes the place of the page when a patient leaves in a hurry; an empty page where it is missing. */
   quickExitTo: v.optional(v.pipe(v.string(), v.maxLength(2_000), v.regex(/^https:\/\//))),
 });
+/** Where the practice's web server has its logo, at the practice's own address. */
+export const logoPath = '/practice/logo';
 export type PracticeAnswer = v.InferOutput<typeof PracticeAnswerSchema>;
 
 /** `POST /door`: asked when the page opens. Uses nothing up. */

@@ -156,7 +156,7 @@ describe('check', () => {
     await writeFile(file, 'clinicians:\n  - {user: "@a:sprechzimmer.localhost", name: A}\n');
     const well = await sprechzimmer('check', '--data', '.', '--json');
     expect(well.code).toBe(0);
-    expect(JSON.parse(well.out)).toEqual({ ok: true, file, faults: [] });
+    expect(JSON.parse(well.out)).toEqual({ ok: true, file, faults: [], notes: [] });
   });
 
   it('sends whoever has no configuration yet to init', async () => {

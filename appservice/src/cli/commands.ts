@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { addClinician } from '../config/edit.ts';
 import { ConfigFaults } from '../config/fault.ts';
+import { notesOn } from '../config/notes.ts';
 import { parseConfig, readConfig } from '../config/read.ts';
 import { renderReference } from '../config/reference.ts';
 import { renderSample, startingValues } from '../config/sample.ts';
@@ -44,23 +45,25 @@ export async function init(options: Options): Promise<ExitCode> {
 export async function check(options: Options): Promise<ExitCode> {
   const paths = dataPaths(dataDirOf(options));
   const ledger = await readLedger(paths.ledger);
-  const faults = await readConfig(
+  const { faults, notes } = await readConfig(
     paths.config,
     ledger === undefined ? {} : { serverName: ledger.serverName },
   ).then(
-    () => [],
+    (config) => ({ faults: [], notes: notesOn(config) }),
     (error: unknown) => {
-      if (error instanceof ConfigFaults) return error.faults;
+      if (error instanceof ConfigFaults) return { faults: error.faults, notes: [] };
       throw error;
     },
   );
   if (options.json === true) {
     const listed = faults.map(({ line, path, says }) => ({ line, path, says }));
-    console.log(JSON.stringify({ ok: faults.length === 0, file: paths.config, faults: listed }, null, 2));
+    console.log(
+      JSON.stringify({ ok: faults.length === 0, file: paths.config, faults: listed, notes }, null, 2),
+    );
     return faults.length === 0 ? exitCodes.done : exitCodes.configuration;
   }
   if (faults.length > 0) throw new ConfigFaults(faults);
-  console.log(texts.checkDone(paths.config));
+  console.log([texts.checkDone(paths.config), ...notes].join('\n'));
   return exitCodes.done;
 }
 

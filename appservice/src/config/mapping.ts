@@ -35,13 +35,15 @@ export function rateLimits({ limits }: Config): RateLimits {
 /** What anybody may know of the practice. Browsers reach the homeserver at the practice’s own address. */
 export function practiceAnswer(config: Config): PracticeAnswer {
   const { practice, web, homeserver, call, before, waitingRoom, after } = config;
-  const { name, language, phone, email, address } = practice;
+  const { name, language, phone, email, address, colour, logo } = practice;
   return {
     name,
     language,
     ...(phone === undefined ? {} : { phone }),
     ...(email === undefined ? {} : { email }),
     ...(address === undefined ? {} : { address }),
+    ...(colour === undefined ? {} : { colour }),
+    ...(logo === undefined ? {} : { logo: true }),
     homeserver: { baseUrl: web.publicUrl, serverName: homeserver.serverName },
     botUserId: v.parse(UserIdSchema, `@${botLocalpart}:${homeserver.serverName}`),
     call: { route: call.route, connectWhileWaiting: call.connectWhileWaiting },

@@ -1,9 +1,11 @@
 /** From the text of `sprechzimmer.yaml` to a valid configuration, or to every fault in it. */
 
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
 import { type Existing, impossible, type Sound } from './combinations.ts';
 import { ConfigFaults, type Fault, type Path, showPath } from './fault.ts';
+import { LogoFault, readLogo } from './logo.ts';
 import { nearest } from './nearest.ts';
 import { type Config, sectionNames, sections } from './sections.ts';
 import { type AnySchema, isSchema, notesOf } from './setting.ts';
@@ -21,6 +23,8 @@ export function parseConfig(file: string, text: string, existing: Existing = {})
   };
 
   for (const { path, known } of unknownKeys(source)) add(path, unknownKey(String(path.at(-1)), known));
+  if (colourIsComment.test(text))
+    add(['practice', 'colour'], 'without quotation marks YAML takes a # for a comment. Write "#…".');
 
   const sound: Record<string, unknown> = {};
   for (const name of sectionNames) {
@@ -59,7 +63,24 @@ export async function readConfig(file: string, existing: Existing = {}): Promise
     const says = 'the file is not UTF-8 text. Save it again with the encoding UTF-8.';
     throw new ConfigFaults([{ file, line: 0, path: '', says }]);
   }
-  return parseConfig(file, text, existing);
+  const config = parseConfig(file, text, existing);
+  await logoIsFit(file, text, config);
+  return config;
+}
+
+const colourIsComment = /^[ \t]+colour:[ \t]+#[0-9a-f]{3,8}\b/im;
+
+/** What only the file itself can tell. */
+async function logoIsFit(file: string, text: string, { practice }: Config): Promise<void> {
+  if (practice.logo === undefined) return;
+  const path: Path = ['practice', 'logo'];
+  try {
+    await readLogo(resolve(dirname(file), practice.logo));
+  } catch (error) {
+    if (!(error instanceof LogoFault)) throw error;
+    const line = readSource(file, text).lineOf(path);
+    throw new ConfigFaults([{ file, line, path: showPath(path), says: error.message }]);
+  }
 }
 
 /** Only called when no section had a fault: then all are there. */

@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import { judgeLogo, type Logo } from '../config/logo.ts';
 import { type Front, startFront } from './front.ts';
 import type { Upstreams } from './routes.ts';
 
@@ -24,6 +25,9 @@ export interface Got {
 
 export const script = `export const text = ${JSON.stringify('x'.repeat(5000))};`;
 
+/** Of the practice behind a reverse proxy; the other one has none. */
+export const logo = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+
 export interface FrontsUnderTest {
   readonly api: Upstream;
   readonly homeserver: Upstream;
@@ -41,10 +45,11 @@ export interface FrontsUnderTest {
 export async function startFronts(): Promise<FrontsUnderTest> {
   const dist = await writeClient();
   const [api, homeserver] = [await startUpstream(), await startUpstream()];
-  const at = (publicUrl: string, upstreams: Upstreams) => startFront({ publicUrl, port: 0, dist, upstreams });
+  const at = (publicUrl: string, upstreams: Upstreams, logo?: Logo) =>
+    startFront({ publicUrl, port: 0, dist, upstreams, logo });
   const upstreams = { api: api.url, homeserver: homeserver.url };
   const front = await at('http://localhost:8480', upstreams);
-  const secure = await at('https://praxis.example.org', upstreams);
+  const secure = await at('https://praxis.example.org', upstreams, judgeLogo(Buffer.from(logo)));
   return {
     api,
     homeserver,

@@ -4,8 +4,10 @@
  */
 
 import { createServer, type Server } from 'node:http';
-import { ownHeaders, passedOnHeaders } from './headers.ts';
-import { loadPages } from './pages.ts';
+import { logoPath } from '@sprechzimmer/protocol';
+import type { Logo } from '../config/logo.ts';
+import { ownHeaders, passedOnHeaders, pictureHeaders } from './headers.ts';
+import { loadPages, pageOfLogo } from './pages.ts';
 import { makeAgent, passOn } from './pass-on.ts';
 import { decide, type Upstreams } from './routes.ts';
 import { sendPage, sendText } from './send-page.ts';
@@ -17,6 +19,8 @@ export interface FrontOptions {
   /** Folder of the built client. */
   readonly dist: string;
   readonly upstreams: Upstreams;
+  /** The practice's own. */
+  readonly logo?: Logo | undefined;
 }
 
 export interface Front {
@@ -26,9 +30,10 @@ export interface Front {
 }
 
 /** @throws when the port cannot be had or the client is not built */
-export async function startFront({ publicUrl, port, dist, upstreams }: FrontOptions): Promise<Front> {
+export async function startFront({ publicUrl, port, dist, upstreams, logo }: FrontOptions): Promise<Front> {
   const pages = await loadPages(dist);
   const own = ownHeaders(publicUrl);
+  const picture = logo && pageOfLogo(logo);
   const agent = makeAgent();
   const passing = {
     headers: passedOnHeaders(publicUrl),
@@ -45,6 +50,8 @@ export async function startFront({ publicUrl, port, dist, upstreams }: FrontOpti
       passOn(request, response, upstreams[decision.route.to], decision.route, passing);
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
       sendText(response, 405, 'Pages can only be fetched.', { ...own, allow: 'GET, HEAD' });
+    } else if (decision.path === logoPath && picture !== undefined) {
+      sendPage(request, response, picture, pictureHeaders(publicUrl));
     } else {
       const page = pages.find(decision.path);
       if (page === undefined) sendText(response, 404, 'There is nothing at this address.', own);

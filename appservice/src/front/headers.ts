@@ -61,6 +61,15 @@ export function ownHeaders(publicUrl: string): Headers {
   };
 }
 
+/** On the practice's logo. Whoever opens it by itself gets a drawing in which nothing can run and that fetches nothing. */
+export function pictureHeaders(publicUrl: string): Headers {
+  return {
+    ...everywhere(publicUrl),
+    'content-security-policy':
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  };
+}
+
 /** On what is passed on from API and homeserver, where those have not said something stricter themselves. */
 export function passedOnHeaders(publicUrl: string): Headers {
   return {

@@ -1,6 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { get as ask, type FrontsUnderTest, script, startFronts } from './front-under-test.ts';
+import { get as ask, type FrontsUnderTest, logo, script, startFronts } from './front-under-test.ts';
 
 let under: FrontsUnderTest;
 
@@ -154,5 +154,34 @@ describe('files of the pages', () => {
     const { status, body } = await get(path);
     expect([400, 404]).toContain(status);
     expect(body.toString()).not.toContain('{');
+  });
+});
+
+describe('the practice’s logo', () => {
+  it('comes from the practice’s own address, once, and nothing can run in it', async () => {
+    const { status, headers, body } = await get('/practice/logo', {}, under.secure);
+    expect(status).toBe(200);
+    expect(body.toString()).toBe(logo);
+    expect(headers).toMatchObject({
+      'content-type': 'image/svg+xml',
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'public, max-age=3600',
+    });
+    const policy = String(headers['content-security-policy']).split('; ');
+    expect(policy).toEqual(
+      expect.arrayContaining(["default-src 'none'", 'sandbox', "frame-ancestors 'none'"]),
+    );
+    expect(policy.join()).not.toMatch(/script|connect/);
+    const again = await get(
+      '/practice/logo',
+      { headers: { 'if-none-match': String(headers.etag) } },
+      under.secure,
+    );
+    expect(again.status).toBe(304);
+  });
+
+  it('is not there where the practice has none', async () => {
+    expect((await get('/practice/logo')).status).toBe(404);
   });
 });

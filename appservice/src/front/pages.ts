@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
+import type { Logo } from '../config/logo.ts';
 import { caching } from './headers.ts';
 
 export interface Page {
@@ -45,6 +46,22 @@ export async function loadPages(dist: string): Promise<Pages> {
   };
 }
 
+/** Small already, and told apart by its content. */
+export function pageOfLogo({ contentType, bytes }: Logo): Page {
+  return {
+    contentType,
+    cacheControl: caching.other,
+    etag: etagOf(bytes),
+    plain: bytes,
+    brotli: undefined,
+    gzip: undefined,
+  };
+}
+
+function etagOf(bytes: Buffer): string {
+  return `"${createHash('sha256').update(bytes).digest('base64url')}"`;
+}
+
 async function loadPage(file: string, path: string, contentType: string): Promise<Page> {
   const plain = await readFile(file);
   const smaller = (compressed: Buffer | undefined) =>
@@ -56,7 +73,7 @@ async function loadPage(file: string, path: string, contentType: string): Promis
       : path.startsWith('/assets/')
         ? caching.hashed
         : caching.other,
-    etag: `"${createHash('sha256').update(plain).digest('base64url')}"`,
+    etag: etagOf(plain),
     plain,
     brotli: smaller(await readFile(`${file}.br`).catch(() => undefined)),
     gzip: smaller(await readFile(`${file}.gz`).catch(() => undefined)),
