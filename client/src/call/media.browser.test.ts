@@ -179,6 +179,48 @@ test('a phone call that takes the microphone away is said, and forgotten when it
   expect(faults).toEqual({ during: 'busy' });
 });
 
+test('a headset that is plugged in when one is missing is used, and never while nobody is to be heard', async () => {
+  const seen = await page().evaluate(async () => {
+    const { createLocalMedia, until } = window.callLab;
+    let plugged = false;
+    let asked = 0;
+    const plug = new EventTarget();
+    const devices = {
+      getUserMedia: async (constraints: MediaStreamConstraints) => {
+        asked += 1;
+        if (constraints.audio && !plugged) throw new DOMException('', 'NotFoundError');
+        return navigator.mediaDevices.getUserMedia(constraints);
+      },
+      enumerateDevices: () => navigator.mediaDevices.enumerateDevices(),
+      addEventListener: plug.addEventListener.bind(plug),
+    };
+    const media = createLocalMedia({ devices, permissions: undefined });
+    await media.acquire();
+    const before = media.microphoneFault.value;
+    plugged = true;
+    plug.dispatchEvent(new Event('devicechange'));
+    await until(() => media.audioTrack.value !== undefined, 'it is used');
+    const during = { fault: media.microphoneFault.value, picture: media.videoTrack.value !== undefined };
+    media.release();
+    plugged = false;
+    await media.setMicrophone(true);
+    const fault = media.microphoneFault.value;
+    plugged = true;
+    const askedBefore = asked;
+    const listed = media.devices.value;
+    plug.dispatchEvent(new Event('devicechange'));
+    await until(() => media.devices.value !== listed, 'it is seen');
+    await new Promise((resolve) => setTimeout(resolve));
+    return { before, during, fault, askedAgain: asked - askedBefore };
+  });
+  expect(seen).toEqual({
+    before: 'missing',
+    during: { picture: true },
+    fault: 'missing',
+    askedAgain: 0,
+  });
+});
+
 test('another camera can be chosen during the call', async () => {
   const seen = await page().evaluate(async () => {
     const { pair, view, paints } = window.callLab;

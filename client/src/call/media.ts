@@ -41,6 +41,8 @@ class BrowserMedia implements LocalMedia {
   readonly #captured: MediaStream = new MediaStream();
   #acquiring: { readonly releases: number; readonly done: Promise<void> } | undefined;
   #releases = 0;
+  /** Asked for, and not let go since. */
+  #isHeld = false;
 
   readonly stream = signal<MediaStream | undefined>(undefined);
   readonly devices = signal<MediaView['devices']['value']>({ cameras: [], microphones: [] });
@@ -73,10 +75,11 @@ class BrowserMedia implements LocalMedia {
     effect(() => {
       if (this.audioTrack.value) this.audioTrack.value.enabled = this.#wantsMicrophone.value;
     });
-    options.devices?.addEventListener?.('devicechange', () => void this.#listDevices());
+    options.devices?.addEventListener?.('devicechange', () => void this.#devicesChanged());
   }
 
   acquire(): Promise<void> {
+    this.#isHeld = true;
     if (this.#acquiring?.releases === this.#releases) return this.#acquiring.done;
     // What was asked for before a release comes to nothing, so it has to be asked for again.
     const releases = this.#releases;
@@ -111,6 +114,7 @@ class BrowserMedia implements LocalMedia {
 
   release(): void {
     this.#releases += 1;
+    this.#isHeld = false;
     batch(() => {
       this.#camera.stop();
       this.#microphone.stop();
@@ -157,6 +161,13 @@ class BrowserMedia implements LocalMedia {
     } catch {
       return false;
     }
+  }
+
+  /** What was missing may have been plugged in. Nobody who waits with the lights out is switched on by it. */
+  async #devicesChanged(): Promise<void> {
+    await this.#listDevices();
+    for (const source of [this.#microphone, ...(this.#wantsCamera.peek() ? [this.#camera] : [])])
+      if (this.#isHeld && source.fault.peek() === 'missing') await source.open();
   }
 
   async #listDevices(): Promise<void> {

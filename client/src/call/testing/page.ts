@@ -12,6 +12,7 @@ import { mallory } from './mallory.ts';
 import { markedSound } from './marked-sound.ts';
 import { MemoryHub } from './memory-signalling.ts';
 import { observed } from './observed.ts';
+import { paintedScreen } from './painted-screen.ts';
 
 /** One participant of a test call. */
 export interface Person {
@@ -19,6 +20,9 @@ export interface Person {
   readonly mesh: Mesh;
   readonly media: LocalMedia;
 }
+
+/** Every connection this page has made. */
+const opened: RTCPeerConnection[] = [];
 
 const lab = {
   MemoryHub,
@@ -37,6 +41,8 @@ const lab = {
   mallory,
   markedSound,
   observed,
+  paintedScreen,
+  openConnections: () => opened.filter(({ connectionState }) => connectionState === 'connected'),
 };
 
 declare global {
@@ -58,6 +64,14 @@ async function person(hub: MemoryHub, name: string, extra: Partial<MeshOptions> 
     wordList: signal('de'),
     ...extra,
     media,
+    platform: {
+      openConnection: (config) => {
+        const pc = new RTCPeerConnection(config);
+        opened.push(pc);
+        return pc;
+      },
+      ...extra.platform,
+    },
   });
   return { participant, mesh, media };
 }
