@@ -79,6 +79,7 @@ function fakeDesk(state: FakeDesk): DeskView {
     practiceName: signal('Praxis am Lindenhof'),
     online: signal(!state.offline),
     patients: signal(state.patients ?? []),
+    practice: signal(undefined),
     unlisted: signal(state.unlisted ?? []),
     exposed: signal(state.exposed ?? []),
     due: signal(state.due ?? []),

@@ -1,10 +1,16 @@
-/** Shows one screen state, named in the fragment: `#patient-door/en`. Without one, a list of all of them. */
+/**
+ * Shows one screen state, named in the fragment: `#patient-door/en`, `#patient-door/mirrored`. Without one, a list of
+ * all of them.
+ */
 
 import '../src/ui/styles/index.css';
 import { render } from 'preact';
 import { firstSpoken, language, startLanguage } from '../src/i18n/language.ts';
 import { appRoot } from '../src/pages/app-root.ts';
+import { wear } from '../src/ui/face.ts';
 import { deskScenes } from './desk-scenes.tsx';
+import { showMirrored } from './mirrored.ts';
+import { ownFace, ownFaceScenes } from './own-face.ts';
 import { patientScenes } from './patient-scenes.tsx';
 
 declare global {
@@ -14,7 +20,7 @@ declare global {
   }
 }
 
-const scenes = { ...patientScenes, ...deskScenes };
+const scenes = { ...patientScenes, ...deskScenes, ...ownFaceScenes };
 window.previewScenes = Object.keys(scenes);
 
 startLanguage();
@@ -25,6 +31,8 @@ window.addEventListener('hashchange', show);
 function show() {
   const [name = '', wanted = ''] = location.hash.slice(1).split('/');
   language.value = firstSpoken([wanted]) ?? language.value;
+  showMirrored(wanted === 'mirrored');
+  wear(name in ownFaceScenes ? ownFace : {});
   render(null, appRoot());
   render(scenes[name]?.() ?? <Contents />, appRoot());
   appRoot().dataset['scene'] = name;
@@ -37,7 +45,8 @@ function Contents() {
       <ul class="plain-list">
         {window.previewScenes.map((each) => (
           <li key={each}>
-            {each} <a href={`#${each}/de`}>de</a> <a href={`#${each}/en`}>en</a>
+            {each} <a href={`#${each}/de`}>de</a> <a href={`#${each}/en`}>en</a>{' '}
+            <a href={`#${each}/mirrored`}>mirrored</a>
           </li>
         ))}
       </ul>

@@ -1,7 +1,9 @@
 /** Builds the preview in memory and serves it with the very headers of the real pages. Leaves nothing behind. */
 
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
+import { logoPath } from '@sprechzimmer/protocol';
 import { build } from 'vite';
 import { ownHeaders } from '../../appservice/src/front/headers.ts';
 
@@ -28,7 +30,10 @@ export async function openPreview(): Promise<Preview> {
     }
     for (const [name, value] of Object.entries(ownHeaders('http://localhost')))
       response.setHeader(name, value);
-    response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream');
+    response.setHeader(
+      'content-type',
+      pathname === logoPath ? 'image/svg+xml' : (types[extname(path)] ?? 'application/octet-stream'),
+    );
     response.end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -50,6 +55,7 @@ async function buildFiles(): Promise<ReadonlyMap<string, string | Uint8Array>> {
     build: { write: false },
   });
   const files = new Map<string, string | Uint8Array>();
+  files.set(logoPath.slice(1), await readFile(join(import.meta.dirname, 'logo.svg')));
   for (const bundle of Array.isArray(result) ? result : [result]) {
     if (!('output' in bundle)) continue;
     for (const file of bundle.output)

@@ -6,6 +6,7 @@ import type {
   Invitation,
   InvitationId,
   Kind,
+  PracticeAnswer,
   ProblemCode,
   UserId,
   VisitId,
@@ -108,6 +109,8 @@ export interface DeskView {
   readonly stage: ReadonlySignal<DeskStage>;
   readonly clinicianName: ReadonlySignal<string>;
   readonly practiceName: ReadonlySignal<string>;
+  /** All that is known of the practice, once it is. */
+  readonly practice: ReadonlySignal<PracticeAnswer | undefined>;
   readonly online: ReadonlySignal<boolean>;
   readonly patients: ReadonlySignal<readonly DeskPatient[]>;
   /** What those are called who have proven who they are, and for whom the server shows no visit. */

@@ -255,6 +255,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
     stage,
     clinicianName,
     practiceName: computed(() => practice.value?.name ?? ''),
+    practice,
     online: computed(() => apiReachable.value && homeserverReachable.value),
     patients,
     unlisted,

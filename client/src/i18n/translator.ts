@@ -26,8 +26,11 @@ export function translator<const Catalogue extends Record<string, string>>(catal
   readonly en: SameKeys<Catalogue>;
 }): Translator<Catalogue> {
   const byLanguage: Record<Language, SameKeys<Catalogue>> = catalogues;
-  return (key, ...[values]) => fill(byLanguage[language.value][key], values);
+  return (key, ...[values]) => lastTouch.of(fill(byLanguage[language.value][key], values));
 }
+
+/** Goes over every text before it is shown: nothing does but the preview, which lengthens and mirrors them all. */
+export const lastTouch = { of: (text: string) => text };
 
 /** Replaces each `{name}` that has a value. */
 export function fill(text: string, values?: Readonly<Record<string, string | number>>): string {

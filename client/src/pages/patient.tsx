@@ -9,6 +9,7 @@ import { openGuestVisit } from '../guest/open-guest-visit.ts';
 import { listenForBack, passOver } from '../guest/step-back.ts';
 import { isBelow } from '../guest/take-fragment.ts';
 import { preferPracticeLanguage, startLanguage } from '../i18n/language.ts';
+import { wear } from '../ui/face.ts';
 import { PatientApp } from '../ui/patient/patient-app.tsx';
 import { appRoot } from './app-root.ts';
 
@@ -21,6 +22,7 @@ function start(): void {
   const visit = openGuestVisit({ taken: handOver(), media });
   effect(() => {
     if (visit.practice.value) preferPracticeLanguage(visit.practice.value.language);
+    wear(visit.practice.value);
   });
   listenForBack();
   render(<PatientApp visit={visit} media={media} />, appRoot());

@@ -6,6 +6,7 @@ import type { PracticeAnswer } from '@sprechzimmer/protocol';
 import { render } from 'preact';
 import { practice } from '../api/public-api.ts';
 import { preferPracticeLanguage, startLanguage } from '../i18n/language.ts';
+import { wear } from '../ui/face.ts';
 import { PracticePage } from '../ui/practice-page.tsx';
 import { appRoot } from './app-root.ts';
 
@@ -16,6 +17,7 @@ render(<PracticePage answer={answer} />, appRoot());
 practice().then(
   (known) => {
     preferPracticeLanguage(known.language);
+    wear(known);
     answer.value = known;
   },
   () => {

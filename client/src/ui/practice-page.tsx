@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { PracticeAnswer } from '@sprechzimmer/protocol';
 import { tPractice } from '../i18n/practice.ts';
 import { Icon } from './icon.tsx';
+import { NameSign } from './name-sign.tsx';
 import { Notice } from './notice.tsx';
 import { mailto, telephone } from './reach.ts';
 import { Screen } from './screen.tsx';
@@ -15,7 +16,7 @@ export function PracticePage({
   const known = answer.value === 'unavailable' ? undefined : answer.value;
   const title = known ? tPractice('practice.of', { practice: known.name }) : tPractice('practice.title');
   return (
-    <Screen title={title} testId="practice">
+    <Screen title={title} testId="practice" above={known && <NameSign name={known.name} />}>
       <p class="lead">{tPractice('practice.text')}</p>
       <p>{tPractice('practice.haveLink')}</p>
       {answer.value === 'unavailable' && (

@@ -7,6 +7,7 @@ import { tShared } from '../../i18n/shared.ts';
 import { Button } from '../button.tsx';
 import { Confirm } from '../dialog.tsx';
 import { LanguageSwitch } from '../language-switch.tsx';
+import { NameSign } from '../name-sign.tsx';
 import { useTask } from '../use-task.ts';
 
 export function DeskHeader({ desk }: { desk: DeskView }) {
@@ -14,8 +15,9 @@ export function DeskHeader({ desk }: { desk: DeskView }) {
   const task = useTask();
   return (
     <header class="page-header">
-      <p class="page-above">
-        <strong>{desk.clinicianName.value}</strong> {desk.practiceName.value}
+      <p class="page-above desk-owner">
+        <NameSign name={desk.practiceName.value} />
+        <strong>{desk.clinicianName.value}</strong>
       </p>
       <LanguageSwitch />
       <Button

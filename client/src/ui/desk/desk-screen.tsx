@@ -1,5 +1,6 @@
 import type { DeskView } from '../../desk/desk-view.ts';
 import { tDesk } from '../../i18n/desk.ts';
+import { NameSign } from '../name-sign.tsx';
 import { Screen, type ScreenProps } from '../screen.tsx';
 
 /** A screen of the desk before it is open: sign-in and keys. */
@@ -10,7 +11,7 @@ export function DeskScreen({
   return (
     <Screen
       {...screen}
-      above={desk.practiceName.value}
+      above={<NameSign name={desk.practiceName.value} />}
       pageTitle={tDesk('page.title', { screen: screen.title })}
     />
   );

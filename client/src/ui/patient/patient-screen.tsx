@@ -1,5 +1,6 @@
 import type { GuestView } from '../../guest/guest-view.ts';
 import { tPatient } from '../../i18n/patient.ts';
+import { NameSign } from '../name-sign.tsx';
 import { Screen, type ScreenProps } from '../screen.tsx';
 import { QuickExit } from './quick-exit.tsx';
 
@@ -10,5 +11,12 @@ export function PatientScreen({
 }: Omit<ScreenProps, 'above' | 'beside' | 'pageTitle'> & { visit: GuestView }) {
   const practice = visit.practice.value?.name;
   const pageTitle = practice ? tPatient('page.title', { screen: screen.title, practice }) : screen.title;
-  return <Screen {...screen} above={practice} beside={<QuickExit visit={visit} />} pageTitle={pageTitle} />;
+  return (
+    <Screen
+      {...screen}
+      above={practice && <NameSign name={practice} />}
+      beside={<QuickExit visit={visit} />}
+      pageTitle={pageTitle}
+    />
+  );
 }
