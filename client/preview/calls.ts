@@ -1,8 +1,13 @@
 /** What the screens asked of the fakes behind them, for tests that press buttons. */
 
+import type { Signal } from '@preact/signals';
+import type { DeskPatient } from '../src/desk/desk-view.ts';
+
 declare global {
   interface Window {
     previewCalls: string[];
+    /** The desk that was drawn last: people come and go while somebody works at it. */
+    previewPatients: Signal<readonly DeskPatient[]>;
   }
 }
 

@@ -60,6 +60,8 @@ interface FakeDesk {
 }
 
 function fakeDesk(state: FakeDesk): DeskView {
+  const patients = signal(state.patients ?? []);
+  window.previewPatients = patients;
   const current = signal(state.current === undefined ? undefined : visitId(state.current));
   const sign: Signal<SilentSign | undefined> = signal(
     state.sign && {
@@ -78,6 +80,8 @@ function fakeDesk(state: FakeDesk): DeskView {
     clinicianName: signal('Dr. Mira Sommerfeld'),
     practiceName: signal('Praxis am Lindenhof'),
     online: signal(!state.offline),
+    online: signal(!state.offline),
+    patients,
     patients: signal(state.patients ?? []),
     practice: signal(undefined),
     unlisted: signal(state.unlisted ?? []),
@@ -421,7 +425,11 @@ export const deskScenes: Scenes = {
       />
     </DeskScene>
   ),
-  'desk-choices': () => <ChoicesPage desk={fakeDesk({})} onBack={noteBack} />,
+  'desk-choices': () => (
+    <div class="desk">
+      <ChoicesPage desk={fakeDesk({})} onBack={noteBack} />
+    </div>
+  ),
   'desk-keys': () => (
     <DeskScene state={{}}>
       <KeysDialog desk={fakeDesk({ day: { choices: { keys: false } } })} onClose={noteBack} />
@@ -446,6 +454,12 @@ export const deskScenes: Scenes = {
   'desk-talk': desk({
     patients: everybody.slice(0, 3),
     current: 1,
+  'desk-talk-chime': desk({
+    patients: everybody.slice(0, 2),
+    current: 1,
+    call: fakeCall({}),
+    day: { choices: { chime: true, notify: true } },
+  }),
     call: fakeCall({ route: { path: 'relayed' } }),
   }),
   'desk-talk-locked': desk({

@@ -118,7 +118,7 @@ function OwnTexts({ desk }: { desk: DeskView }) {
         }}
       >
         <Field
-          label={tDay('choices.texts')}
+          label={tDay('choices.textsLabel')}
           hint={tDay('choices.textsHint')}
           fault={
             isTooLong

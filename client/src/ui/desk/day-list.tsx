@@ -39,29 +39,29 @@ export function DayList({ desk, nowMs }: DayListProps) {
       </h2>
       <LostLinks desk={desk} lost={lost} nowMs={nowMs} />
       {today.length === 0 && <p class="empty">{tDay('today.none')}</p>}
-      <Rows desk={desk} rows={today} nowMs={nowMs} />
+      <Rows desk={desk} rows={today} />
       {next.length > 0 && <h2>{tDay('next.title')}</h2>}
       {next.map(({ dayMs, rows }) => (
         <section key={new Date(dayMs).toDateString()} class="desk-day">
           <h3>{formatDay(dayMs, nowMs)}</h3>
-          <Rows desk={desk} rows={rows} nowMs={nowMs} />
+          <Rows desk={desk} rows={rows} />
         </section>
       ))}
     </section>
   );
 }
 
-function Rows({ desk, rows, nowMs }: DayListProps & { rows: readonly DayRow[] }) {
+function Rows({ desk, rows }: { desk: DeskView; rows: readonly DayRow[] }) {
   return (
     <ul class="cards">
       {rows.map((row) => (
-        <Row key={row.id} desk={desk} row={row} nowMs={nowMs} />
+        <Row key={row.id} desk={desk} row={row} />
       ))}
     </ul>
   );
 }
 
-function Row({ desk, row, nowMs }: DayListProps & { row: DayRow }) {
+function Row({ desk, row }: { desk: DeskView; row: DayRow }) {
   const { state, due, appointment } = row;
   const who = row.label.trim() || due?.invitation.guestName || tDesk('patient.unnamed');
   const time = formatTime(row.startsAtMs);
@@ -80,7 +80,7 @@ function Row({ desk, row, nowMs }: DayListProps & { row: DayRow }) {
       {isOpen && (
         <>
           <p class="card-meta">
-            {windowText(row, nowMs)}
+            {windowText(row)}
             {appointment?.link === 'opened' && ` · ${tDay('late.opened')}`}
           </p>
           {state === 'late' && (
@@ -142,11 +142,11 @@ function OpenActions({ desk, row, who }: { desk: DeskView; row: DayRow; who: str
   );
 }
 
-function windowText({ due, startsAtMs, appointment }: DayRow, nowMs: number): string {
+function windowText({ due, startsAtMs, appointment }: DayRow): string {
   const [from, to] = due
     ? [due.invitation.notBefore * 1000, due.invitation.notAfter * 1000]
     : [startsAtMs, (appointment?.notAfter ?? 0) * 1000];
-  return tDesk('due.window', { day: formatDay(from, nowMs), span: formatSpan(from, to) });
+  return tDay('row.window', { span: formatSpan(from, to) });
 }
 
 function stateText(state: DayState): string {

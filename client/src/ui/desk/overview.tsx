@@ -81,14 +81,14 @@ function Desk({ desk, onChoices }: { desk: DeskView; onChoices: () => void }) {
           {tDesk('desk.title')}
         </h1>
         <div class="button-row">
+          <Button look="primary" icon="plus" testId="new-invitation" onClick={invite}>
+            {tDesk('invite.new')}
+          </Button>
           <Button look="quiet" icon="keyboard" testId="keys" onClick={help}>
             {tDay('keys.open')}
           </Button>
           <Button look="quiet" icon="settings" testId="own-choices" onClick={onChoices}>
             {tDay('choices.open')}
-          </Button>
-          <Button look="primary" icon="plus" testId="new-invitation" onClick={invite}>
-            {tDesk('invite.new')}
           </Button>
         </div>
       </div>
