@@ -79,11 +79,9 @@ function fakeDesk(state: FakeDesk): DeskView {
     stage: signal(state.stage ?? { stage: 'ready' }),
     clinicianName: signal('Dr. Mira Sommerfeld'),
     practiceName: signal('Praxis am Lindenhof'),
-    online: signal(!state.offline),
+    practice: signal(undefined),
     online: signal(!state.offline),
     patients,
-    patients: signal(state.patients ?? []),
-    practice: signal(undefined),
     unlisted: signal(state.unlisted ?? []),
     exposed: signal(state.exposed ?? []),
     due: signal(state.due ?? []),
@@ -454,13 +452,13 @@ export const deskScenes: Scenes = {
   'desk-talk': desk({
     patients: everybody.slice(0, 3),
     current: 1,
+    call: fakeCall({ route: { path: 'relayed' } }),
+  }),
   'desk-talk-chime': desk({
     patients: everybody.slice(0, 2),
     current: 1,
     call: fakeCall({}),
     day: { choices: { chime: true, notify: true } },
-  }),
-    call: fakeCall({ route: { path: 'relayed' } }),
   }),
   'desk-talk-locked': desk({
     patients: [{ ...proven, visit: visit(1, { phase: 'in-session', otherBrowser: true }) }],
