@@ -233,6 +233,7 @@ export const patientScenes: Scenes = {
     call: fakeCall({ screen: 'them' }),
   }),
   'patient-talk-own-screen': patient({ stage: talking, chat: fakeChat(), call: fakeCall({ screen: 'us' }) }),
+  'patient-talk-no-screens': patient({ stage: talking, call: fakeCall({ screen: 'nobody-can' }) }),
   'patient-talk-only-writing': patient({
     stage: talking,
     chat: fakeChat(someMessages),

@@ -1,0 +1,243 @@
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchBrowser, newPerson, type Person } from '../../../../tests/stack/browser.ts';
+// Only for the type of `window.previewCalls`.
+import type {} from '../../../preview/calls.ts';
+import { openPreview, type Preview } from '../../../preview/serve.ts';
+
+let preview: Preview;
+let browser: Browser;
+let person: Person;
+let page: Page;
+
+beforeAll(async () => {
+  [preview, browser] = await Promise.all([openPreview(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await preview?.close();
+});
+beforeEach(async () => {
+  person = await newPerson(browser, { viewport: { width: 390, height: 844 } });
+  page = person.page;
+});
+afterEach(() => person.close());
+
+const show = (scene: string, language: 'de' | 'en' = 'en') =>
+  page.goto(`${preview.url}#${scene}/${language}`);
+const press = (testId: string) => page.getByTestId(testId).click();
+const calls = () => page.evaluate(() => window.previewCalls);
+const nameOf = (testId: string) => page.getByTestId(testId).getAttribute('aria-label');
+const openTools = async () => {
+  await press('tools');
+  await page.getByTestId('only-write').waitFor();
+};
+
+describe('keys', () => {
+  it('M and C switch microphone and camera off and on', async () => {
+    await show('patient-talk');
+    await page.keyboard.press('m');
+    await expect.poll(() => nameOf('toggle-microphone')).toBe('Switch the microphone on');
+    await page.keyboard.press('c');
+    await expect.poll(() => nameOf('toggle-camera')).toBe('Switch the camera on');
+    await page.keyboard.press('m');
+    await expect.poll(() => nameOf('toggle-microphone')).toBe('Switch the microphone off');
+  });
+
+  it('the space bar lets somebody speak for as long as it is held, also right after a press with the mouse', async () => {
+    await show('patient-talk');
+    await press('toggle-microphone');
+    await page.keyboard.down(' ');
+    await expect.poll(() => nameOf('toggle-microphone')).toBe('Switch the microphone off');
+    await page.keyboard.up(' ');
+    await expect.poll(() => nameOf('toggle-microphone')).toBe('Switch the microphone on');
+  });
+
+  it('whoever lets go of the key in another window is not heard any longer', async () => {
+    await show('patient-talk');
+    await page.keyboard.press('m');
+    await page.keyboard.down(' ');
+    await expect.poll(() => nameOf('toggle-microphone')).toBe('Switch the microphone off');
+    await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+    await expect.poll(() => nameOf('toggle-microphone')).toBe('Switch the microphone on');
+  });
+
+  it('writing a message switches nobody on or off', async () => {
+    await show('patient-talk');
+    await press('chat-toggle');
+    await page.getByTestId('chat-input').pressSequentially('Mmm, c c');
+    expect(await page.getByTestId('chat-input').inputValue()).toBe('Mmm, c c');
+    expect(await nameOf('toggle-microphone')).toBe('Switch the microphone off');
+    expect(await nameOf('toggle-camera')).toBe('Switch the camera off');
+  });
+
+  it('can be switched off by whoever speaks to their computer, and buttons then name none', async () => {
+    await show('patient-talk');
+    expect(await page.getByTestId('toggle-microphone').getAttribute('aria-keyshortcuts')).toBe('M');
+    await openTools();
+    await page.getByTestId('keys-on').uncheck();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('m');
+    await page.keyboard.press('Tab');
+    expect(await nameOf('toggle-microphone')).toBe('Switch the microphone off');
+    expect(await page.getByTestId('toggle-microphone').getAttribute('aria-keyshortcuts')).toBeNull();
+  });
+});
+
+describe('the silent sign', () => {
+  it('gives nothing away: neither drawn nor read aloud, before, during or after', async () => {
+    await show('patient-talk');
+    const clock = page.getByTestId('clock');
+    const seen = async () => [
+      await clock.innerText(),
+      await nameOf('clock'),
+      await clock.getAttribute('title'),
+    ];
+    const before = await seen();
+    await clock.click();
+    await expect.poll(calls).toEqual(['giveSign']);
+    await expect.poll(() => clock.innerText()).toMatch(/[A-Z][a-z]+day/);
+    const during = await seen();
+    await expect.poll(() => clock.innerText(), { timeout: 10_000 }).toMatch(/^\d\d?:\d\d$/);
+    expect(before[1]).toMatch(/^Time: \d\d?:\d\d$/);
+    expect(during[1]).toMatch(/^Date: \w+day/);
+    const words = (await page.locator('body').innerHTML()).toLowerCase();
+    for (const word of ['alone', 'sign', 'silent'])
+      expect(words.replaceAll(/data-testid="[^"]*"|class="[^"]*"/g, '')).not.toContain(word);
+  });
+
+  it('is explained where the patient waits, and nowhere in the conversation', async () => {
+    await show('patient-waiting');
+    await page.getByTestId('sign-hint').locator('summary').click();
+    await page.getByText('Dr. Mira Sommerfeld learns of it at once').waitFor();
+  });
+
+  it('stands over the pictures of the clinician until they have seen it', async () => {
+    await show('desk-talk-not-alone');
+    const notice = page.getByTestId('not-alone');
+    expect(await notice.innerText()).toContain('“I am not alone.”');
+    await press('sign-seen');
+    await notice.waitFor({ state: 'detached' });
+    expect(await calls()).toEqual(['sign seen']);
+  });
+
+  it('is not readable on a screen that the clinician is showing', async () => {
+    await show('desk-talk-not-alone-overlooked');
+    await page.getByTestId('sign-later').waitFor();
+    expect(await page.locator('body').innerText()).not.toMatch(/not alone/);
+    await press('stop-screen');
+    await page.getByTestId('not-alone').waitFor();
+  });
+});
+
+describe('only writing', () => {
+  it('opens the chat, takes the pictures away and leads back with one press', async () => {
+    await show('patient-talk');
+    await openTools();
+    await press('only-write');
+    await page.getByTestId('chat-input').waitFor();
+    expect(await page.locator('video').count()).toBe(0);
+    for (const control of ['toggle-microphone', 'toggle-camera', 'chat-toggle'])
+      expect(await page.getByTestId(control).count()).toBe(0);
+    await press('chat-only-back');
+    await page.getByTestId('remote-video').waitFor();
+    expect(await calls()).toEqual(['chat only true', 'chat only false']);
+  });
+
+  it('is not ended by a slip of whoever did not ask for it', async () => {
+    await show('desk-talk-only-writing');
+    await press('chat-only-back');
+    await page.getByTestId('confirm').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByTestId('confirm').waitFor({ state: 'detached' });
+    expect(await calls()).toEqual([]);
+    await press('chat-only-back');
+    await press('confirm-yes');
+    await page.getByTestId('remote-video').waitFor();
+    expect(await calls()).toEqual(['chat only false']);
+  });
+});
+
+describe('pictures', () => {
+  const transformOf = (testId: string) =>
+    page.getByTestId(testId).evaluate((element) => getComputedStyle(element).transform);
+
+  it('the own picture is a mirror until somebody wants it otherwise, can be moved, and hidden from oneself', async () => {
+    await show('patient-talk');
+    expect(await transformOf('self-video')).toBe('matrix(-1, 0, 0, 1, 0, 0)');
+    const place = () => page.getByTestId('self-video').boundingBox();
+    const before = await place();
+    await page.getByRole('button', { name: 'Move your own picture' }).click();
+    expect(await place()).not.toEqual(before);
+    await openTools();
+    await page.getByTestId('mirrored').uncheck();
+    expect(await transformOf('self-video')).toBe('none');
+    await page.getByTestId('self-hidden').check();
+    await page.getByTestId('self-video').waitFor({ state: 'detached' });
+  });
+
+  it('a screen is large, and the face of whoever shows it stays in sight at the top', async () => {
+    await show('patient-talk-their-screen');
+    const [screen, face] = await Promise.all(
+      ['remote-screen', 'remote-video'].map((id) => page.getByTestId(id).boundingBox()),
+    );
+    expect(screen?.width).toBe(390);
+    expect(face?.width).toBeLessThan(130);
+    expect((face?.y ?? Number.POSITIVE_INFINITY) - (screen?.y ?? 0)).toBeLessThan(20);
+  });
+
+  it('where a browser can show no screen, nothing offers it', async () => {
+    await show('patient-talk-no-screens');
+    await openTools();
+    expect(await page.getByTestId('tools-screen').count()).toBe(0);
+    expect(await page.getByTestId('toggle-screen').count()).toBe(0);
+  });
+
+  it('on a wide window showing the screen has a control of its own; on a narrow one it stands behind More', async () => {
+    await show('patient-talk');
+    expect(await page.getByTestId('toggle-screen').isVisible()).toBe(false);
+    await openTools();
+    await press('tools-screen');
+    await page.getByTestId('own-screen').waitFor();
+    await press('stop-screen');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await press('toggle-screen');
+    expect(await calls()).toEqual(['show screen', 'stop screen', 'show screen']);
+  });
+
+  it('the whole screen and back', async () => {
+    await show('patient-talk');
+    const isFull = () => page.evaluate(() => document.fullscreenElement !== null);
+    for (const full of [true, false]) {
+      await openTools();
+      await press('full-screen');
+      await expect.poll(isFull).toBe(full);
+    }
+  });
+});
+
+describe.each([
+  { language: 'de', colorScheme: 'light', viewport: { width: 320, height: 568 } },
+  { language: 'en', colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
+] as const)('everybody can use what stands behind More, in $language, $viewport.width wide', (look) => {
+  it.each(['patient-talk', 'desk-talk-only-writing'])('%s', async (scene) => {
+    await page.setViewportSize(look.viewport);
+    await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
+    await show(scene, look.language);
+    await press('tools');
+    await page.getByTestId('full-screen').waitFor();
+    await page.evaluate(axe.source);
+    const troubles = await page.evaluate(async () => {
+      const { axe: checker } = window as unknown as { axe: typeof axe };
+      const { violations } = await checker.run();
+      const tooWide = document.querySelector('dialog[open]');
+      const sideways = tooWide && tooWide.scrollWidth > tooWide.clientWidth ? ['it scrolls sideways'] : [];
+      return [
+        ...violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target)}`),
+        ...sideways,
+      ];
+    });
+    expect(troubles).toEqual([]);
+  });
+});
