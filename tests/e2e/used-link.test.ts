@@ -1,21 +1,17 @@
-/** A link that lies in a browser's history, in a mailbox, in a web server's path: what it is still good for. */
+/** A link that lies in a browser's history or in a mailbox: what it is still good for. */
 
-import { join } from 'node:path';
-import { deriveLinkKeys, readFragment, toBase64Url } from '@sprechzimmer/protocol';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, newPerson, type Person } from '../stack/browser.ts';
 import { takePolicyStops } from '../stack/page-hygiene.ts';
 import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
 import { lookOnFailure } from './last-look.ts';
+import { secretsOf } from './link-secrets.ts';
 import { Clinician, Patient } from './people.ts';
-import { filesHolding } from './traces.ts';
 
 let practice: PracticeStack;
 let browser: Browser;
 let clinician: Clinician;
-/** As they stood in a path: searched for in everything the practice has written. */
-const exposed: string[] = [];
 
 beforeAll(async () => {
   [practice, browser] = await Promise.all([startPracticeStack(), launchBrowser()]);
@@ -84,28 +80,6 @@ describe('a link', () => {
     expect(await clinician.page.getByTestId('patient-card').count()).toBe(0);
   });
 
-  it('whose secret has reached the server as a path is never used: the page says what to do, no log has it', async () => {
-    const link = await clinician.makeLink('Entbloesst');
-    const bent = link.replace('#', '%23');
-    const seat = await newPerson(browser);
-    lookOnFailure({ patient: seat.page });
-    const asked: string[] = [];
-    seat.context.on('request', (request) => {
-      if (request.method() === 'POST') asked.push(new URL(request.url()).pathname);
-    });
-    const patient = await Patient.open(seat, bent);
-    await patient.expectStopped(/no longer safe/);
-    await patient.expectStopped(/new link/);
-    expect(patient.page.url()).toBe(`${practice.publicUrl}/j/`);
-    // Neither a reload nor a second try makes it good again, and no server is asked what it opens.
-    await patient.page.reload();
-    await patient.expectStopped(/no longer safe/);
-    expect(asked).toEqual([]);
-    await patient.expectNothingKept();
-    exposed.push(...(await secretsOf(link)));
-    await clinician.cancel('Entbloesst');
-  });
-
   it('runs on pages on which no text can become code', async () => {
     for (const path of ['/', '/j/', '/desk/']) {
       const { page, close } = await newPerson(browser);
@@ -120,27 +94,6 @@ describe('a link', () => {
     }
   });
 });
-
-it('nothing the practice has written holds a secret that stood in a path', async () => {
-  expect(exposed.length).toBeGreaterThan(0);
-  await practice.stopServers();
-  expect(await filesHolding(practice.dataDir, exposed)).toEqual([]);
-  // The search itself works: what is meant to be there is found.
-  expect(await filesHolding(join(practice.dataDir), [practice.clinician.user])).not.toEqual([]);
-});
-
-/** What would let somebody take the place of the patient: the link as a whole, its secret, and what follows from it. */
-async function secretsOf(link: string): Promise<readonly string[]> {
-  const { hash } = new URL(link);
-  const reading = await readFragment(hash);
-  if (!reading.ok) throw new Error(`the desk made a link that reads as ${reading.fault}`);
-  const { redeem, guestKey } = await deriveLinkKeys(reading.link);
-  // The last character of base64url depends on what follows.
-  return [
-    hash.slice(1),
-    ...[reading.link.secret, redeem, guestKey].map((key) => toBase64Url(key).slice(0, -1)),
-  ];
-}
 
 /** Each script of the page notes, when it begins to run, what then stands in the address bar. */
 async function watchWhatRuns({ context, page }: Person) {

@@ -29,7 +29,9 @@ let current: TakenLink = { fragment: '', pathname: door, visit: undefined };
 
 export function takeFragment(place: Place = location, entry: Entry = history): TakenLink {
   const kept = readState(entry.state);
-  const exposed = place.pathname.length > door.length && place.pathname.startsWith(door);
+  // Read now: as soon as the entry is replaced, the address is another.
+  const { pathname } = place;
+  const exposed = pathname.length > door.length && pathname.startsWith(door);
   const taken: TakenLink =
     place.hash.length > 1 || exposed
       ? { fragment: place.hash, pathname: exposed ? `${door}%23` : door, visit: undefined }
@@ -38,7 +40,7 @@ export function takeFragment(place: Place = location, entry: Entry = history): T
   if (taken === kept && isBelow(entry.state)) return kept;
   current = taken;
   entry.replaceState({ ...taken, ...markOf(entry.state) }, '', door);
-  return exposed ? { ...taken, exposedPath: place.pathname } : taken;
+  return exposed ? { ...taken, exposedPath: pathname } : taken;
 }
 
 /** The link has been used: from now on this tab only remembers which visit it is in. */
