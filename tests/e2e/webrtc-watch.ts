@@ -4,28 +4,12 @@
  */
 
 import type { Page } from 'playwright-core';
-
-declare global {
-  interface Window {
-    /** Set by `watchWebRtc` in the page under test. */
-    watchedConnections?: RTCPeerConnection[];
-  }
-}
+import { expect } from 'vitest';
+import { keepConnections, pictureMoves, soundHeard } from './webrtc-inside.ts';
 
 /** Call before the page is opened. */
 export async function watchWebRtc(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const Real = window.RTCPeerConnection;
-    const watched: RTCPeerConnection[] = [];
-    window.watchedConnections = watched;
-    window.RTCPeerConnection = new Proxy(Real, {
-      construct(target, args: [RTCConfiguration?]) {
-        const connection = new target(...args);
-        watched.push(connection);
-        return connection;
-      },
-    });
-  });
+  await page.addInitScript(keepConnections);
 }
 
 /** What `getStats` says of the connections that are up. */
@@ -79,47 +63,17 @@ export function wireFacts(page: Page): Promise<WireFacts> {
 
 /** Waits until two painted frames of a video differ. Fails by timeout when the picture stands still or stays black. */
 export async function expectMovingPicture(page: Page, testId: string): Promise<void> {
-  const moving = page.getByTestId(testId).evaluate(async (element) => {
-    const video = element instanceof HTMLVideoElement ? element : element.querySelector('video');
-    if (!video) throw new Error('no video element');
-    const picture = () => {
-      const canvas = new OffscreenCanvas(64, 48);
-      const context = canvas.getContext('2d');
-      if (!context) throw new Error('no canvas');
-      context.drawImage(video, 0, 0, 64, 48);
-      return Array.from(context.getImageData(0, 0, 64, 48).data);
-    };
-    const painted = () => new Promise<void>((resolve) => video.requestVideoFrameCallback(() => resolve()));
-    const isBlack = (pixels: readonly number[]) =>
-      !pixels.some((value, index) => index % 4 !== 3 && value > 16);
-    let first: number[];
-    // A picture that begins anew may begin with a black frame; one that stays black runs into the limit.
-    do {
-      await painted();
-      first = picture();
-    } while (isBlack(first));
-    for (;;) {
-      await painted();
-      if (picture().some((value, index) => Math.abs(value - (first[index] ?? 0)) > 8)) return;
-    }
-  });
+  const moving = page
+    .getByTestId(testId)
+    .waitFor({ state: 'attached' })
+    .then(() => page.evaluate(pictureMoves, testId));
   await within(20_000, moving, `${testId} is black or does not move`);
 }
 
 /** Waits until sound energy arrives and rises. */
 export async function expectSound(page: Page): Promise<void> {
-  const before = (await wireFacts(page)).soundEnergyReceived;
-  await page.waitForFunction(
-    async (start) => {
-      let energy = 0;
-      for (const connection of window.watchedConnections ?? [])
-        for (const entry of (await connection.getStats()).values())
-          if (entry.type === 'inbound-rtp' && entry.kind === 'audio') energy += entry.totalAudioEnergy ?? 0;
-      return energy > start;
-    },
-    before,
-    { timeout: 20_000 },
-  );
+  const before = await page.evaluate(soundHeard);
+  await expect.poll(() => page.evaluate(soundHeard), { timeout: 20_000 }).toBeGreaterThan(before);
 }
 
 async function within<T>(limitMs: number, work: Promise<T>, complaint: string): Promise<T> {

@@ -17,6 +17,11 @@ const needed: readonly Needed[] = [
     package: 'chromium',
     present: () => onPath('chromium') || onPath('chromium-browser') || onPath('google-chrome'),
   },
+  {
+    what: 'Firefox',
+    package: 'firefox-esr',
+    present: () => onPath('firefox-esr') || onPath('firefox'),
+  },
   { what: 'coturn', package: 'coturn', present: () => onPath('turnserver') },
   { what: 'OpenSSL', package: 'openssl', present: () => onPath('openssl') },
   { what: 'PostgreSQL server', package: 'postgresql', present: () => postgresBin() !== undefined },
