@@ -25,7 +25,7 @@ export const toolsEn: SameKeys<typeof toolsDe> = {
   'write.hint':
     'Picture and sound pause on both sides, camera and microphone go off. You write to each other until one of you wants to talk with picture and sound again.',
   'write.mine': 'The two of you are only writing. Picture and sound are paused on both sides.',
-  'write.theirs': '{name} would like to only write for now. Picture and sound are paused on both sides.',
+  'write.theirs': '{name} would like just to write for now. Picture and sound are paused on both sides.',
   'write.back': 'Picture and sound again',
   'write.backTitle': 'Picture and sound again?',
   'write.backText':

@@ -110,14 +110,9 @@ function stateText(state: ParticipantView['state']['value'], name: string): stri
 
 const corners = ['top-end', 'bottom-end', 'bottom-start', 'top-start'] as const;
 
-/** Where the window is as high as a telephone, the upper end belongs to the other person: nobody looks past the camera. */
-function firstCorner(): number {
-  return window.matchMedia('(orientation: portrait) and (max-width: 40rem)').matches ? 1 : 0;
-}
-
-/** Each press moves it to the next corner, away from what it hides. */
+/** Near the camera at first; each press moves it to the next corner, away from what it hides. */
 function Self({ media }: { media: MediaView }) {
-  const corner = useSignal(firstCorner());
+  const corner = useSignal(0);
   const cameraOn = media.cameraOn.value && media.stream.value !== undefined;
   return (
     <button

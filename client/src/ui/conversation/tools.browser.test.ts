@@ -24,11 +24,18 @@ beforeEach(async () => {
 });
 afterEach(() => person.close());
 
-const show = (scene: string, language: 'de' | 'en' = 'en') =>
-  page.goto(`${preview.url}#${scene}/${language}`);
+const show = async (scene: string, language: 'de' | 'en' = 'en') => {
+  await page.goto(`${preview.url}#${scene}/${language}`);
+  await page.locator(`[data-scene="${scene}"] h1`).waitFor();
+  // Effects run after the first drawing: keys are heard then.
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+};
 const press = (testId: string) => page.getByTestId(testId).click();
 const calls = () => page.evaluate(() => window.previewCalls);
 const nameOf = (testId: string) => page.getByTestId(testId).getAttribute('aria-label');
+const soon = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 10_000 });
 const openTools = async () => {
   await press('tools');
   await page.getByTestId('only-write').waitFor();
@@ -38,29 +45,29 @@ describe('keys', () => {
   it('M and C switch microphone and camera off and on', async () => {
     await show('patient-talk');
     await page.keyboard.press('m');
-    await expect.poll(() => nameOf('toggle-microphone')).toBe('Switch the microphone on');
+    await soon(() => nameOf('toggle-microphone')).toBe('Switch the microphone on');
     await page.keyboard.press('c');
-    await expect.poll(() => nameOf('toggle-camera')).toBe('Switch the camera on');
+    await soon(() => nameOf('toggle-camera')).toBe('Switch the camera on');
     await page.keyboard.press('m');
-    await expect.poll(() => nameOf('toggle-microphone')).toBe('Switch the microphone off');
+    await soon(() => nameOf('toggle-microphone')).toBe('Switch the microphone off');
   });
 
   it('the space bar lets somebody speak for as long as it is held, also right after a press with the mouse', async () => {
     await show('patient-talk');
     await press('toggle-microphone');
     await page.keyboard.down(' ');
-    await expect.poll(() => nameOf('toggle-microphone')).toBe('Switch the microphone off');
+    await soon(() => nameOf('toggle-microphone')).toBe('Switch the microphone off');
     await page.keyboard.up(' ');
-    await expect.poll(() => nameOf('toggle-microphone')).toBe('Switch the microphone on');
+    await soon(() => nameOf('toggle-microphone')).toBe('Switch the microphone on');
   });
 
   it('whoever lets go of the key in another window is not heard any longer', async () => {
     await show('patient-talk');
     await page.keyboard.press('m');
     await page.keyboard.down(' ');
-    await expect.poll(() => nameOf('toggle-microphone')).toBe('Switch the microphone off');
+    await soon(() => nameOf('toggle-microphone')).toBe('Switch the microphone off');
     await page.evaluate(() => window.dispatchEvent(new Event('blur')));
-    await expect.poll(() => nameOf('toggle-microphone')).toBe('Switch the microphone on');
+    await soon(() => nameOf('toggle-microphone')).toBe('Switch the microphone on');
   });
 
   it('writing a message switches nobody on or off', async () => {
@@ -96,10 +103,10 @@ describe('the silent sign', () => {
     ];
     const before = await seen();
     await clock.click();
-    await expect.poll(calls).toEqual(['giveSign']);
-    await expect.poll(() => clock.innerText()).toMatch(/[A-Z][a-z]+day/);
+    await soon(calls).toEqual(['giveSign']);
+    await soon(() => clock.innerText()).toMatch(/[A-Z][a-z]+day/);
     const during = await seen();
-    await expect.poll(() => clock.innerText(), { timeout: 10_000 }).toMatch(/^\d\d?:\d\d$/);
+    await soon(() => clock.innerText()).toMatch(/^\d\d?:\d\d$/);
     expect(before[1]).toMatch(/^Time: \d\d?:\d\d$/);
     expect(during[1]).toMatch(/^Date: \w+day/);
     const words = (await page.locator('body').innerHTML()).toLowerCase();
@@ -212,7 +219,7 @@ describe('pictures', () => {
     for (const full of [true, false]) {
       await openTools();
       await press('full-screen');
-      await expect.poll(isFull).toBe(full);
+      await soon(isFull).toBe(full);
     }
   });
 });
