@@ -17,6 +17,7 @@ import type { Alarm } from '../crypto/roster-view.ts';
 import { type ProvenGuest, ProvenGuestSchema } from '../storage/desk-record.ts';
 import { deskDay } from './desk-day.ts';
 import { runDesk } from './desk-session.ts';
+import { preparationMs } from './preparation.ts';
 import type { DeskHost, RunningDesk } from './running-desk.ts';
 
 const id = v.parse(InvitationIdSchema, '0'.repeat(32));
@@ -31,6 +32,8 @@ const world = vi.hoisted(() => ({
   alarm: undefined as Alarm | undefined,
   refuses: false,
   isSilent: false,
+  /** Gives the server's next answer. */
+  tellNews: undefined as ((visit: DeskVisit) => void) | undefined,
   did: [] as string[],
   sent: [] as string[],
 }));
@@ -39,7 +42,11 @@ vi.mock('../api/public-api.ts', () => ({
   desk: async (_token: string, since: number | undefined, abort: AbortSignal) =>
     since === undefined
       ? { revision: 1, serverTimeMs: 0, invitations: world.invitations, visits: [world.visit] }
-      : new Promise((_resolve, reject) => abort.addEventListener('abort', () => reject(abort.reason))),
+      : new Promise((resolve, reject) => {
+          abort.addEventListener('abort', () => reject(abort.reason));
+          world.tellNews = (visit) =>
+            resolve({ revision: 2, serverTimeMs: 0, invitations: [], visits: [visit] });
+        }),
   act: async (_token: string, _visit: string, verb: string) => {
     if (world.refuses) throw new ApiProblem({ code: 'conflict' });
     world.did.push(`told ${verb}`);
@@ -105,6 +112,7 @@ beforeEach(() => {
     alarm: undefined,
     refuses: false,
     isSilent: false,
+    tellNews: undefined,
     did: [],
     sent: [],
   });
@@ -129,7 +137,10 @@ async function opened(): Promise<RunningDesk> {
     },
     keeper: { isClosed: () => world.closedHere },
     practice: { botUserId: '@bot:practice.test', call: { route: 'direct', connectWhileWaiting: true } },
-    media: { release: () => undefined, acquire: async () => void world.did.push('camera on') },
+    media: {
+      release: () => void world.did.push('camera let go'),
+      acquire: async () => void world.did.push('camera on'),
+    },
     patients: signal([]),
     unlisted: signal([]),
     due: signal([]),
@@ -197,6 +208,25 @@ describe('a glance at somebody who waits', () => {
 
   test('warms both cameras up', async () => {
     expect(await glance()).toEqual(expect.arrayContaining(['camera on', 'said prepare']));
+  });
+
+  test.each([
+    ['is taken back when nobody is let in after all', 'waiting', ['said waiting']],
+    ['says nothing more to whoever was let in meanwhile, from another desk', 'in-session', []],
+  ] as const)('%s', async (_, phase, said) => {
+    world.visit = visitIn('waiting');
+    world.proven = [guestWho('waiting')];
+    const { prepare } = await opened();
+    await vi.waitFor(() => expect(world.tellNews).toBeDefined());
+    vi.useFakeTimers();
+    prepare(visitIn('waiting').visitId);
+    world.did = [];
+    world.tellNews?.(visitIn(phase));
+    await vi.advanceTimersByTimeAsync(preparationMs - 1);
+    expect(world.did).not.toContain('camera let go');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(world.did).toContain('camera let go');
+    expect(world.did.filter((did) => did.startsWith('said'))).toEqual(said);
   });
 
   test('switches no camera on where something has stopped the visit', async () => {
