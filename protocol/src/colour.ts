@@ -21,10 +21,10 @@ export interface Accent {
 
 export type Theme = 'light' | 'dark';
 
-/** What all letters stand on: the page, and the cards on it. The same as in the client's tokens. */
+/** What letters stand on: the page, the cards on it, a warning, an alarm. The same as in the client's tokens. */
 export const grounds: Readonly<Record<Theme, readonly Colour[]>> = {
-  light: ['#f8f3ea', '#fffdf9'],
-  dark: ['#1e1a17', '#2a2521'],
+  light: ['#f8f3ea', '#fffdf9', '#fbecd9', '#fbe6e1'],
+  dark: ['#1e1a17', '#2a2521', '#3d2f22', '#44241f'],
 };
 
 /** Letters against what they stand on (WCAG 2.2 §1.4.6). */

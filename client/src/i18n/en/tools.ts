@@ -10,7 +10,7 @@ export const toolsEn: SameKeys<typeof toolsDe> = {
   'more.loading': 'One moment …',
   'more.notLoaded': 'This could not be loaded just now.',
 
-  'screen.text': 'Show',
+  'screen.text': 'Screen',
   'screen.show': 'Show your screen',
   'screen.hide': 'Stop showing your screen',
   'screen.hint':

@@ -1,17 +1,14 @@
-import { contrast, grounds } from '@sprechzimmer/protocol';
+import { accentOf, contrast, grounds } from '@sprechzimmer/protocol';
 import { describe, expect, it } from 'vitest';
 import { tokens } from './style-sheets.ts';
 
-/** What stands on what. Letters 7:1 (level AAA), those that say little or stand large 4.5:1, edges and marks 3:1. */
+/** What stands on what. Letters 7:1 (WCAG level AAA), on the button that ends a call 4.5:1, edges and marks 3:1. */
 const pairs: readonly [on: readonly string[], what: string, least: number][] = [
   [['paper', 'card', 'accent-soft', 'warm-soft', 'danger-soft'], 'ink', 7],
-  [['paper', 'card'], 'ink-soft', 7],
-  [['accent-soft', 'warm-soft', 'danger-soft'], 'ink-soft', 4.5],
-  [['paper', 'card', 'accent-soft'], 'accent', 7],
-  [['warm-soft', 'danger-soft'], 'accent', 4.5],
+  [['paper', 'card', 'accent-soft', 'warm-soft', 'danger-soft'], 'ink-soft', 7],
+  [['paper', 'card', 'accent-soft', 'warm-soft', 'danger-soft'], 'accent', 7],
   [['accent'], 'accent-ink', 7],
-  [['paper', 'card'], 'danger', 7],
-  [['danger-soft'], 'danger', 4.5],
+  [['paper', 'card', 'accent-soft', 'danger-soft'], 'danger', 7],
   [['paper', 'card'], 'line', 3],
   [['paper', 'card', 'accent-soft', 'warm-soft', 'danger-soft'], 'focus', 3],
   [['warm-soft'], 'warm', 3],
@@ -40,7 +37,16 @@ describe.each(['light', 'dark'] as const)(
     );
 
     it('a practice’s own colour is weighed against the very grounds it will stand on', () => {
-      expect(grounds[theme]).toEqual([colour('paper'), colour('card')]);
+      expect(grounds[theme]).toEqual(['paper', 'card', 'warm-soft', 'danger-soft'].map(colour));
     });
+
+    it.each(['#ff0000', '#ffee00', '#00ff00', '#0000ff', '#ff00ff', '#808080', '#000000', '#ffffff'])(
+      'notes, faults and letters on what a practice in %s tints can be read as well',
+      (chosen) => {
+        const { soft } = accentOf(chosen, theme);
+        for (const what of ['ink', 'ink-soft', 'danger'])
+          expect([what, contrast(colour(what), soft) >= 7]).toEqual([what, true]);
+      },
+    );
   },
 );
