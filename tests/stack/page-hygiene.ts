@@ -6,8 +6,11 @@
 
 import type { BrowserContext, Page } from 'playwright-core';
 
-/** Chosen language, in this tab: the one thing that is kept in clear, and says nothing of a person. */
-const languageKey = 'language';
+/** Chosen in this tab, kept in clear, and saying nothing of a person: the language, and the size of letters. */
+const harmless: readonly (readonly [key: string, value: RegExp])[] = [
+  ['language', /^(?:de|en)$/],
+  ['text-size', /^(?:18|22|27|32)$/],
+];
 
 const watched = new Set<BrowserContext>();
 const foreign: string[] = [];
@@ -64,10 +67,7 @@ async function storedIn(page: Page): Promise<readonly string[]> {
       value: sessionStorage.getItem(key),
     })),
   ]);
-  return found
-    .filter(
-      ({ place, key, value }) =>
-        !(place === 'sessionStorage' && key === languageKey && /^(?:de|en)$/.test(value ?? '')),
-    )
-    .map(({ place, key }) => `${place} ${key}`);
+  const isHarmless = ({ place, key, value }: (typeof found)[number]) =>
+    place === 'sessionStorage' && harmless.some(([known, of]) => key === known && of.test(value ?? ''));
+  return found.filter((each) => !isHarmless(each)).map(({ place, key }) => `${place} ${key}`);
 }

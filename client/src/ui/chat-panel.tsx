@@ -47,13 +47,28 @@ function DropHint({ tray }: { tray: DraftTray }) {
 function Messages({ chat, name }: { chat: ChatView; name: string }) {
   const messages = chat.messages.value;
   const list = useRef<HTMLDivElement>(null);
+  const toEnd = () => list.current?.scrollTo(0, list.current.scrollHeight);
   useEffect(() => {
-    list.current?.scrollTo(0, list.current.scrollHeight);
+    toEnd();
     chat.markRead();
   }, [chat, messages.length]);
+  /** A picture takes its place: who is at the end stays there, who reads further up stays where they are. */
+  const stay = ({ target }: Event) => {
+    const { current } = list;
+    if (!current || !(target instanceof HTMLImageElement)) return;
+    const left = current.scrollHeight - current.scrollTop - current.clientHeight;
+    if (left < target.height + current.clientHeight / 2) toEnd();
+  };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
-    <div ref={list} class="chat-list" role="log" aria-label={tShared('chat.title')} tabIndex={0}>
+    <div
+      ref={list}
+      class="chat-list"
+      role="log"
+      aria-label={tShared('chat.title')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
+      tabIndex={0}
+      onLoadCapture={stay}
+    >
       {messages.length === 0 && <p class="hint">{tShared('chat.empty')}</p>}
       {messages.map((message) => (
         <Message key={message.id} message={message} name={name} chat={chat} />

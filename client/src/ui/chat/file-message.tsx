@@ -24,10 +24,11 @@ export function FileMessage({ file, files, leaving }: FileMessageProps) {
   useEffect(() => {
     if (file.isPicture && file.state.peek().step === 'offered') void files.fetch(file);
   }, [file, files]);
+  const isShown = state.step === 'here' && state.as === 'picture';
   return (
     <div class="file" data-testid="chat-file" data-step={state.step}>
-      {state.step === 'here' && state.as === 'picture' ? (
-        <Picture url={state.url} name={name} file={file} />
+      {isShown ? (
+        <Picture url={state.url} name={name} file={file} files={files} />
       ) : (
         <FileLine file={file} name={name} />
       )}
@@ -35,13 +36,20 @@ export function FileMessage({ file, files, leaving }: FileMessageProps) {
         <Moving file={file} files={files} name={name} leaving={leaving} share={state.share} />
       )}
       {state.step === 'failed' && !leaving && <Failed state={state} again={() => void files.fetch(file)} />}
-      {!leaving && <Saving file={file} files={files} name={name} state={state} />}
+      {!leaving && !isShown && <Saving file={file} files={files} name={name} />}
     </div>
   );
 }
 
-/** In the list as large as fits; in full when it is pressed. */
-function Picture({ url, name, file }: { url: string; name: string; file: ChatFile }) {
+interface PictureProps {
+  readonly url: string;
+  readonly name: string;
+  readonly file: ChatFile;
+  readonly files: ChatFiles;
+}
+
+/** In the list as large as fits; in full, and to be saved, when it is pressed. */
+function Picture({ url, name, file, files }: PictureProps) {
   const large = useSignal(false);
   const size = file.width && file.height ? { width: file.width, height: file.height } : {};
   return (
@@ -67,6 +75,7 @@ function Picture({ url, name, file }: { url: string; name: string; file: ChatFil
           }}
         >
           <img class="picture-large" src={url} alt={tFiles('file.picture', { name })} />
+          <Saving file={file} files={files} name={name} />
         </Dialog>
       )}
     </>
@@ -125,11 +134,11 @@ interface SavingProps {
   readonly file: ChatFile;
   readonly files: ChatFiles;
   readonly name: string;
-  readonly state: FileState;
 }
 
-function Saving({ file, files, name, state }: SavingProps) {
+function Saving({ file, files, name }: SavingProps) {
   const saved = useSignal(false);
+  const state = file.state.value;
   if (state.step !== 'offered' && state.step !== 'here') return null;
   const save = async () => {
     await files.fetch(file);
@@ -141,7 +150,13 @@ function Saving({ file, files, name, state }: SavingProps) {
   return (
     <>
       {canRun(name) && <p class="fault">{tFiles('file.canRun')}</p>}
-      <Button testId="file-save" label={tFiles('file.saveName', { name })} onClick={() => void save()}>
+      <Button
+        look="quiet"
+        icon="save"
+        testId="file-save"
+        label={tFiles('file.saveName', { name })}
+        onClick={() => void save()}
+      >
         {tFiles('file.save')}
       </Button>
       {saved.value && (

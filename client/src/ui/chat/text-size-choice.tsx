@@ -23,8 +23,6 @@ function Step({ step, label, blocked }: { step: 1 | -1; label: string; blocked: 
       aria-disabled={blocked}
       data-testid={step === 1 ? 'text-larger' : 'text-smaller'}
       onClick={() => stepTextSize(step)}
-    >
-      <span aria-hidden="true">{step === 1 ? 'A+' : 'A−'}</span>
-    </button>
+    />
   );
 }

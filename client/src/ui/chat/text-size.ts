@@ -2,13 +2,13 @@
 
 import { signal } from '@preact/signals';
 
+const storageKey = 'text-size';
+
 /** Points of the screen at the size of letters that a browser has from the beginning: 18 to 32. */
 export const textSizes = [18, 22, 27, 32] as const;
 export type TextSize = (typeof textSizes)[number];
 
 export const textSize = signal<TextSize>(remembered());
-
-const storageKey = 'text-size';
 
 /** One step larger or smaller; at the end it stays. */
 export function stepTextSize(step: 1 | -1): void {
