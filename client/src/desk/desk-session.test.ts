@@ -8,6 +8,7 @@ import {
   type Invitation,
   InvitationIdSchema,
   InvitationSchema,
+  type Questions,
   type VisitId,
 } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
@@ -32,6 +33,7 @@ const world = vi.hoisted(() => ({
   alarm: undefined as Alarm | undefined,
   refuses: false,
   isSilent: false,
+  before: undefined as Questions | undefined,
   /** Gives the server's next answer. */
   tellNews: undefined as ((visit: DeskVisit) => void) | undefined,
   did: [] as string[],
@@ -74,6 +76,7 @@ vi.mock('./proof-desk.ts', () => ({
         proven.value = proven.value.map((guest) => ({ ...guest, superseded: true }));
         world.did.push('proof over');
       },
+      change: (guest: ProvenGuest, part: Partial<ProvenGuest>) => ({ ...guest, ...part }),
       close: () => undefined,
     };
   },
@@ -110,6 +113,7 @@ beforeEach(() => {
     closedHere: false,
     proven: [guestWho('admitted')],
     alarm: undefined,
+    before: undefined,
     refuses: false,
     isSilent: false,
     tellNews: undefined,
@@ -136,7 +140,11 @@ async function opened(): Promise<RunningDesk> {
       use: (request: (token: string) => unknown) => request('session'),
     },
     keeper: { isClosed: () => world.closedHere },
-    practice: { botUserId: '@bot:practice.test', call: { route: 'direct', connectWhileWaiting: true } },
+    practice: {
+      botUserId: '@bot:practice.test',
+      call: { route: 'direct', connectWhileWaiting: true },
+      ...(world.before ? { before: world.before } : {}),
+    },
     media: {
       release: () => void world.did.push('camera let go'),
       acquire: async () => void world.did.push('camera on'),
@@ -232,6 +240,30 @@ describe('a glance at somebody who waits', () => {
   test('switches no camera on where something has stopped the visit', async () => {
     world.alarm = { kind: 'power-changed' };
     expect(await glance()).toEqual(['key admitted']);
+  });
+});
+
+describe('where the practice wants to know something first', () => {
+  const waiting = () => {
+    world.visit = visitIn('waiting');
+    world.before = { company: 'off', callback: 'off', place: 'required', crisis: 'off', consent: 'off' };
+  };
+
+  test('nobody is let in before they have said it, and no camera warms up', async () => {
+    waiting();
+    world.proven = [guestWho('waiting')];
+    const running = await opened();
+    running.prepare(visitIn('waiting').visitId);
+    await expect(running.admit(visitIn('waiting').visitId)).rejects.toThrow();
+    expect(world.did.filter((what) => what !== 'connected')).toEqual(['key admitted']);
+  });
+
+  test('whoever has said it is let in', async () => {
+    waiting();
+    world.proven = [{ ...guestWho('waiting'), answers: { seq: 1, given: { place: 'Lindenweg 1' } } }];
+    const running = await opened();
+    await running.admit(visitIn('waiting').visitId);
+    expect(world.did).toEqual(expect.arrayContaining(['said admitted', 'told admit']));
   });
 });
 

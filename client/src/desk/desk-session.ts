@@ -27,6 +27,7 @@ import type { DeskPatient } from './desk-view.ts';
 import { watchExposedLinks } from './exposed-links.ts';
 import { keepHeardHalts } from './heard-halts.ts';
 import { dueInvitations, isLost, openInvitations } from './invitations.ts';
+import { leftQuickly } from './left-quickly.ts';
 import { preparation } from './preparation.ts';
 import { openProofDesk, type ProofDesk } from './proof-desk.ts';
 import { mayGoOn, provenFor, trustOf } from './proven-guests.ts';
@@ -39,9 +40,6 @@ import { visitRooms } from './visit-rooms.ts';
 
 /** So long the connection stays for a word that the homeserver does not take. */
 const goodbyePatienceMs = 2_000;
-
-/** A word of leaving in a hurry that is older, by two clocks that may differ, comes late. */
-const freshSignMs = 4 * 60_000;
 
 const livingPhases: readonly DeskVisit['phase'][] = ['arriving', 'waiting', 'in-session'];
 
@@ -104,10 +102,18 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     };
   };
 
+  const hearLeft = leftQuickly({
+    proofs,
+    living,
+    guestOf,
+    current: host.current,
+    sendBack: (visit) => sendBack(visit),
+  });
+
   const rooms = visitRooms({
     open: (roomId, guest) => {
       const { relayOnly } = host;
-      const onLeft = (atMs: number) => void leftQuickly(roomId, guest, atMs).catch(() => undefined);
+      const onLeft = (atMs: number) => void hearLeft(roomId, guest, atMs).catch(() => undefined);
       const ours = { open, channel, proofs, media, floor, bot, masterKey, relayOnly, onLeft };
       return openVisitRoom({ ...ours, roomId, guest });
     },
@@ -115,17 +121,6 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       if (host.current.peek() === visit) leaveConversation();
     },
   });
-
-  /** Nothing is shown or said any more to wherever they were, and whoever comes back has to be let in anew. */
-  const leftQuickly = async (roomId: RoomId, guestId: UserId, atMs: number) => {
-    const visit = living.peek().find((each) => each.roomId === roomId && each.guestUserId === guestId);
-    const guest = visit && guestOf(visit);
-    if (!visit || !guest) return;
-    proofs.change(guest, { leftQuicklyAtMs: atMs });
-    const talks = host.current.peek() === visit.visitId || visit.phase === 'in-session';
-    // A word that was held back interrupts nobody who is talking by now.
-    if (talks && Date.now() - atMs < freshSignMs) await sendBack(visit.visitId);
-  };
 
   /** Who has been proven is connected to; whoever was in session before a reload is again. */
   const welcomeProven = () => {

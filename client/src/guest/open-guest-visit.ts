@@ -39,8 +39,8 @@ import type { GuestSession } from './guest-session.ts';
 import { nothingYet, type SessionFacts, stageOf } from './guest-stage.ts';
 import type { GuestStage, GuestView, StopReason } from './guest-view.ts';
 import { nothingHeard } from './heard-desk.ts';
+import { leaveQuickly } from './leave-quickly.ts';
 import { beginRecord, makeVisitSecrets } from './new-record.ts';
-import { quickExit } from './quick-exit.ts';
 import { type ExposureReport, reportExposure } from './report-exposure.ts';
 import { forgetFragment, type TakenLink } from './take-fragment.ts';
 
@@ -329,27 +329,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
         }
       }),
     giveSign: () => session?.giveSign(),
-    leaveQuickly() {
-      const kept = keeper;
-      const leaving = session;
-      void quickExit({
-        target: practice.peek()?.quickExitTo,
-        fallSilent: () => {
-          media.release();
-          forgetFragment(undefined);
-        },
-        keep: () =>
-          Promise.all([
-            // Not where it is over: a record that is buried stays buried.
-            kept?.change({
-              leftQuickly: true,
-              door: { seqs: {}, ...kept.record.door, state: 'waiting', by: undefined },
-            }),
-            before.forget(),
-            leaving?.sayLeft(),
-          ]),
-      });
-    },
+    leaveQuickly: () => void leaveQuickly({ practice: practice.peek(), media, before, keeper, session }),
     leave: async () => {
       await keeper?.bury().catch(() => undefined);
       if (session) await session.leave();

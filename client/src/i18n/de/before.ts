@@ -7,9 +7,8 @@ export const beforeDe = {
     'Mit „Schnell verlassen“ oder zweimal der Esc-Taste gehen Kamera und Mikrofon sofort aus, und diese Seite verschwindet. {clinician} erfährt, dass Sie schnell gegangen sind. Mit Ihrem Link kommen Sie später wieder herein.',
   'quick.trace': 'Im Verlauf Ihres Browsers kann die Adresse der Praxis trotzdem stehen bleiben.',
 
-  'returned.title': 'Sie sind wieder da',
-  'returned.text':
-    'Sie haben diese Seite vorhin schnell verlassen. Kamera und Mikrofon sind aus. Es geht erst weiter, wenn Sie es möchten.',
+  'returned.title': 'Möchten Sie weitermachen?',
+  'returned.text': 'Kamera und Mikrofon sind aus. Es geht erst weiter, wenn Sie es möchten.',
   'returned.goOn': 'Zurück ins Wartezimmer',
 
   'step.progress': 'Frage {number} von {count}',

@@ -10,9 +10,8 @@ export const beforeEn: SameKeys<typeof beforeDe> = {
     'With “Leave quickly”, or by pressing Esc twice, camera and microphone go off at once and this page disappears. {clinician} is told that you left quickly. Your link lets you in again later.',
   'quick.trace': 'The history of your browser may still show the address of the practice.',
 
-  'returned.title': 'You are back',
-  'returned.text':
-    'You left this page quickly a while ago. Camera and microphone are off. Nothing goes on until you wish it.',
+  'returned.title': 'Would you like to go on?',
+  'returned.text': 'Camera and microphone are off. Nothing goes on until you wish it.',
   'returned.goOn': 'Back to the waiting room',
 
   'step.progress': 'Question {number} of {count}',
