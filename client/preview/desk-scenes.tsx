@@ -243,6 +243,7 @@ const everybody: readonly DeskPatient[] = [
   {
     visit: visit(6, { otherBrowser: true, phase: 'in-session' }),
     trust: 'proven',
+    elsewhere: true,
     label: 'C. D.',
     connected: false,
   },

@@ -38,6 +38,7 @@ test('every event type has its place on the page', () => {
     protocol.haltType,
     protocol.signType,
     protocol.deskWordType,
+    protocol.elsewhereType,
     ...Object.values(protocol.callTypes),
     protocol.callStateType,
     protocol.callMemberType,

@@ -6,6 +6,7 @@ export * from './build-manifest.ts';
 export * from './bytes.ts';
 export * from './colour.ts';
 export * from './desk-word.ts';
+export * from './elsewhere.ts';
 export * from './events.ts';
 export * from './exposed-path.ts';
 export * from './halt.ts';

@@ -4,15 +4,7 @@
  */
 
 import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
-import type {
-  DeskAnswer,
-  DeskVisit,
-  Kind,
-  RoomId,
-  UserId,
-  VisitId,
-  VisitVerb,
-} from '@sprechzimmer/protocol';
+import type { DeskAnswer, DeskVisit, Kind, VisitId, VisitVerb } from '@sprechzimmer/protocol';
 import { ApiProblem } from '../api/call-api.ts';
 import { follow } from '../api/follow.ts';
 import { act, desk as askDesk } from '../api/public-api.ts';
@@ -34,6 +26,7 @@ import { mayGoOn, provenFor, trustOf } from './proven-guests.ts';
 import { NotPutRight } from './put-right.ts';
 import { questionsDesk } from './questions-desk.ts';
 import type { DeskHost, RunningDesk } from './running-desk.ts';
+import { hearTakenOver } from './taken-over.ts';
 import { unlistedGuests } from './unlisted-guests.ts';
 import { openVisitRoom, type VisitRoom } from './visit-room.ts';
 import { visitRooms } from './visit-rooms.ts';
@@ -98,6 +91,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       ...(before ? { before } : {}),
       ...(guest?.leftQuicklyAtMs === undefined ? {} : { leftQuicklyAtMs: guest.leftQuicklyAtMs }),
       ...(alarm ? { alarm, sightings: room.sightings.value } : {}),
+      ...(takenOver.isElsewhere(visit) ? { elsewhere: true } : {}),
       connected: room?.connected.value ?? false,
     };
   };
@@ -118,6 +112,20 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       return openVisitRoom({ ...ours, roomId, guest });
     },
     onGone: (visit) => {
+      if (host.current.peek() === visit) leaveConversation();
+    },
+  });
+
+  const takenOver = hearTakenOver({
+    channel,
+    proofs,
+    living,
+    guestOf,
+    leave: (visit) => {
+      void rooms
+        .of(visit)
+        ?.call.close()
+        .catch(() => undefined);
       if (host.current.peek() === visit) leaveConversation();
     },
   });
@@ -177,6 +185,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
 
   const effects = [
     keepHeardHalts(channel, proofs),
+    takenOver.close,
     questions.close,
     effect(() => {
       const visits = living.value;

@@ -80,6 +80,8 @@ export interface DeskPatient {
   readonly alarm?: Alarm;
   /** Everything that was wrong with this visit, oldest first; there where there is an alarm. */
   readonly sightings?: readonly Sighting[];
+  /** Was in conversation here, and has been let in from another device of this clinician since. */
+  readonly elsewhere?: boolean;
   /** ICE, DTLS and data channel are up: admission is immediate. */
   readonly connected: boolean;
 }

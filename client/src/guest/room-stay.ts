@@ -16,6 +16,8 @@ import {
   DoorContentSchema,
   deskWordType,
   doorType,
+  type ElsewhereContent,
+  elsewhereType,
   fromBase64,
   helloType,
   proofType,
@@ -52,6 +54,7 @@ import { type HeardDesk, hearDeskWord, nothingHeard } from './heard-desk.ts';
 import { introduction } from './introduction.ts';
 import { joinRoom } from './join-room.ts';
 import { keepHalt } from './kept-halt.ts';
+import { type LeftBehind, leftBehind } from './left-behind.ts';
 import { roomProof } from './room-proof.ts';
 import { until } from './until.ts';
 
@@ -142,6 +145,8 @@ export function stayInRoom(options: StayOptions): RoomStay {
     );
     if (!heard || heard === 'stale') return heard;
     const state = word.door === 'admitted' ? 'admitted' : word.door === 'prepare' ? door?.state : 'waiting';
+    const behind = leftBehind(door, from, word.door);
+    if (behind) tellElsewhere(behind, word.h);
     const by = word.door === 'admitted' ? from : word.door === 'prepare' ? door?.by : undefined;
     void keeper
       .change({ door: { state: state ?? 'waiting', ...(by ? { by } : {}), ...heard } })
@@ -151,6 +156,15 @@ export function stayInRoom(options: StayOptions): RoomStay {
     else if (['prepare', 'admitted', 'go-on'].includes(word.door)) halts.repeatTo({ userId, deviceId: from });
     options.onDoor(word.door, word.next);
     return heard;
+  };
+
+  /** The desk that had let us in leaves what goes on at another one. Best effort: nothing of ours goes there any more. */
+  const tellElsewhere = ({ device, heard }: LeftBehind, h: string) => {
+    const content: ElsewhereContent = { v: 1, h, heard };
+    const to = [{ userId: clinician, deviceId: device }];
+    void retrying(() => channel.send(elsewhereType, content, to, 'verified'), patiently).catch(
+      () => undefined,
+    );
   };
 
   const call = roomCall({

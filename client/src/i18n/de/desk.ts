@@ -81,6 +81,8 @@ export const deskDe = {
   'patient.waitingSince': 'wartet seit {time} ({minutes} Min.)',
   'patient.arriving': 'kommt gerade an',
   'patient.inSession': 'im Gespräch',
+  'patient.elsewhere':
+    'Das Gespräch geht an einem anderen Ihrer Geräte weiter. Hier sind Kamera und Mikrofon aus. Mit „Gespräch fortsetzen“ holen Sie es zurück.',
   'patient.here': 'da',
   'patient.away': 'Bildschirm aus seit {time}',
   'patient.gone': 'nicht mehr da seit {time}',

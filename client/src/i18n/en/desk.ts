@@ -83,6 +83,8 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'patient.waitingSince': 'waiting since {time} ({minutes} min)',
   'patient.arriving': 'is just arriving',
   'patient.inSession': 'in conversation',
+  'patient.elsewhere':
+    'The conversation goes on at another of your devices. Camera and microphone are off here. “Resume the conversation” brings it back.',
   'patient.here': 'here',
   'patient.away': 'screen off since {time}',
   'patient.gone': 'not there since {time}',

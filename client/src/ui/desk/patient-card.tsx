@@ -58,6 +58,11 @@ export function PatientCard({ desk, patient, nowMs }: PatientCardProps) {
           {who !== visit.guestName && ` · ${visit.guestName}`}
         </p>
         <TrustLine patient={patient} />
+        {patient.elsewhere && (
+          <Notice live="polite" testId="elsewhere">
+            {tDesk('patient.elsewhere')}
+          </Notice>
+        )}
         <LeftQuickly patient={patient} who={who} />
         <AlarmNotice desk={desk} patient={patient} />
         {trust === 'proven' && <PatientAnswers desk={desk} patient={patient} who={who} />}
