@@ -2,6 +2,7 @@
 
 import { signal } from '@preact/signals';
 import {
+  AnswersContentSchema,
   DeviceIdSchema,
   type ProofContent,
   ProofContentSchema,
@@ -12,6 +13,7 @@ import * as v from 'valibot';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { ProofVerdict } from '../crypto/clinician-proof.ts';
 import type { KnownDevice } from '../crypto/identity.ts';
+import type { ProvenGuest } from '../storage/desk-record.ts';
 import { openProofDesk, type ProofDesk, type ProofDeskOptions } from './proof-desk.ts';
 
 const clinician = v.parse(UserIdSchema, '@mira:practice.test');
@@ -68,6 +70,21 @@ beforeEach(() => {
 
 const proofOf = (id: string): ProofContent =>
   v.parse(ProofContentSchema, { v: 1, id, room_id: roomId, device_id: 'D', tag: 'a'.repeat(64) });
+
+test('of what a patient answers the last counts, for their own visit alone', () => {
+  const h = 'c'.repeat(64);
+  const proven = { guest, h, id: '0'.repeat(32), guestMasterKey: 'k', answers: undefined };
+  desk.proven.value = [proven as unknown as ProvenGuest];
+  const places = () => desk.proven.value.map(({ answers }) => answers?.given.place);
+  const answer = (seq: number, place: string, of = h) =>
+    desk.hearAnswers(from, v.parse(AnswersContentSchema, { v: 1, h: of, seq, place }));
+  answer(2, 'Lindenweg 1');
+  answer(1, 'Eichenweg 2');
+  answer(3, 'Buchenweg 3', 'd'.repeat(64));
+  expect(places()).toEqual(['Lindenweg 1']);
+  answer(3, 'Ahornweg 4');
+  expect(places()).toEqual(['Ahornweg 4']);
+});
 
 test('who names a link that nobody knows is asked to compare', async () => {
   verdict.now = unknownLink;

@@ -209,7 +209,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
   const forget = async () => {
     const kept = keeper;
     keeper = undefined;
-    await kept?.wipe();
+    await Promise.all([kept?.wipe(), before.forget()]);
     forgetFragment(undefined);
     releaseTab();
   };
@@ -255,7 +255,10 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     const [door] = await Promise.all([asking, knowPractice(), before.recall(id)]);
     clinicianName.value = door.clinician.name;
     kind.value = door.kind;
-    if (isShut(door)) forgetFragment(undefined);
+    if (isShut(door)) {
+      forgetFragment(undefined);
+      void before.forget().catch(() => undefined);
+    }
     lobby.value = { stage: 'door', door };
   };
 
