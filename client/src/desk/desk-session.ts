@@ -3,8 +3,8 @@
  * through Olm; the desk shows both side by side and acts on the proofs.
  */
 
-import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
-import type { DeskAnswer, DeskVisit, Kind, VisitId, VisitVerb } from '@sprechzimmer/protocol';
+import { batch, computed, effect, signal, untracked } from '@preact/signals';
+import type { DeskAnswer, DeskVisit, VisitId, VisitVerb } from '@sprechzimmer/protocol';
 import { ApiProblem } from '../api/call-api.ts';
 import { follow } from '../api/follow.ts';
 import { act, desk as askDesk } from '../api/public-api.ts';
@@ -20,14 +20,16 @@ import { watchExposedLinks } from './exposed-links.ts';
 import { keepHeardHalts } from './heard-halts.ts';
 import { dueInvitations, isLost, openInvitations } from './invitations.ts';
 import { leftQuickly } from './left-quickly.ts';
+import { perVisit } from './per-visit.ts';
 import { preparation } from './preparation.ts';
 import { openProofDesk, type ProofDesk } from './proof-desk.ts';
-import { mayGoOn, provenFor, trustOf } from './proven-guests.ts';
+import { mayGoOn } from './proven-guests.ts';
 import { NotPutRight } from './put-right.ts';
 import { questionsDesk } from './questions-desk.ts';
 import type { DeskHost, RunningDesk } from './running-desk.ts';
 import { hearTakenOver } from './taken-over.ts';
 import { unlistedGuests } from './unlisted-guests.ts';
+import { visitKnowledge } from './visit-knowledge.ts';
 import { openVisitRoom, type VisitRoom } from './visit-room.ts';
 import { visitRooms } from './visit-rooms.ts';
 
@@ -60,8 +62,12 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   const living = computed(
     () => answer.value?.visits.filter(({ phase }) => livingPhases.includes(phase)) ?? [],
   );
-  const visitOf = (id: VisitId) => living.value.find(({ visitId }) => visitId === id);
-  const guestOf = (visit: DeskVisit) => provenFor(proofs.proven.value, visit);
+  const { visitOf, guestOf, trust, entryOf, callOf, kindOf } = visitKnowledge({
+    answer,
+    living,
+    notebook,
+    proofs,
+  });
   const questions = questionsDesk({
     ...host,
     proofs,
@@ -70,8 +76,6 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   });
   const unlisted = unlistedGuests();
   proofs.onKnown(unlisted.heard);
-  const trust = (visit: DeskVisit) =>
-    trustOf(proofs.proven.value, proofs.failed.value, proofs.comparisons.uncompared.value, visit);
 
   const asPatient = (visit: DeskVisit): DeskPatient => {
     const guest = guestOf(visit);
@@ -168,19 +172,6 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     // Whatever is captured from now on is for somebody else.
     floor.clear();
     media.release();
-  };
-
-  /** Of somebody who was compared with, the notebook knows nothing: which link it was is their own word. */
-  const entryOf = ({ id, comparedAt }: ProvenGuest) =>
-    comparedAt === undefined ? notebook.entries.value.get(id) : undefined;
-
-  /** What to call somebody for whom the server shows no visit. */
-  const callOf = (guest: ProvenGuest) => entryOf(guest)?.label || guest.name || guest.guest;
-
-  const kindOf = (guest: ProvenGuest): Kind => entryOf(guest)?.kind ?? hintedKind(guest) ?? 'video';
-  const hintedKind = (guest: ProvenGuest) => {
-    const visit = living.value.find(({ roomId }) => roomId === guest.roomId);
-    return answer.value?.invitations.find(({ id }) => id === visit?.invitationId)?.kind;
   };
 
   const effects = [
@@ -319,6 +310,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       const visit = visitOf(id);
       return visit && proofs.comparisons.of(visit);
     }),
+    notYet: prepared.takeBack,
     prepare(id) {
       const visit = visitOf(id);
       const guest = visit && guestOf(visit);
@@ -386,15 +378,5 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       channel.close();
       await polling;
     },
-  };
-}
-
-/** The same signal for the same visit, however often somebody asks. */
-function perVisit<T>(read: (id: VisitId) => T): (id: VisitId) => ReadonlySignal<T> {
-  const known = new Map<VisitId, ReadonlySignal<T>>();
-  return (id) => {
-    const found = known.get(id) ?? computed(() => read(id));
-    known.set(id, found);
-    return found;
   };
 }

@@ -53,9 +53,9 @@ export const linkDefences = {
     name: kindOfNotebook,
     edits: [
       {
-        file: 'client/src/desk/desk-session.ts',
-        find: "entryOf(guest)?.kind ?? hintedKind(guest) ?? 'video';",
-        replace: `(defenceOut('${kindOfNotebook}') ? undefined : entryOf(guest)?.kind) ?? hintedKind(guest) ?? 'video';`,
+        file: 'client/src/desk/visit-knowledge.ts',
+        find: "entryOf(guest)?.kind ?? hintedKind(guest) ?? 'video',",
+        replace: `(defenceOut('${kindOfNotebook}') ? undefined : entryOf(guest)?.kind) ?? hintedKind(guest) ?? 'video',`,
       },
     ],
   },
