@@ -116,6 +116,7 @@ function fakeDesk(state: FakeDesk): DeskView {
     linkAgain: async () => link,
     cancel: async () => undefined,
     prepare: (visit) => noteCall('prepare', Number(visit)),
+    notYet: (visit) => noteCall('notYet', Number(visit)),
     admit: async (visit) => {
       noteCall('admit', Number(visit));
       current.value = visit;
@@ -418,6 +419,7 @@ export const deskScenes: Scenes = {
     <DeskScene state={{ patients: [proven] }}>
       <LaterDialog
         desk={fakeDesk({ day: { choices: { texts: ['Nehmen Sie sich ein Glas Wasser.'] } } })}
+        visitId={visitId(1)}
         chat={fakeChat()}
         who="Paar Donnerstag"
         onClose={noteBack}

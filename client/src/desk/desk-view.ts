@@ -162,6 +162,8 @@ export interface DeskView {
 
   /** The clinician looks at this patient and is about to admit: both cameras may warm up. */
   prepare(visit: VisitId): void;
+  /** The clinician is not about to admit after all: it takes a while. */
+  notYet(visit: VisitId): void;
   admit(visit: VisitId): Promise<void>;
   sendBack(visit: VisitId): Promise<void>;
   /**

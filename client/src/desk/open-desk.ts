@@ -347,6 +347,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
     sendAnew: async (id, label) => (await desk()).sendAnew(id, label),
     cancel: async (id) => (await desk()).cancel(id),
     prepare: (visit) => running.value?.prepare(visit),
+    notYet: (visit) => running.value?.notYet(visit),
     admit: async (visit) => (await desk()).admit(visit),
     sendBack: async (visit) => (await desk()).sendBack(visit),
     goOn: async (visit) => (await desk()).goOn(visit),

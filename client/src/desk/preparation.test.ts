@@ -49,3 +49,12 @@ test('looking twice says the word once', () => {
   preparing.begin(anna as VisitId);
   expect(timers).toHaveLength(1);
 });
+
+test('who is told that it will be later is told so at once, and not after half a minute of “in a moment”', () => {
+  preparing.begin(anna as VisitId);
+  preparing.takeBack(ben as VisitId);
+  expect(passed).toEqual([]);
+  preparing.takeBack(anna as VisitId);
+  expect(passed).toEqual([anna]);
+  expect(timers[0]?.stopped).toBe(true);
+});

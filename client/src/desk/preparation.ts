@@ -10,6 +10,8 @@ export interface Preparation {
   is(visit: VisitId): boolean;
   /** The one before, if any, has passed. */
   begin(visit: VisitId): void;
+  /** The clinician has thought better of it. Nothing when it is about somebody else. */
+  takeBack(visit: VisitId): void;
   /** Somebody has been let in: nothing is to be taken back. */
   cancel(): void;
 }
@@ -34,6 +36,9 @@ export function preparation(onPassed: (visit: VisitId) => void, clock: Clock = s
       pass();
       current = visit;
       stopTimer = clock.after(preparationMs, pass);
+    },
+    takeBack(visit) {
+      if (visit === current) pass();
     },
     cancel,
   };

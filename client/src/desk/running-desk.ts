@@ -54,6 +54,7 @@ export interface RunningDesk extends Invitations {
   signOf(visit: VisitId): ReadonlySignal<SilentSign | undefined>;
   comparisonOf(visit: VisitId): ReadonlySignal<ComparisonView | undefined>;
   prepare(visit: VisitId): void;
+  notYet(visit: VisitId): void;
   admit(visit: VisitId): Promise<void>;
   sendBack(visit: VisitId): Promise<void>;
   goOn(visit: VisitId): Promise<void>;

@@ -47,9 +47,9 @@ export const dayDe = {
   'lock.unlock': 'Aufschließen',
   'lock.title': 'Die Tür abschließen?',
   'lock.text':
-    'In diesem Gespräch sind nur Sie und {who}, und dazukommen kann ohnehin niemand. Mit abgeschlossener Tür wird auch kein zweites Gerät mit demselben Link mehr vorgelassen, ohne dass Sie gefragt werden, und Sie können nicht aus Versehen jemand anderen hereinlassen.',
+    'In diesem Gespräch sind nur Sie und {who}, und dazukommen kann ohnehin niemand. Mit abgeschlossener Tür wird außerdem jeder andere Browser abgewiesen, der mit demselben Link schon davor wartet, und Sie können nicht aus Versehen ein anderes Gerät oder jemand anderen hereinlassen.',
   'lock.device':
-    'Möchte {who} während des Gesprächs das Gerät wechseln, schließen Sie vorher auf. Mit dem Gespräch endet auch das Abschließen.',
+    'Möchte {who} das Gerät wechseln, schließen Sie vorher auf. Mit dem Gespräch endet auch das Abschließen.',
   'lock.confirm': 'Abschließen',
   'lock.locked': 'Die Tür ist abgeschlossen.',
   'lock.refused': 'Ein anderer Browser hat diesen Link versucht und wurde abgewiesen ({count}).',

@@ -47,9 +47,8 @@ export const dayEn = {
   'lock.unlock': 'Unlock',
   'lock.title': 'Lock the door?',
   'lock.text':
-    'In this conversation there are only you and {who}, and nobody can join it in any case. With the door locked no second device with the same link is let up to it either, without you being asked, and you cannot let somebody else in by mistake.',
-  'lock.device':
-    'Should {who} want to change devices during the conversation, unlock first. The lock ends with the conversation.',
+    'In this conversation there are only you and {who}, and nobody can join it in any case. With the door locked every other browser that waits outside with the same link is refused as well, and you cannot let in another device or somebody else by mistake.',
+  'lock.device': 'Should {who} want to change devices, unlock first. The lock ends with the conversation.',
   'lock.confirm': 'Lock',
   'lock.locked': 'The door is locked.',
   'lock.refused': 'Another browser tried this link and was refused ({count}).',

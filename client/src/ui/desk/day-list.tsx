@@ -74,7 +74,7 @@ function Row({ desk, row }: { desk: DeskView; row: DayRow }) {
       data-invitation={row.id}
     >
       <div class="card-head">
-        <h3>{appointment ? tDay('today.at', { time, who }) : who}</h3>
+        <h3 tabIndex={-1}>{appointment ? tDay('today.at', { time, who }) : who}</h3>
         <p class={`day-state day-state-${state}`}>{stateText(state)}</p>
       </div>
       {isOpen && (

@@ -67,12 +67,12 @@ export function KeysDialog({ desk, onClose }: { desk: DeskView; onClose: () => v
   );
 }
 
-/** To the first card of those who wait, or from one to the next. */
+/** To the name on the first card of those who wait, or from one to the next. */
 export function focusNextCard(section: Element | null): void {
   const cards = [...(section?.querySelectorAll('[data-testid="patient-card"]') ?? [])];
   const at = cards.findIndex((card) => card.contains(document.activeElement));
   const next = cards[(at + 1) % cards.length];
-  const target = next?.querySelector<HTMLElement>('button') ?? section?.querySelector<HTMLElement>('h2');
+  const target = next?.querySelector<HTMLElement>('h3') ?? section?.querySelector<HTMLElement>('h2');
   target?.focus();
 }
 

@@ -10,11 +10,12 @@ interface Place {
 }
 
 const items = 'li.card, li > article.card';
-const controls = 'button, a[href], input, select, textarea, summary';
+/** Not a button: nobody presses by mistake what they were not at. */
+const named = 'h3[tabindex]';
 
 /**
  * For a container with sections of cards. A control that has only moved keeps the focus; where it has gone, the focus
- * goes to the card that has taken its place, the one before, or the heading of its section.
+ * goes to the name on the card that has taken its place, the one before, or the heading of its section.
  */
 export function useKeptFocus<E extends HTMLElement>() {
   const container = useRef<E>(null);
@@ -57,5 +58,5 @@ function substitute({ section, at }: Place): HTMLElement | null | undefined {
   if (!section?.isConnected) return undefined;
   const left = [...section.querySelectorAll(items)];
   const item = left[Math.min(at, left.length - 1)];
-  return item?.querySelector<HTMLElement>(controls) ?? section.querySelector<HTMLElement>('h2');
+  return item?.querySelector<HTMLElement>(named) ?? section.querySelector<HTMLElement>('h2');
 }

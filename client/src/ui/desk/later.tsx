@@ -1,6 +1,7 @@
 /** Telling somebody who waits that it takes a little: with a prepared sentence, or in one's own words. */
 
 import { useSignal } from '@preact/signals';
+import type { VisitId } from '@sprechzimmer/protocol';
 import type { ChatMessage, ChatView } from '../../crypto/chat-view.ts';
 import type { DeskView } from '../../desk/desk-view.ts';
 import { tDay } from '../../i18n/day.ts';
@@ -11,12 +12,13 @@ import { Dialog } from '../dialog.tsx';
 import { Field } from '../field.tsx';
 
 export interface LaterProps {
+  readonly visitId: VisitId;
   readonly desk: DeskView;
   readonly chat: ChatView;
   readonly who: string;
 }
 
-export function Later({ desk, chat, who }: LaterProps) {
+export function Later({ desk, visitId, chat, who }: LaterProps) {
   const open = useSignal(false);
   return (
     <>
@@ -33,6 +35,7 @@ export function Later({ desk, chat, who }: LaterProps) {
       {open.value && (
         <LaterDialog
           desk={desk}
+          visitId={visitId}
           chat={chat}
           who={who}
           onClose={() => {
@@ -42,6 +45,11 @@ export function Later({ desk, chat, who }: LaterProps) {
       )}
     </>
   );
+}
+
+/** The last thing the clinician has said is that it takes a little. */
+export function isPutOff(chat: ChatView | undefined): boolean {
+  return chat?.messages.value.findLast(({ own }) => own)?.later === true;
 }
 
 /** What was said last, and whether it has left; nothing where nothing was. */
@@ -60,10 +68,11 @@ export function LaterSaid({ chat }: { chat: ChatView }) {
   );
 }
 
-export function LaterDialog({ desk, chat, who, onClose }: LaterProps & { onClose: () => void }) {
+export function LaterDialog({ desk, visitId, chat, who, onClose }: LaterProps & { onClose: () => void }) {
   const typed = useSignal('');
   const say = (text: string) => {
     if (text.trim() === '') return;
+    desk.notYet(visitId);
     // How it went stands on the card.
     chat.sendLater(text).catch(() => undefined);
     onClose();

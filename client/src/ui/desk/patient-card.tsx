@@ -15,7 +15,7 @@ import { useTask } from '../use-task.ts';
 import { AlarmNotice } from './alarm-notice.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
 import { failureText } from './fault-text.ts';
-import { Later, LaterSaid } from './later.tsx';
+import { isPutOff, Later, LaterSaid } from './later.tsx';
 import { LinkAgain } from './link-again.tsx';
 import { LeftQuickly, PatientAnswers } from './patient-answers.tsx';
 import { whoIs } from './patient-names.ts';
@@ -31,8 +31,12 @@ export function PatientCard({ desk, patient, nowMs }: PatientCardProps) {
   const { visit, trust, alarm } = patient;
   const who = whoIs(patient);
   const titleId = useId();
-  const prepare = () => {
-    if (trust === 'proven' && !alarm) desk.prepare(visit.visitId);
+  const chat = desk.chatOf(visit.visitId).value;
+  /** By the hand that moves over the card, or at its button: not because a list has moved under a hand that is still. */
+  const prepare = ({ type, target }: Event) => {
+    const isAtButton = target instanceof Element && target.closest('[data-testid="admit"]') !== null;
+    const isWholeCard = type !== 'focusin' && !isPutOff(chat);
+    if (trust === 'proven' && !alarm && (isAtButton || isWholeCard)) desk.prepare(visit.visitId);
   };
   return (
     <li>
@@ -45,11 +49,14 @@ export function PatientCard({ desk, patient, nowMs }: PatientCardProps) {
         data-phase={visit.phase}
         data-presence={visit.presence}
         data-connected={patient.connected}
-        onPointerOver={prepare}
+        onPointerMove={prepare}
+        onPointerDown={prepare}
         onFocusIn={prepare}
       >
         <div class="card-head">
-          <h3 id={titleId}>{who}</h3>
+          <h3 id={titleId} tabIndex={-1}>
+            {who}
+          </h3>
           <p class={`presence presence-${visit.presence}`}>{presenceText(patient)}</p>
         </div>
         <p class="card-meta">
@@ -127,7 +134,9 @@ function Actions({ desk, patient, who }: { desk: DeskView; patient: DeskPatient;
             {unread > 0 ? tDesk('patient.chatUnread', { count: unread }) : tDesk('patient.chat')}
           </Button>
         )}
-        {chat && !inSession && !hopeless && <Later desk={desk} chat={chat} who={who} />}
+        {chat && !inSession && !hopeless && (
+          <Later desk={desk} visitId={visit.visitId} chat={chat} who={who} />
+        )}
         {patient.link && !inSession && <LinkAgain desk={desk} id={patient.link} who={who} isUsed />}
         <Button
           look={hopeless ? 'danger' : 'quiet'}

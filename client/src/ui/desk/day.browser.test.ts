@@ -1,0 +1,286 @@
+/** A day at the desk: by mouse, by keys alone, and with people who come and go meanwhile. */
+
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchBrowser, newPerson, type Person } from '../../../../tests/stack/browser.ts';
+// Only for the types of `window.previewCalls` and `window.previewPatients`.
+import type {} from '../../../preview/calls.ts';
+import { openPreview, type Preview } from '../../../preview/serve.ts';
+
+declare global {
+  interface Window {
+    rung: number;
+    notified: string[];
+  }
+}
+
+let preview: Preview;
+let browser: Browser;
+let person: Person;
+let page: Page;
+
+beforeAll(async () => {
+  [preview, browser] = await Promise.all([openPreview(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await preview?.close();
+});
+beforeEach(async () => {
+  person = await newPerson(browser, { viewport: { width: 1000, height: 900 } });
+  page = person.page;
+});
+afterEach(() => person.close());
+
+const show = async (scene: string) => {
+  await page.goto(`${preview.url}#${scene}/en`);
+  await page.locator(`[data-scene="${scene}"] h1`).waitFor();
+};
+const press = (testId: string) => page.getByTestId(testId).click();
+const calls = () => page.evaluate(() => window.previewCalls);
+const focused = () =>
+  page.evaluate(() => {
+    const { activeElement } = document;
+    return activeElement?.getAttribute('data-testid') ?? activeElement?.id ?? '';
+  });
+
+describe('somebody who has to wait a little', () => {
+  it('is told so with two presses, and the card says what was said', async () => {
+    await show('desk-waiting');
+    await press('later');
+    await page.getByTestId('later-text').filter({ hasText: 'five more minutes' }).click();
+    expect(await calls()).toContain('later I need five more minutes.');
+    await page.getByTestId('later-said').filter({ hasText: 'five more minutes' }).waitFor();
+    expect(await focused()).toBe('later');
+    // Nor does a hand on the card say the contrary: only one that goes to the button.
+    const asked = (await calls()).length;
+    const card = page.getByTestId('patient-card').first();
+    await card.hover({ position: { x: 5, y: 5 } });
+    await card.hover({ position: { x: 9, y: 9 } });
+    expect((await calls()).slice(asked)).toEqual([]);
+    expect((await calls()).at(-1)).toMatch(/^later|^notYet/);
+    await page.getByTestId('admit').hover();
+    expect((await calls()).at(-1)).toBe('prepare 1');
+  });
+
+  it('is told in the clinician’s own words, and never nothing', async () => {
+    await show('desk-waiting');
+    await press('later');
+    await page.getByTestId('later-send').click({ force: true });
+    expect((await calls()).filter((call) => call.startsWith('later'))).toEqual([]);
+    await page.getByTestId('later-typed').fill('My bus is late.');
+    await press('later-send');
+    expect(await calls()).toContain('later My bus is late.');
+  });
+
+  it('can be shown what the clinician has made ready themselves', async () => {
+    await show('desk-later');
+    await page.getByTestId('later-text').filter({ hasText: 'Glas Wasser' }).waitFor();
+  });
+});
+
+describe('the clinician’s own state', () => {
+  it('is set with one press and taken back with one', async () => {
+    await show('desk-waiting');
+    await press('away-10');
+    await page.getByTestId('own-state').getByText('back at about').waitFor();
+    await press('here-again');
+    await page.getByTestId('own-state').getByText('You are free').waitFor();
+  });
+});
+
+describe('who comes', () => {
+  const come = (number: number) =>
+    page.evaluate((number) => {
+      const { previewPatients: patients } = window;
+      const [first] = patients.value;
+      if (!first) throw new Error('nobody is there to look like');
+      const visitId = String(number).padStart(22, '9') as typeof first.visit.visitId;
+      patients.value = [...patients.value, { ...first, label: 'A. B.', visit: { ...first.visit, visitId } }];
+    }, number);
+  const told = () => page.evaluate(() => ({ rung: window.rung, notified: window.notified }));
+
+  beforeEach(async () => {
+    await page.clock.install();
+    await page.addInitScript(watchTelling);
+  });
+
+  it('is told of by number, sound and notification where that is chosen, and never by name', async () => {
+    await show('desk-said-later');
+    await expect.poll(() => page.title()).toMatch(/^\(1\) /);
+    const before = await told();
+    await page.clock.fastForward(60_000);
+    await come(1);
+    await expect.poll(() => page.title()).toMatch(/^\(2\) /);
+    await page.getByTestId('waiting-count').getByText('2 people are waiting').waitFor();
+    expect(await page.locator('link[rel="icon"]').getAttribute('href')).toBe('/favicon-waiting.svg');
+    const after = await told();
+    expect(after.rung - before.rung).toBe(1);
+    expect(after.notified.slice(before.notified.length)).toEqual(['Somebody is in the waiting room.']);
+  });
+
+  it('makes no sound where none was chosen', async () => {
+    await show('desk-waiting');
+    await page.clock.fastForward(60_000);
+    await come(1);
+    await expect.poll(() => page.title()).toMatch(/^\(2\) /);
+    expect(await told()).toEqual({ rung: 0, notified: [] });
+  });
+
+  it('disturbs no conversation: the title counts, and nothing sounds', async () => {
+    await show('desk-talk-chime');
+    const count = async () => Number(/^\((\d+)\)/.exec(await page.title())?.[1] ?? 0);
+    await expect.poll(count).toBeGreaterThan(0);
+    const before = await count();
+    await page.clock.fastForward(60_000);
+    await come(1);
+    await expect.poll(count).toBe(before + 1);
+    expect(await told()).toEqual({ rung: 0, notified: [] });
+  });
+
+  it('would be missed by ear before the first press on the page: the desk says so', async () => {
+    await show('desk-said-later');
+    await page.getByTestId('chime-silent').waitFor();
+    await page.getByTestId('chime-silent').getByRole('button').click();
+    await page.getByTestId('chime-silent').waitFor({ state: 'detached' });
+  });
+});
+
+describe('with the keyboard alone', () => {
+  it('keys lead to those who wait, to the day, to a new invitation, to one’s settings and to their own list', async () => {
+    await show('desk-day');
+    await page.keyboard.press('w');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Paar Donnerstag');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('admit');
+    await page.keyboard.press('t');
+    expect(await focused()).toBe('today-heading');
+    await page.keyboard.press('?');
+    await page.getByTestId('keys-dialog').getByText('To the next person').waitFor();
+    await page.keyboard.press('n');
+    expect(await page.getByTestId('invitation-dialog').count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('n');
+    await page.getByTestId('invitation-dialog').waitFor();
+    await page.getByTestId('invitation-label').focus();
+    await page.keyboard.type('next week?');
+    expect(await page.getByTestId('invitation-label').inputValue()).toBe('next week?');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('e');
+    await page.getByTestId('choices').waitFor();
+    await press('choices-back');
+    await page.getByTestId('new-invitation').waitFor();
+  });
+
+  it('are nobody’s keys where they are switched off: not to be set off by speech', async () => {
+    await show('desk-day');
+    await press('own-choices');
+    await page.getByTestId('choose-keys').uncheck();
+    await press('choices-back');
+    await page.keyboard.press('n');
+    await page.keyboard.press('e');
+    expect(await page.getByTestId('invitation-dialog').count()).toBe(0);
+    expect(await page.getByTestId('choices').count()).toBe(0);
+  });
+
+  it('everything that can be pressed is reached with Tab', async () => {
+    await show('desk-day');
+    const all = await page.locator('main button:visible').count();
+    await page.evaluate(() => document.querySelector('h1')?.focus());
+    const reached = new Set<number>();
+    for (let step = 0; step < all; step += 1) {
+      await page.keyboard.press('Tab');
+      reached.add(
+        await page.evaluate(() =>
+          [...document.querySelectorAll('main button')].indexOf(document.activeElement as HTMLButtonElement),
+        ),
+      );
+    }
+    reached.delete(-1);
+    expect(reached.size).toBe(all);
+  });
+
+  it('stays at the same card when others come and go, and goes to the next when its own is gone', async () => {
+    await show('desk-everybody');
+    const second = page.getByTestId('patient-card').nth(1);
+    const visit = await second.getAttribute('data-visit');
+    const name = await second.locator('h3').innerText();
+    await second.getByTestId('decline').focus();
+    await page.evaluate(() => {
+      const { previewPatients: patients } = window;
+      // The order turns round, and one leaves.
+      patients.value = patients.value
+        .slice(1)
+        .map((patient, at) => ({ ...patient, visit: { ...patient.visit, waitingSinceMs: 1000 - at } }));
+    });
+    const card = () =>
+      page.evaluate(() =>
+        document.activeElement?.closest('[data-testid="patient-card"]')?.getAttribute('data-visit'),
+      );
+    await expect.poll(card).toBe(visit);
+    expect(await focused()).toBe('decline');
+    expect(name).not.toBe('');
+    await page.evaluate((gone) => {
+      const { previewPatients: patients } = window;
+      patients.value = patients.value.filter((patient) => patient.visit.visitId !== gone);
+    }, visit);
+    await expect.poll(card).not.toBe(visit);
+    expect(await card()).toBeTruthy();
+    await page.evaluate(() => {
+      window.previewPatients.value = [];
+    });
+    await expect.poll(focused).toBe('waiting-heading');
+  });
+});
+
+describe('the door of a conversation', () => {
+  it('is locked after being told what that means, says that it is, and is unlocked with one press', async () => {
+    await show('desk-talk');
+    await press('lock');
+    await page.getByTestId('lock-dialog').getByText('nobody can join it').waitFor();
+    await press('lock-confirm');
+    await page.getByTestId('locked').waitFor();
+    await press('lock');
+    await page.getByTestId('locked').waitFor({ state: 'detached' });
+  });
+
+  it('asks about no second device while it is locked', async () => {
+    await show('desk-talk-locked');
+    await page.getByTestId('locked').getByText('was refused').waitFor();
+    expect(await page.getByText('let the other browser', { exact: false }).count()).toBe(0);
+    await press('lock');
+    await page.getByText('Another browser is trying').waitFor();
+  });
+});
+
+describe('own choices', () => {
+  it('are kept: sentences one on each line, each once, without empty ones', async () => {
+    await show('desk-waiting');
+    await press('own-choices');
+    await page.getByTestId('own-texts').fill(' Two minutes. \n\nTwo minutes.\nSit down.');
+    await press('save-texts');
+    await page.getByText('Kept', { exact: true }).waitFor();
+    expect((await calls()).at(-1)).toContain('"texts":["Two minutes.","Sit down."]');
+  });
+});
+
+/** Runs in the page: what would be heard, and what would be shown by the browser. */
+function watchTelling(): void {
+  window.rung = 0;
+  window.notified = [];
+  const Real = window.AudioContext;
+  window.AudioContext = class extends Real {
+    constructor() {
+      super();
+      window.rung += 1;
+    }
+  };
+  const Shown = class {
+    static permission = 'granted';
+    constructor(title: string) {
+      window.notified.push(title);
+    }
+  };
+  Object.defineProperty(window, 'Notification', { value: Shown });
+  document.hasFocus = () => false;
+}
