@@ -47,7 +47,7 @@ export const alarmDe = {
   'desk.unconfirmed-device': 'Mit Ihrem Konto hat sich ein Gerät angemeldet, das noch nicht bestätigt ist.',
 
   'meaning.came-in':
-    'In diesen Raum gehören nur Sie und diese Person. Ohne Zutun des Servers kommt niemand sonst hinein: Wer ihn verwaltet oder in ihn eingedrungen ist, hat das veranlasst. Schlüssel bekommt der Fremde nicht; was Sie gesagt und geschrieben haben, kann er weder hören noch lesen. Dass und wann Sie sich treffen, kann er sehen.',
+    'In diesen Raum gehören nur Sie und diese Person. Ohne Zutun des Servers kommt niemand sonst hinein: Wer ihn verwaltet oder in ihn eingedrungen ist, hat das veranlasst. Schlüssel bekommt dadurch niemand: Was Sie gesagt und geschrieben haben, kann die fremde Person weder hören noch lesen. Dass und wann Sie sich treffen, kann sie sehen.',
   'meaning.extra-device':
     'Diese Person hat für ihren Besuch einen einzigen Browser. Ein zweites Gerät kann nur anlegen, wer den Server verwaltet oder in ihn eingedrungen ist. Schlüssel bekommt es nicht; es kann weder hören noch mitlesen.',
   'meaning.rules':

@@ -47,7 +47,7 @@ export const dayDe = {
   'lock.unlock': 'Aufschließen',
   'lock.title': 'Die Tür abschließen?',
   'lock.text':
-    'In diesem Gespräch sind nur Sie und {who}, und dazukommen kann ohnehin niemand. Mit abgeschlossener Tür wird außerdem jeder andere Browser abgewiesen, der mit demselben Link schon davor wartet, und Sie können nicht aus Versehen ein anderes Gerät oder jemand anderen hereinlassen.',
+    'In diesem Gespräch sind nur Sie und {who}, und dazukommen kann ohnehin niemand. Mit abgeschlossener Tür wird außerdem jeder andere Browser abgewiesen, der mit demselben Link schon davor wartet. Auch aus Versehen können Sie dann niemand anderen und kein anderes Gerät hereinlassen.',
   'lock.device':
     'Möchte {who} das Gerät wechseln, schließen Sie vorher auf. Mit dem Gespräch endet auch das Abschließen.',
   'lock.confirm': 'Abschließen',
