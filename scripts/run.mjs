@@ -2,7 +2,7 @@
 /**
  * The way in: runs on Node 20 with nothing installed, and hands over to Node 24 with everything installed.
  *
- *   node scripts/run.mjs start | test | bench | <command of sprechzimmer> [arguments]
+ *   node scripts/run.mjs start | test | bench | screens | <command of sprechzimmer> [arguments]
  *
  * It checks what a fresh machine may lack, installs from the lockfile when that has changed, and passes signals and
  * exit codes on.
@@ -16,7 +16,7 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cli = 'appservice/src/cli/main.ts';
 /** What is not a command of `sprechzimmer`. */
-const scripts = { test: 'tests/run.ts', bench: 'tests/bench/main.ts' };
+const scripts = { test: 'tests/run.ts', bench: 'tests/bench/main.ts', screens: 'client/preview/sheets.ts' };
 /** Exit codes as in `appservice/src/setup/trouble.ts`. */
 const environment = 4;
 const forced = 130;

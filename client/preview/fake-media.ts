@@ -135,6 +135,9 @@ const measured: RouteMeasurement = {
 };
 
 /** A head and shoulders against a wall. */
+/** Frames to go on at a time: none for whoever wants nothing to move. */
+const step = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 1;
+
 function paintedStream(wall: string, figure: string): MediaStream {
   const canvas = document.createElement('canvas');
   canvas.width = 640;
@@ -144,7 +147,7 @@ function paintedStream(wall: string, figure: string): MediaStream {
   const draw = () => {
     if (!paint) return;
     const sway = Math.sin(frame / 20) * 6;
-    frame += 1;
+    frame += step;
     paint.fillStyle = wall;
     paint.fillRect(0, 0, canvas.width, canvas.height);
     paint.fillStyle = figure;
@@ -167,7 +170,7 @@ function paintedSlide(): MediaStream {
   let frame = 0;
   const draw = () => {
     if (!paint) return;
-    frame += 1;
+    frame += step;
     paint.fillStyle = '#f4f4f0';
     paint.fillRect(0, 0, canvas.width, canvas.height);
     paint.fillStyle = '#39424e';

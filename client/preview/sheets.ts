@@ -1,0 +1,147 @@
+/**
+ * The page of all screens: `npm run screens` takes every state of every screen, for phone and desktop, light and dark,
+ * German and English, and lays them out on sheets in `docs/screens/`. `npm run screens -- FOLDER [part of a name]` looks
+ * at some of them elsewhere. The clock stands still and nothing moves, so that unchanged screens give the same pictures.
+ */
+
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from '../../tests/stack/browser.ts';
+// Only for the type of `window.previewScenes`.
+import type {} from './preview.tsx';
+import { type Chapter, chaptersOf, pageOfScreens } from './screens-page.ts';
+import { openPreview } from './serve.ts';
+
+const root = join(import.meta.dirname, '../..');
+const [folder = join(root, 'docs/screens'), part = ''] = process.argv.slice(2);
+
+const looks = [
+  { language: 'de', scheme: 'light' },
+  { language: 'de', scheme: 'dark' },
+  { language: 'en', scheme: 'light' },
+  { language: 'en', scheme: 'dark' },
+] as const;
+const devices = {
+  phone: { width: 390, height: 844 },
+  desktop: { width: 1280, height: 800 },
+} as const;
+type Device = keyof typeof devices;
+
+/** A Thursday morning in Berlin. */
+const now = new Date('2026-11-19T09:05:00+01:00');
+const scenesOnOneSheet = 6;
+
+await mkdir(folder, { recursive: true });
+for (const old of await readdir(folder)) if (old.endsWith('.webp')) await rm(join(folder, old));
+const [preview, browser] = await Promise.all([
+  openPreview(),
+  launchBrowser(['--autoplay-policy=no-user-gesture-required', '--hide-scrollbars']),
+]);
+try {
+  const cameras = await Promise.all(
+    (['phone', 'desktop'] as const).map(async (device) => ({
+      device,
+      ...(await setUp(browser, device, preview.url)),
+    })),
+  );
+  const scenes = await cameras[0]?.page.evaluate(() => window.previewScenes);
+  const chapters = chaptersOf((scenes ?? []).filter((scene) => scene.includes(part)));
+  const table = await browser.newPage({ viewport: { width: 1600, height: 1000 }, javaScriptEnabled: true });
+  const listed: Chapter[] = [];
+  for (const chapter of chapters) {
+    const sheets = [];
+    for (let first = 0; first < chapter.scenes.length; first += scenesOnOneSheet) {
+      const some = chapter.scenes.slice(first, first + scenesOnOneSheet);
+      const strips: string[] = [];
+      for (const scene of some) {
+        const pictures: string[] = [];
+        for (const camera of cameras)
+          for (const look of looks)
+            pictures.push(await take(camera.page, preview.url, scene, look, camera.device));
+        strips.push(`<section><h2>${scene}</h2><div>${pictures.join('')}</div></section>`);
+      }
+      const file = `${chapter.name}-${first / scenesOnOneSheet + 1}.webp`;
+      await writeFile(join(folder, file), await develop(table, strips.join('')));
+      sheets.push({ file, scenes: some });
+      process.stdout.write(`${relative(process.cwd(), join(folder, file))}: ${some.join(', ')}\n`);
+    }
+    listed.push({ ...chapter, sheets });
+  }
+  if (part === '') await writeFile(join(folder, 'README.md'), pageOfScreens(listed));
+  await Promise.all(cameras.map(({ context }) => context.close()));
+} finally {
+  await Promise.all([browser.close(), preview.close()]);
+}
+
+async function setUp(
+  from: Browser,
+  device: Device,
+  url: string,
+): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await from.newContext({
+    viewport: devices[device],
+    locale: 'de-DE',
+    timezoneId: 'Europe/Berlin',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await page.clock.setFixedTime(now);
+  await page.goto(url);
+  return { context, page };
+}
+
+async function take(
+  page: Page,
+  url: string,
+  scene: string,
+  { language, scheme }: (typeof looks)[number],
+  device: Device,
+): Promise<string> {
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.goto(`${url}#${scene}/${language}`);
+  await page.locator(`[data-scene="${scene}"] h1`).waitFor();
+  await page.evaluate(settled);
+  const bytes = await page.screenshot({ type: 'jpeg', quality: 92, animations: 'disabled', caret: 'hide' });
+  return `<img class="${device}" src="data:image/jpeg;base64,${bytes.toString('base64')}">`;
+}
+
+/** Videos and pictures are there, and what follows from them has been drawn. */
+async function settled(): Promise<void> {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  await frame();
+  const isReady = () =>
+    [...document.querySelectorAll('video')].every(
+      (video) => video.srcObject === null || video.readyState >= 2,
+    ) && [...document.querySelectorAll('img')].every((picture) => picture.complete);
+  for (let tries = 0; tries < 60 && !isReady(); tries += 1) await frame();
+  await frame();
+  await frame();
+}
+
+async function develop(table: Page, strips: string): Promise<Buffer> {
+  await table.setContent(`<!doctype html><style>${sheetStyle}</style><main>${strips}</main>`);
+  await table.evaluate(async () => {
+    await Promise.all([...document.images].map((picture) => picture.decode()));
+  });
+  const { width, height } = await table.locator('main').evaluate((main) => main.getBoundingClientRect());
+  const devTools = await table.context().newCDPSession(table);
+  const { data } = await devTools.send('Page.captureScreenshot', {
+    format: 'webp',
+    quality: 55,
+    captureBeyondViewport: true,
+    clip: { x: 0, y: 0, width, height: Math.ceil(height), scale: 1 },
+  });
+  await devTools.detach();
+  return Buffer.from(data, 'base64');
+}
+
+const sheetStyle = `
+  body { margin: 0 }
+  main { inline-size: 1590px; padding: 10px; box-sizing: border-box; background: #b9b4ad; font: 16px sans-serif }
+  h2 { font: inherit; font-weight: 600; margin: 8px 0 4px }
+  div { display: grid; grid-template-columns: repeat(4, 200px) repeat(2, 1fr); gap: 8px; grid-auto-flow: row }
+  img { display: block }
+  .phone { inline-size: 200px; grid-row: span 2 }
+  .desktop { inline-size: 100%; max-block-size: 229px; object-fit: contain; object-position: 0 0 }
+`;
