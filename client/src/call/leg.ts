@@ -81,7 +81,8 @@ export class Leg {
     this.#events = events;
     this.#polite = call.polite;
     this.#post = new Post(ground, call.callId, call.toSession, ground.platform.clock);
-    this.#transport = new Transport(ground.platform, ground, {
+    const own = { ...ground, offers: !call.polite };
+    this.#transport = new Transport(ground.platform, own, {
       state: (state) => events.state(state),
       trusted: (receiving) => events.trusted(receiving),
       screen: (receiving) => events.screen(receiving),
@@ -266,6 +267,7 @@ export class Leg {
     if (purposes) this.#transport.declare(purposes);
     await pc.setRemoteDescription(description);
     if (step === 'take-offer') {
+      this.#transport.adopt();
       await pc.setLocalDescription();
       this.#sendDescription('answer');
     }

@@ -38,7 +38,7 @@ test('a screen is seen beside the face, with its sound, and the certificate is c
     sounds: true,
     faces: ['audio', 'video'],
     types: ['offer', 'answer'],
-    purposes: [[{ purpose: 'm.screenshare' }], []],
+    purposes: [[{ purpose: 'm.screenshare' }], [{ purpose: 'm.screenshare' }]],
     fingerprint: 'verified',
     drops: 0,
   });
@@ -141,7 +141,8 @@ test('a stream that was never declared a screen is shown nowhere', async () => {
     const hub = new MemoryHub();
     hub.onTheWay = (delivery) => {
       const { message } = delivery;
-      if (message.type !== 'm.call.negotiate') return [delivery];
+      const isTheirs = delivery.from.userId.startsWith('@guest:');
+      if (message.type !== 'm.call.negotiate' || !isTheirs) return [delivery];
       const { sdp_stream_metadata: _, ...content } = message.content;
       return [{ ...delivery, message: { ...message, content } }];
     };

@@ -67,7 +67,7 @@ export class Transport {
 
   constructor(
     platform: Platform,
-    own: { certificate: RTCCertificate; fingerprint: Bytes; ice: IceSettings },
+    own: { certificate: RTCCertificate; fingerprint: Bytes; ice: IceSettings; offers: boolean },
     events: TransportEvents,
   ) {
     this.#platform = platform;
@@ -75,7 +75,7 @@ export class Transport {
     this.#ownFingerprint = own.fingerprint;
     this.pc = platform.openConnection(connectionConfig(own.ice, own.certificate));
     this.#channel = openChannel(this.pc);
-    this.#screen = new ScreenLane(this.pc, () => this.#showScreen());
+    this.#screen = new ScreenLane(this.pc, own.offers, () => this.#showScreen());
     this.#firstPicture = new FirstPicture(platform.clock);
     this.#recovery = new Recovery(platform.clock, {
       restart: () => events.restartWanted(),
@@ -110,6 +110,11 @@ export class Transport {
   declare(purposes: StreamPurposes): void {
     this.#screen.declare(purposes);
     this.#showScreen();
+  }
+
+  /** An offer has been applied and is about to be answered. What goes out is still held back until it may. */
+  adopt(): void {
+    if (!this.#closed) this.#screen.adopt();
   }
 
   /** What is captured and may be sent soon: its first picture is made ready, and goes out with the first frame. */
@@ -293,7 +298,7 @@ export class Transport {
     if (message.type === 'route') {
       this.#theirs = message;
       this.#publishRoute();
-    }
+    } else if (message.type === 'screen' && message.on) this.#screen.request();
     this.#events.message(message);
   }
 
