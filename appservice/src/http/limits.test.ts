@@ -34,6 +34,15 @@ test('one invitation cannot be tried from many addresses either', async () => {
   expect(statuses).toEqual([200, 200, 429, 429]);
 });
 
+test('redeem tokens cannot be tried by reporting a link instead of opening it', async () => {
+  api = await startApi({ limits: { redeem: 1000, redeemPerInvitation: 2 } });
+  const ask = async (path: string, body: unknown) => (await api.ask('POST', path, { body })).status;
+  expect(await ask('/redeem', examples.redeem.request)).toBe(200);
+  expect(await ask('/exposed', examples.exposed.request)).toBe(204);
+  expect(await ask('/exposed', examples.exposed.request)).toBe(429);
+  expect(await ask('/redeem', examples.redeem.request)).toBe(429);
+});
+
 test('the many addresses of one IPv6 household count as one', async () => {
   api = await startApi({ limits: { door: 2 } });
   const statuses = [];
