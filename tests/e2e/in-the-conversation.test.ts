@@ -60,7 +60,7 @@ describe('in the middle of a conversation', () => {
     await clock.click();
     const notice = clinician.page.getByTestId('not-alone');
     await notice.waitFor({ timeout: 10_000 });
-    expect(await notice.innerText()).toContain('Kim');
+    expect(await notice.innerText()).toContain('K. L.');
     // The date for a moment, the time again, and every other word as it was.
     await clock.getByText(/\d\d?:\d\d/).waitFor();
     expect(await lookOf(patient.page)).toBe(before);
