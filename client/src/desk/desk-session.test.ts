@@ -10,13 +10,14 @@ import {
   InvitationSchema,
   type Questions,
   type VisitId,
+  VisitIdSchema,
 } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiProblem } from '../api/call-api.ts';
 import type { Alarm } from '../crypto/roster-view.ts';
 import { type ProvenGuest, ProvenGuestSchema } from '../storage/desk-record.ts';
-import { deskDay } from './desk-day.ts';
+import { deskDay, type KeptDeskDay } from './desk-day.ts';
 import { runDesk } from './desk-session.ts';
 import { preparationMs } from './preparation.ts';
 import type { DeskHost, RunningDesk } from './running-desk.ts';
@@ -38,12 +39,18 @@ const world = vi.hoisted(() => ({
   tellNews: undefined as ((visit: DeskVisit) => void) | undefined,
   did: [] as string[],
   sent: [] as string[],
+  others: [] as DeskVisit[],
 }));
 
 vi.mock('../api/public-api.ts', () => ({
   desk: async (_token: string, since: number | undefined, abort: AbortSignal) =>
     since === undefined
-      ? { revision: 1, serverTimeMs: 0, invitations: world.invitations, visits: [world.visit] }
+      ? {
+          revision: 1,
+          serverTimeMs: 0,
+          invitations: world.invitations,
+          visits: [world.visit, ...world.others],
+        }
       : new Promise((resolve, reject) => {
           abort.addEventListener('abort', () => reject(abort.reason));
           world.tellNews = (visit) =>
@@ -105,6 +112,7 @@ vi.mock('./visit-room.ts', () => ({
 }));
 
 let desk: RunningDesk | undefined;
+let day: KeptDeskDay;
 beforeEach(() => {
   Object.assign(world, {
     visit: visitIn('in-session'),
@@ -119,6 +127,7 @@ beforeEach(() => {
     tellNews: undefined,
     did: [],
     sent: [],
+    others: [],
   });
 });
 afterEach(async () => {
@@ -128,6 +137,7 @@ afterEach(async () => {
 
 async function opened(): Promise<RunningDesk> {
   const current = signal<VisitId | undefined>(undefined);
+  day = deskDay(current, async () => undefined);
   desk = await runDesk({
     open: {},
     channel: {
@@ -153,7 +163,7 @@ async function opened(): Promise<RunningDesk> {
     unlisted: signal([]),
     due: signal([]),
     exposed: signal([]),
-    day: deskDay(current, async () => undefined),
+    day,
     current,
     call: signal(undefined),
     apiReachable: signal(true),
@@ -264,6 +274,54 @@ describe('where the practice wants to know something first', () => {
     const running = await opened();
     await running.admit(visitIn('waiting').visitId);
     expect(world.did).toEqual(expect.arrayContaining(['said admitted', 'told admit']));
+  });
+});
+
+describe('the door of a conversation', () => {
+  const waiting = { ...visitIn('waiting'), visitId: v.parse(VisitIdSchema, 'w'.repeat(22)) };
+  const inConversation = async () => {
+    world.others = [
+      v.parse(DeskVisitSchema, {
+        ...waiting,
+        roomId: '!b:practice.test',
+        guestUserId: '@guest-b:practice.test',
+      }),
+    ];
+    world.proven = [
+      ...world.proven,
+      v.parse(ProvenGuestSchema, {
+        ...guestWho('waiting'),
+        id: '1'.repeat(32),
+        roomId: '!b:practice.test',
+        guest: '@guest-b:practice.test',
+        guestMasterKey: `${'B'.repeat(42)}A`,
+        h: '1'.repeat(64),
+      }),
+    ];
+    const running = await opened();
+    await vi.waitFor(() => expect(world.did).toContain('conversation opened'));
+    world.did = [];
+    return running;
+  };
+
+  test('locked, lets nobody else in: the one who is in it is not sent back by a wrong press', async () => {
+    const running = await inConversation();
+    day.lock.lock();
+    await expect(running.admit(waiting.visitId)).rejects.toThrow();
+    expect(world.did).toEqual([]);
+    day.lock.unlock();
+    await running.admit(waiting.visitId);
+    expect(world.did).toEqual(expect.arrayContaining(['said waiting', 'said admitted', 'told admit']));
+  });
+
+  test('locked, hands the visit to no other browser', async () => {
+    const running = await inConversation();
+    day.lock.lock();
+    await expect(running.decideOther(visitIn('in-session').visitId, 'accept')).rejects.toThrow();
+    expect(world.did).toEqual([]);
+    day.lock.unlock();
+    await running.decideOther(visitIn('in-session').visitId, 'accept');
+    expect(world.did).toContain('told accept-other');
   });
 });
 
