@@ -26,12 +26,13 @@ export function useSteps(visit: GuestView, media: MediaView, kind: Kind): Steps 
     if (next === 'door') media.release();
     change({ step: next });
   };
+  const isInside = step !== 'door';
   useEffect(() => {
-    if (step === 'door') return;
+    if (!isInside) return;
     visit.preload();
     if (asked.value.length > 0) void loadQuestions().catch(() => undefined);
     catchBack();
-  }, [step]);
+  }, [isInside]);
   useEffect(() =>
     answerBack(() => {
       if (at > 0) goTo(at - 1);
