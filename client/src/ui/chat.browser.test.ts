@@ -69,7 +69,7 @@ describe('attaching', () => {
     await draft('ready').waitFor();
     expect(await sent()).toEqual([]);
     await press('chat-send');
-    expect(await sent()).toEqual(['send-file Letter.pdf application/octet-stream 8']);
+    await expect.poll(sent).toEqual(['send-file Letter.pdf application/octet-stream 8']);
     await page.getByTestId('attaching').waitFor({ state: 'detached' });
   });
 
@@ -79,7 +79,7 @@ describe('attaching', () => {
     await page.locator('.draft-picture').waitFor();
     await draft('ready').filter({ hasText: 'Plan.png' }).getByTestId('draft-remove').click();
     await press('chat-send');
-    expect(await sent()).toEqual(['send-file Letter.pdf application/octet-stream 8']);
+    await expect.poll(sent).toEqual(['send-file Letter.pdf application/octet-stream 8']);
   });
 
   it('names the limit when a file is too large, and does not send it', async () => {
@@ -97,7 +97,7 @@ describe('attaching', () => {
     expect(await bring(how, onto, await paint(), 'Plan.png')).toBe(true);
     await draft('ready').waitFor();
     await press('chat-send');
-    expect(await sent()).toEqual([expect.stringMatching(/^send-file Plan\.png image\/png \d+$/)]);
+    await expect.poll(sent).toEqual([expect.stringMatching(/^send-file Plan\.png image\/png \d+$/)]);
   });
 
   it('breaks no rule of accessibility while it is open', async () => {

@@ -21,7 +21,10 @@ export function Composer({ chat, tray }: ComposerProps) {
   const hasDrafts = (tray?.drafts.value.length ?? 0) > 0;
   const send = () => {
     // A failure stands beside the message itself, with the way to send it again.
-    for (const file of tray?.take() ?? []) files?.send(file).catch(() => undefined);
+    const sendFiles = async () => {
+      for (const file of (await tray?.take()) ?? []) files?.send(file).catch(() => undefined);
+    };
+    void sendFiles();
     attaching.value = false;
     const text = draft.value.trim();
     if (text === '') return;

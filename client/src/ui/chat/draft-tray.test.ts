@@ -23,10 +23,16 @@ const states = () => tray.drafts.value.map(({ name, state, fault }) => [name, fa
 
 test('nothing leaves before it is asked for, and then once', async () => {
   tray.add([letter]);
-  expect(tray.take()).toEqual([]);
   await vi.waitFor(() => expect(states()).toEqual([['Befund.pdf', 'ready']]));
-  expect(tray.take()).toMatchObject([{ name: 'Befund.pdf' }]);
-  expect(tray.take()).toEqual([]);
+  expect(await tray.take()).toMatchObject([{ name: 'Befund.pdf' }]);
+  expect(await tray.take()).toEqual([]);
+});
+
+test('what is still being made ready when it is sent leaves as soon as it is', async () => {
+  tray.add([letter]);
+  expect(states()).toEqual([['Befund.pdf', 'preparing']]);
+  expect(await tray.take()).toMatchObject([{ name: 'Befund.pdf' }]);
+  expect(states()).toEqual([]);
 });
 
 test('what is too large is told at once, but a picture is first made smaller', async () => {
@@ -50,7 +56,7 @@ test('a picture that stays too large is not sent', async () => {
   prepare = async ({ name }) => ({ name, bytes: new Uint8Array(21), type: 'image/jpeg' });
   tray.add([photograph]);
   await vi.waitFor(() => expect(states()).toEqual([['Foto.jpg', 'too-large']]));
-  expect(tray.take()).toEqual([]);
+  expect(await tray.take()).toEqual([]);
 });
 
 test('a picture that cannot be cleaned, a folder, and what cannot be read are not sent', async () => {
@@ -65,7 +71,7 @@ test('a picture that cannot be cleaned, a folder, and what cannot be read are no
       ['Befund.pdf', 'unreadable'],
     ]),
   );
-  expect(tray.take()).toEqual([]);
+  expect(await tray.take()).toEqual([]);
 });
 
 test('what was taken out again is not sent, and no preview stays behind', async () => {
@@ -79,7 +85,7 @@ test('what was taken out again is not sent, and no preview stays behind', async 
   await vi.waitFor(() => expect(living).toBe(3));
   tray.remove(tray.drafts.value[0]?.key ?? 0);
   expect(living).toBe(2);
-  expect(tray.take()).toHaveLength(2);
+  expect(await tray.take()).toHaveLength(2);
   expect(living).toBe(0);
   tray.add([photograph]);
   tray.clear();

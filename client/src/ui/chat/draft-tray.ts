@@ -22,8 +22,8 @@ export interface DraftTray {
   readonly drafts: ReadonlySignal<readonly Draft[]>;
   add(files: readonly File[]): void;
   remove(key: number): void;
-  /** Takes what is ready out of the tray. */
-  take(): readonly PreparedFile[];
+  /** Takes what is going to be sent out of the tray, when all of it is ready. */
+  take(): Promise<readonly PreparedFile[]>;
   /** Lets go of everything. */
   clear(): void;
 }
@@ -37,6 +37,7 @@ export interface TrayOptions {
 export function draftTray({ largestBytes, prepare }: TrayOptions): DraftTray {
   const drafts = signal<readonly Draft[]>([]);
   let keys = 0;
+  let preparing: Promise<unknown> = Promise.resolve();
 
   const change = (key: number, part: Partial<Draft>) => {
     drafts.value = drafts.value.map((draft) => (draft.key === key ? { ...draft, ...part } : draft));
@@ -76,14 +77,15 @@ export function draftTray({ largestBytes, prepare }: TrayOptions): DraftTray {
           continue;
         }
         drafts.value = [...drafts.value, { ...draft, state: 'preparing' }];
-        void makeReady(key, file);
+        preparing = Promise.all([preparing, makeReady(key, file)]);
       }
     },
     remove(key) {
       giveBack(drafts.value.filter((draft) => draft.key === key));
       drafts.value = drafts.value.filter((draft) => draft.key !== key);
     },
-    take() {
+    async take() {
+      await preparing;
       const ready = drafts.value.filter(({ state }) => state === 'ready');
       giveBack(ready);
       drafts.value = drafts.value.filter(({ state }) => state !== 'ready');
