@@ -72,6 +72,18 @@ describe('the look of every screen comes from one place', () => {
     expect(sideways(declarations())).toEqual([]);
   });
 
+  it('and the browser’s own bar above a page has the colour of the page', () => {
+    const client = join(import.meta.dirname, '../../..');
+    const { light, dark } = tokens();
+    for (const page of ['index.html', 'j/index.html', 'desk/index.html']) {
+      const html = readFileSync(join(client, page), 'utf8');
+      const bars = [...html.matchAll(/name="theme-color" content="(#[0-9a-f]{6})"/g)].map(
+        ([, colour]) => colour,
+      );
+      expect(bars).toEqual([light.get('paper'), dark.get('paper')]);
+    }
+  });
+
   it('these rules would find what they look for', () => {
     const bad = declarationsOf(
       'x.css',
