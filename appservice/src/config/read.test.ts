@@ -97,6 +97,25 @@ describe('a configuration that is wrong', () => {
       'practice:\n  name: ""\n',
       'practice.name: expected a text of 1 to 100 characters; found an empty text.',
     ],
+    [
+      'before:\n  place: maybe\n',
+      'before.place: expected one of off, optional, required; found another word.',
+    ],
+    ['before:\n  consent: required\n', 'before.consent: a consent needs a text and its name'],
+    [
+      'before:\n  consent: required\n  consentVersion: "1"\n  consentText: {}\n',
+      'before.consent: a consent needs a text and its name',
+    ],
+    ['before:\n  consentText: { fr: Oui }\n', 'before.consentText.fr: there is no such setting.'],
+    [
+      'after:\n  crisisNumbers:\n    - name: Notruf\n      phone: 112\n',
+      'after.crisisNumbers[0].phone: expected a telephone number in quotation marks; found 112.',
+    ],
+    [
+      'after:\n  quickExitTo: http://a.example\n',
+      'after.quickExitTo: expected an address that begins with https://',
+    ],
+    ['after:\n  quickExitTo: "javascript:alert(1)"\n', 'after.quickExitTo: expected an address'],
     ['turn:\n  uris: turn:a\n', 'turn.uris: expected a list of addresses'],
     ['turn:\n  uris: [http://a]\n', 'turn.uris[0]: expected'],
     ['homeserver:\n  serverName: UPPER\n', 'homeserver.serverName: expected a host name in small letters'],
