@@ -13,7 +13,7 @@ import pytest
 
 from people import CLIENT, House, Visit
 from practice import free_port, open_practice
-from test_disposal import GUEST_MAY_STAY, ROOM_MAY_STAY, dispose_all, live
+from test_disposal import GUEST_MAY_STAY, ROOM_MAY_STAY, dispose_all, late_file_goes, live
 
 # Which caches other processes of Synapse shall drop; Synapse empties it by itself after a week.
 CACHE_NEWS = "cache_invalidation_stream_by_instance.keys"
@@ -66,6 +66,11 @@ def test_nothing_is_left_of_a_visit(postgres_visit: Visit, postgres_house: House
     while left := _left(database, postgres_visit):
         assert time.monotonic() < deadline, left
         time.sleep(0.1)
+
+
+def test_a_file_that_comes_after_the_end_goes_too(postgres_visit: Visit, postgres_house: House) -> None:
+    dispose_all(postgres_house, postgres_visit)
+    late_file_goes(postgres_visit)
 
 
 def _left(database: dict[str, Any], visit: Visit) -> set[str]:
