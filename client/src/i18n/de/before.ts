@@ -58,6 +58,8 @@ export const beforeDe = {
   'desk.title': 'Angaben vor dem Gespräch',
   'desk.titleWho': 'Angaben von {who}',
   'desk.show': 'Angaben',
+  'desk.records': 'Für die Akte',
+  'desk.recordsWho': 'Für die Akte: {who}',
   'desk.company': 'Im Raum',
   'desk.alone': 'allein',
   'desk.callback': 'Rückruf',

@@ -61,6 +61,8 @@ export const beforeEn: SameKeys<typeof beforeDe> = {
   'desk.title': 'Answers before the conversation',
   'desk.titleWho': 'Answers of {who}',
   'desk.show': 'Answers',
+  'desk.records': 'For the records',
+  'desk.recordsWho': 'For the records: {who}',
   'desk.company': 'In the room',
   'desk.alone': 'alone',
   'desk.callback': 'Call back',

@@ -34,13 +34,13 @@ export function PatientAnswers({ desk, patient, who }: PatientAnswersProps) {
       {before.given.consent && (
         <Button
           look="quiet"
-          label={tBefore('desk.titleWho', { who })}
+          label={tBefore('desk.recordsWho', { who })}
           testId="answers-open"
           onClick={() => {
             reading.value = true;
           }}
         >
-          {tBefore('desk.show')}
+          {tBefore('desk.records')}
         </Button>
       )}
       {reading.value && (

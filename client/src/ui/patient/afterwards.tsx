@@ -25,7 +25,7 @@ export function CrisisNumbers({ practice }: { practice: PracticeAnswer | undefin
       {numbers.map(({ name, phone }) => (
         <a key={`${name} ${phone}`} class="button button-plain" href={telephone(phone)}>
           <Icon name="phone" />
-          <span>{tBefore('ended.call', { name, phone })}</span>
+          <span>{tBefore('ended.call', { name, phone: phone.replaceAll(' ', '\u00a0') })}</span>
         </a>
       ))}
     </section>

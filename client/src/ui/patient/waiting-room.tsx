@@ -75,7 +75,9 @@ export function WaitingRoom({ visit, media, clinicianKnows, preparing, request }
         </>
       ) : (
         <>
-          {!visit.comparison.value && !isUnrelayed && <p>{tPatient('waiting.text', { clinician })}</p>}
+          {!visit.comparison.value && !isUnrelayed && !request && (
+            <p>{tPatient('waiting.text', { clinician })}</p>
+          )}
           <p class="hint">
             {tPatient('waiting.alone')} {withPicture && tPatient('waiting.mediaOff')}
           </p>
