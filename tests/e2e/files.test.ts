@@ -72,7 +72,7 @@ describe('files in the chat', () => {
     await attach(patient.page, [
       { name: 'Film.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(3 * 1024 * 1024) },
     ]);
-    await patient.page.getByTestId('draft').filter({ hasText: /2 MB/ }).waitFor();
+    await patient.page.getByTestId('draft').filter({ hasText: /2\sMB/ }).waitFor();
     await patient.page.getByTestId('draft-remove').click();
 
     // Three files lie on the server's disk, and nothing that was in them or that they were called.
@@ -97,7 +97,7 @@ describe('files in the chat', () => {
     await clinician.end();
     await patient.expectEnded(/./);
     await patient.page.getByTestId('saved-note').waitFor();
-    expect(await livingUrls(patient.page)).toEqual([]);
+    await expect.poll(() => livingUrls(patient.page), { timeout: 10_000 }).toEqual([]);
     await expectNothingKept(patient.page);
     await expect.poll(storedFiles, { timeout: 60_000, interval: 500 }).toEqual(before);
   });

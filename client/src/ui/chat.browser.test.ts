@@ -64,7 +64,7 @@ const bring = (how: 'drop' | 'paste', onto: string, bytes: readonly number[], na
 describe('attaching', () => {
   it('says how large a file may be before one is chosen, and sends nothing before it is told to', async () => {
     await press('attach');
-    expect(await page.getByTestId('attach-limit').innerText()).toMatch(/10 MB at most/);
+    expect(await page.getByTestId('attach-limit').innerText()).toMatch(/10\sMB at most/);
     await choose([letter]);
     await draft('ready').waitFor();
     expect(await sent()).toEqual([]);
@@ -85,7 +85,7 @@ describe('attaching', () => {
   it('names the limit when a file is too large, and does not send it', async () => {
     await press('attach');
     await choose([{ name: 'Film.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(11 * 1024 * 1024) }]);
-    expect(await draft('failed').innerText()).toMatch(/11 MB.*10 MB/);
+    expect(await draft('failed').innerText()).toMatch(/11\sMB.*10\sMB/);
     await press('chat-send');
     expect(await sent()).toEqual([]);
   });
