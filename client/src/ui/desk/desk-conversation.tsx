@@ -46,6 +46,7 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
         }
         aside={
           <>
+            <LockControl desk={desk} who={who} />
             {patient && <AnswersButton patient={patient} who={who} />}
             <WaitingMeanwhile others={patients.filter(({ visit }) => visit.visitId !== visitId)} />
           </>
@@ -76,7 +77,6 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
         }
         endControls={
           <>
-            <LockControl desk={desk} who={who} />
             <Control
               icon="send-back"
               text={tDesk('talk.sendBack')}

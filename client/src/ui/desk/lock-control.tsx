@@ -5,8 +5,8 @@ import type { DeskView } from '../../desk/desk-view.ts';
 import { tDay } from '../../i18n/day.ts';
 import { tShared } from '../../i18n/shared.ts';
 import { Button } from '../button.tsx';
-import { Control } from '../conversation/controls.tsx';
 import { Dialog } from '../dialog.tsx';
+import { Icon } from '../icon.tsx';
 import { Notice } from '../notice.tsx';
 
 export function LockControl({ desk, who }: { desk: DeskView; who: string }) {
@@ -17,15 +17,18 @@ export function LockControl({ desk, who }: { desk: DeskView; who: string }) {
   };
   return (
     <>
-      <Control
-        icon={lock.locked.value ? 'locked' : 'unlocked'}
-        text={lock.locked.value ? tDay('lock.unlock') : tDay('lock.lock')}
-        testId="lock"
+      <button
+        type="button"
+        class="shield"
+        data-testid="lock"
         onClick={() => {
           if (lock.locked.value) lock.unlock();
           else asking.value = true;
         }}
-      />
+      >
+        <Icon name={lock.locked.value ? 'locked' : 'unlocked'} />
+        <span>{lock.locked.value ? tDay('lock.unlock') : tDay('lock.lock')}</span>
+      </button>
       {asking.value && (
         <Dialog
           title={tDay('lock.title')}
