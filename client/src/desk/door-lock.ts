@@ -71,7 +71,7 @@ export function refuseWhileLocked(
     }
     if (refusedAlready) return;
     refusedAlready = true;
-    // What the server does not take stays in sight: the notice about the other browser goes on standing there.
+    // What the server does not take stays in sight: the desk goes on saying that somebody is being refused.
     refuse(open.visitId).then(lock.noteRefused, () => undefined);
   });
 }

@@ -52,6 +52,7 @@ export const dayDe = {
     'Möchte {who} das Gerät wechseln, schließen Sie vorher auf. Mit dem Gespräch endet auch das Abschließen.',
   'lock.confirm': 'Abschließen',
   'lock.locked': 'Die Tür ist abgeschlossen.',
+  'lock.standing': 'Ein anderer Browser mit diesem Link wird noch abgewiesen.',
   'lock.refused': 'Ein anderer Browser hat diesen Link versucht und wurde abgewiesen ({count}).',
 
   'arrival.notification': 'Jemand ist im Wartezimmer.',

@@ -51,6 +51,7 @@ export const dayEn = {
   'lock.device': 'Should {who} want to change devices, unlock first. The lock ends with the conversation.',
   'lock.confirm': 'Lock',
   'lock.locked': 'The door is locked.',
+  'lock.standing': 'Another browser with this link is still being refused.',
   'lock.refused': 'Another browser tried this link and was refused ({count}).',
 
   'arrival.notification': 'Somebody is in the waiting room.',

@@ -64,7 +64,7 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
                 {tDesk('talk.gone', { who, time: formatTime(patient.visit.presenceSinceMs) })}
               </Notice>
             )}
-            <LockNotice desk={desk} />
+            <LockNotice desk={desk} isTried={patient?.visit.otherBrowser === true} />
             {patient?.visit.otherBrowser && !desk.day.lock.locked.value && (
               <OtherBrowser desk={desk} visitId={visitId} />
             )}

@@ -58,13 +58,17 @@ export function LockControl({ desk, who }: { desk: DeskView; who: string }) {
   );
 }
 
-/** Stands in the conversation for as long as its door is locked. */
-export function LockNotice({ desk }: { desk: DeskView }) {
+/**
+ * Stands in the conversation for as long as its door is locked.
+ * @param isTried the server shows another browser that has not been refused yet
+ */
+export function LockNotice({ desk, isTried }: { desk: DeskView; isTried: boolean }) {
   const { locked, refused } = desk.day.lock;
   if (!locked.value) return null;
   return (
     <Notice icon="locked" live="polite" testId="locked">
-      {tDay('lock.locked')} {refused.value > 0 && tDay('lock.refused', { count: refused.value })}
+      {tDay('lock.locked')} {isTried && tDay('lock.standing')}{' '}
+      {refused.value > 0 && tDay('lock.refused', { count: refused.value })}
     </Notice>
   );
 }
