@@ -188,7 +188,8 @@ describe('with the keyboard alone', () => {
     const all = await page.locator('main button:visible').count();
     await page.evaluate(() => document.querySelector('h1')?.focus());
     const reached = new Set<number>();
-    for (let step = 0; step < all; step += 1) {
+    // Some stops are no buttons.
+    for (let step = 0; step < all + 20; step += 1) {
       await page.keyboard.press('Tab');
       reached.add(
         await page.evaluate(() =>
