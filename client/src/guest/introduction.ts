@@ -19,8 +19,8 @@ import type { FreshAnswers } from './fresh-answers.ts';
 
 export interface IntroductionOptions {
   readonly open: OpenClient;
-  readonly channel: OlmChannel;
-  readonly keeper: VisitKeeper;
+  readonly channel: Pick<OlmChannel, 'send'>;
+  readonly keeper: Pick<VisitKeeper, 'record'>;
   readonly roomId: RoomId;
   readonly clinician: UserId;
   readonly answers: FreshAnswers;
