@@ -45,8 +45,8 @@ function intro(count: number): string {
 
 <!-- Made by: npm run screens -->
 
-All ${count} states of all screens, each on a phone (390 by 844) and on a desktop (1280 by 800), in German and English, light
-and dark. The pictures are taken from the preview, with made-up people; what you see is the code of this version. To see
+All ${count} states of all screens: on a phone (390 by 844) in German and light, in English and dark; on a desktop (1280 by
+800) in German and dark, in English and light. The pictures are taken from the preview, with made-up people; what you see is the code of this version. To see
 one in its full size: \`npx vite client/preview\`. How screens are made and what holds for them:
 [The screens](../topics/screens.md).`;
 }

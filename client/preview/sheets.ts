@@ -6,7 +6,7 @@
 
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../tests/stack/browser.ts';
 // Only for the type of `window.previewScenes`.
 import type {} from './preview.tsx';
@@ -16,21 +16,21 @@ import { openPreview } from './serve.ts';
 const root = join(import.meta.dirname, '../..');
 const [folder = join(root, 'docs/screens'), part = ''] = process.argv.slice(2);
 
+/** Each device in both languages and both themes. */
 const looks = [
-  { language: 'de', scheme: 'light' },
-  { language: 'de', scheme: 'dark' },
-  { language: 'en', scheme: 'light' },
-  { language: 'en', scheme: 'dark' },
+  { device: 'phone', language: 'de', scheme: 'light' },
+  { device: 'phone', language: 'en', scheme: 'dark' },
+  { device: 'desktop', language: 'de', scheme: 'dark' },
+  { device: 'desktop', language: 'en', scheme: 'light' },
 ] as const;
 const devices = {
   phone: { width: 390, height: 844 },
   desktop: { width: 1280, height: 800 },
 } as const;
-type Device = keyof typeof devices;
 
 /** A Thursday morning in Berlin. */
 const now = new Date('2026-11-19T09:05:00+01:00');
-const scenesOnOneSheet = 6;
+const scenesOnOneSheet = 8;
 
 await mkdir(folder, { recursive: true });
 for (const old of await readdir(folder)) if (old.endsWith('.webp')) await rm(join(folder, old));
@@ -39,15 +39,10 @@ const [preview, browser] = await Promise.all([
   launchBrowser(['--autoplay-policy=no-user-gesture-required', '--hide-scrollbars']),
 ]);
 try {
-  const cameras = await Promise.all(
-    (['phone', 'desktop'] as const).map(async (device) => ({
-      device,
-      ...(await setUp(browser, device, preview.url)),
-    })),
-  );
-  const scenes = await cameras[0]?.page.evaluate(() => window.previewScenes);
-  const chapters = chaptersOf((scenes ?? []).filter((scene) => scene.includes(part)));
-  const table = await browser.newPage({ viewport: { width: 1600, height: 1000 }, javaScriptEnabled: true });
+  const table = await browser.newPage({ viewport: { width: 2000, height: 1000 } });
+  const page = await camera(browser, preview.url);
+  const scenes = await page.evaluate(() => window.previewScenes);
+  const chapters = chaptersOf(scenes.filter((scene) => scene.includes(part)));
   const listed: Chapter[] = [];
   for (const chapter of chapters) {
     const sheets = [];
@@ -56,9 +51,7 @@ try {
       const strips: string[] = [];
       for (const scene of some) {
         const pictures: string[] = [];
-        for (const camera of cameras)
-          for (const look of looks)
-            pictures.push(await take(camera.page, preview.url, scene, look, camera.device));
+        for (const look of looks) pictures.push(await take(page, preview.url, scene, look));
         strips.push(`<section><h2>${scene}</h2><div>${pictures.join('')}</div></section>`);
       }
       const file = `${chapter.name}-${first / scenesOnOneSheet + 1}.webp`;
@@ -69,54 +62,53 @@ try {
     listed.push({ ...chapter, sheets });
   }
   if (part === '') await writeFile(join(folder, 'README.md'), pageOfScreens(listed));
-  await Promise.all(cameras.map(({ context }) => context.close()));
 } finally {
   await Promise.all([browser.close(), preview.close()]);
 }
 
-async function setUp(
-  from: Browser,
-  device: Device,
-  url: string,
-): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await from.newContext({
-    viewport: devices[device],
+async function camera(from: Browser, url: string): Promise<Page> {
+  const page = await from.newPage({
     locale: 'de-DE',
     timezoneId: 'Europe/Berlin',
     reducedMotion: 'reduce',
   });
-  const page = await context.newPage();
   await page.clock.setFixedTime(now);
   await page.goto(url);
-  return { context, page };
+  return page;
 }
 
 async function take(
   page: Page,
   url: string,
   scene: string,
-  { language, scheme }: (typeof looks)[number],
-  device: Device,
+  { device, language, scheme }: (typeof looks)[number],
 ): Promise<string> {
+  await page.setViewportSize(devices[device]);
   await page.emulateMedia({ colorScheme: scheme });
   await page.goto(`${url}#${scene}/${language}`);
   await page.locator(`[data-scene="${scene}"] h1`).waitFor();
-  await page.evaluate(settled);
+  await settle(page);
   const bytes = await page.screenshot({ type: 'jpeg', quality: 92, animations: 'disabled', caret: 'hide' });
   return `<img class="${device}" src="data:image/jpeg;base64,${bytes.toString('base64')}">`;
 }
 
 /** Videos and pictures are there, and what follows from them has been drawn. */
-async function settled(): Promise<void> {
-  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-  await frame();
-  const isReady = () =>
+async function settle(page: Page): Promise<void> {
+  await page
+    .waitForFunction(isThere, undefined, { polling: 30, timeout: 2_000 })
+    // A video that never plays is a screen to be seen, too.
+    .catch(() => undefined);
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}
+
+function isThere(): boolean {
+  return (
     [...document.querySelectorAll('video')].every(
       (video) => video.srcObject === null || video.readyState >= 2,
-    ) && [...document.querySelectorAll('img')].every((picture) => picture.complete);
-  for (let tries = 0; tries < 60 && !isReady(); tries += 1) await frame();
-  await frame();
-  await frame();
+    ) && [...document.querySelectorAll('img')].every((picture) => picture.complete)
+  );
 }
 
 async function develop(table: Page, strips: string): Promise<Buffer> {
@@ -138,10 +130,10 @@ async function develop(table: Page, strips: string): Promise<Buffer> {
 
 const sheetStyle = `
   body { margin: 0 }
-  main { inline-size: 1590px; padding: 10px; box-sizing: border-box; background: #b9b4ad; font: 16px sans-serif }
-  h2 { font: inherit; font-weight: 600; margin: 8px 0 4px }
-  div { display: grid; grid-template-columns: repeat(4, 200px) repeat(2, 1fr); gap: 8px; grid-auto-flow: row }
-  img { display: block }
-  .phone { inline-size: 200px; grid-row: span 2 }
-  .desktop { inline-size: 100%; max-block-size: 229px; object-fit: contain; object-position: 0 0 }
+  main { inline-size: 1996px; display: grid; grid-template-columns: 1fr 1fr; gap: 12px; padding: 12px;
+    box-sizing: border-box; background: #b9b4ad; font: 600 16px sans-serif }
+  h2 { font: inherit; margin: 0 0 4px }
+  div { display: grid; grid-template-columns: 260px 260px 1fr; gap: 8px }
+  img { display: block; inline-size: 100% }
+  .phone { grid-row: span 2 }
 `;
