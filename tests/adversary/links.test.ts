@@ -5,11 +5,11 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { expectConversation, Patient } from '../e2e/people.ts';
 import { linkAttacks } from './attacks/links.ts';
 import { cards, clearDesk, expectNobodyAdmissible, letIn } from './links/cards.ts';
-import { askApi, handleOf, invitationFor, makeUpLink, readOwn, writeOwn } from './links/means.ts';
+import { askApi, handleOf, linkOutsideNotebook, makeUpLink, readOwn, writeOwn } from './links/means.ts';
 import { reflectProofs } from './links/reflect.ts';
 import { type Adversary, startAdversary } from './stack/adversary.ts';
 import { attackTest } from './stack/attack-test.ts';
-import { askingFor, readJson, textOf } from './stack/json.ts';
+import { askingFor, readJson } from './stack/json.ts';
 
 let adversary: Adversary;
 
@@ -24,16 +24,7 @@ afterAll(async () => {
 attackTest(linkAttacks.attacks.forgedSession, () => adversary, {
   async attempt(scene) {
     const { clinician, account } = await scene.desk();
-    const openIdToken = `forged-${Math.random()}`;
-    scene.operator.write(
-      'INSERT INTO open_id_tokens (token, ts_valid_until_ms, user_id) VALUES (?, ?, ?)',
-      openIdToken,
-      Date.now() + 3_600_000,
-      account.userId,
-    );
-    const { session } = await askApi(scene, '/session', { openIdToken });
-    const link = await makeUpLink(scene, account.userId);
-    await askApi(scene, '/invitations', await invitationFor(link.keys), textOf(session));
+    const link = await linkOutsideNotebook(scene, account.userId);
     const mallory = await scene.patient(link.url);
     await mallory.enterAndWait('Mallory');
     return { clinician, mallory };

@@ -1,31 +1,36 @@
 /** The room is shown as another one than it is. Each attack with its control: without the defence the servers read, or decide. */
 
+import { randomUUID } from 'node:crypto';
 import { encryptionType } from '@sprechzimmer/protocol';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { openPlainClient, type PlainClient } from '../e2e/plain-client.ts';
 import { roomAttacks } from './attacks/rooms.ts';
-import { freshName } from './call/conversation.ts';
+import { freshName, inConversation } from './call/conversation.ts';
 import { visitOf } from './keys/visit.ts';
-import { botOf } from './rooms/forced.ts';
+import { botOf, stranger } from './rooms/forced.ts';
 import { isMember, sentInto, showRooms, taken } from './rooms/shown.ts';
+import { keysOnceRead, readWith } from './rooms/stolen-keys.ts';
 import { expectStopped, write } from './rooms/tell.ts';
 import { type Adversary, startAdversary } from './stack/adversary.ts';
 import { attackTest } from './stack/attack-test.ts';
 import { type Json, textOf } from './stack/json.ts';
-import type { Scene } from './stack/scene.ts';
+import type { Desk, Scene } from './stack/scene.ts';
 
 let adversary: Adversary;
+const laptops: PlainClient[] = [];
 
 beforeAll(async () => {
   adversary = await startAdversary();
 });
 
 afterAll(async () => {
+  for (const laptop of laptops) laptop.stop();
   await adversary?.close();
 });
 
 /** A patient arrives in a room that both are shown with another encryption event, or none. */
-async function meetIn(scene: Scene, encryption: (event: Json) => Json | undefined) {
-  const desk = await scene.desk();
+async function meetIn(scene: Scene, encryption: (event: Json) => Json | undefined, sitting?: Desk) {
+  const desk = sitting ?? (await scene.desk());
   const link = await desk.clinician.makeLink('Anders gezeigt');
   showRooms(scene, (event) =>
     event['type'] === encryptionType && isVisit(event) ? encryption(event) : event,
@@ -48,17 +53,15 @@ async function meetIn(scene: Scene, encryption: (event: Json) => Json | undefine
 
 type Meeting = Awaited<ReturnType<typeof meetIn>>;
 
-/** From the desk, where it is let. @returns the texts that were tried */
-async function writeFromDesk({ desk, name }: Meeting, times = 1): Promise<readonly string[]> {
+/** From the desk, where it is let. @returns the text that was tried */
+async function writeFromDesk({ desk, name }: Meeting): Promise<readonly string[]> {
   const { page } = desk.clinician;
   await page.evaluate(
     () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
   );
   if (await page.getByTestId('alarm').isVisible()) return [];
   await desk.clinician.admit(name);
-  const texts: string[] = [];
-  for (let each = 0; each < times; each += 1) texts.push(await write(desk.clinician.page));
-  return texts;
+  return [await write(desk.clinician.page)];
 }
 
 attackTest(roomAttacks.attacks.strippedEncryption, () => adversary, {
@@ -86,20 +89,65 @@ attackTest(roomAttacks.attacks.loweredEncryption, () => adversary, {
   succeeds: ({ sent, texts }) => void expect(sent().map(({ body }) => body)).toEqual(texts),
 });
 
-attackTest(roomAttacks.attacks.changedRotation, () => adversary, {
+attackTest(roomAttacks.attacks.takenBackEncryption, () => adversary, {
   async attempt(scene) {
-    const rotated = (event: Json) => ({
-      ...event,
-      content: { algorithm: 'm.megolm.v1.aes-sha2', rotation_period_msgs: 1 },
-    });
-    const meeting = await meetIn(scene, rotated);
-    await writeFromDesk(meeting, 2);
-    return meeting;
+    const talk = await inConversation(scene);
+    const clinician = talk.desk.account.userId;
+    const { roomId, guest } = visitOf(scene, clinician);
+    const emptied: Json = {
+      type: encryptionType,
+      state_key: '',
+      sender: clinician,
+      content: {},
+      event_id: `$${randomUUID()}`,
+      origin_server_ts: Date.now(),
+    };
+    const timeline = { events: [emptied], limited: false, prev_batch: 'none' };
+    for (const userId of [clinician, guest])
+      await scene.sync.insert(
+        { userId },
+        { rooms: { join: { [roomId]: { state: { events: [] }, timeline } } } },
+      );
+    const text = await write(talk.desk.clinician.page);
+    return { ...talk, text, sent: () => sentInto(scene, roomId, clinician) };
   },
-  async fails({ sent, ...meeting }) {
-    await expectStopped(meeting, /how (this|your) room is encrypted/);
+  async fails({ sent, ...talk }) {
+    await expectStopped(talk, /how (this|your) room is encrypted/);
     expect(sent()).toEqual([]);
   },
-  // One key would have done for both.
-  succeeds: ({ sent }) => void expect(new Set(sent().map(({ session_id: id }) => id)).size).toBe(2),
+  succeeds: ({ sent, text }) => void expect(sent().map(({ body }) => body)).toEqual([text]),
 });
+
+attackTest(roomAttacks.attacks.changedRotation, () => adversary, {
+  async attempt(scene) {
+    const desk = await scene.desk({ burns: true });
+    const laptop = await openPlainClient(scene.practice.homeserverUrl, desk.account);
+    laptops.push(laptop);
+    await laptop.unlock(desk.recoveryKey);
+    const rotated = (event: Json) => ({
+      ...event,
+      content: { algorithm: 'm.megolm.v1.aes-sha2', rotation_period_msgs: 10_000 },
+    });
+    const meeting = await meetIn(scene, rotated, desk);
+    const [first] = await writeFromDesk(meeting);
+    const stolen = first === undefined ? undefined : await keysOnceRead(laptop, meeting.roomId, first);
+    return { ...meeting, stolen };
+  },
+  async fails({ sent, stolen, ...meeting }) {
+    await expectStopped(meeting, /how (this|your) room is encrypted/);
+    expect(sent()).toEqual([]);
+    expect(stolen).toBeUndefined();
+  },
+  async succeeds({ desk, roomId, sent, stolen = '' }, scene) {
+    let last = '';
+    for (let each = 0; each < messagesToAKey; each += 1) last = await write(desk.clinician.page);
+    expect(sent().length).toBeGreaterThan(messagesToAKey);
+    const content = sent().at(-1) ?? {};
+    expect(await readWith(stolen, stranger(scene), { roomId, sender: desk.account.userId, content })).toBe(
+      last,
+    );
+  },
+});
+
+/** After so many a room key changes by itself, if nobody says otherwise (client-server specification, `m.room.encryption`). */
+const messagesToAKey = 100;

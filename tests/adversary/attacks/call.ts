@@ -119,6 +119,16 @@ export const callAttacks = {
       userIsTold: 'nothing; each is connected in their own call',
       defence: [...unread, d.ownAddress],
     },
+    otherDesk: {
+      name: 'hand one desk’s call to the clinician’s other desk',
+      by: 'active operator',
+      attempt:
+        'The clinician has two desks open, and the patient is connected with both, each in a call of its own. Everything that ' +
+        'went to the one is handed to the other as well, and back, to break one call with what was said in the other.',
+      expected: 'harmless',
+      userIsTold: 'nothing; the conversation at the one desk and the connection of the other go on',
+      defence: [...unread, d.ownCall, d.risingNumbers],
+    },
     forgedState: {
       name: 'forge the state of the call',
       by: 'active operator',

@@ -25,11 +25,11 @@ export const roomAttacks = {
       name: 'the bot comes back',
       by: 'active operator',
       attempt:
-        'The bot that made the room is invited in the clinician’s name and joins with the appservice’s own token, to sit in on ' +
-        'the visit.',
+        'The bot that made the room is invited in the clinician’s name and joins with the appservice’s own token. The database ' +
+        'has given it a device, to which the next room key is to go.',
       expected: 'noticed',
       userIsTold: 'both: that the program which set the room up is back or wants to be',
-      defence: [d.noStranger],
+      defence: [keysToVerified, d.ownRoster, d.noStranger],
     },
     secondGuest: {
       name: 'another patient is put into the room',
@@ -72,6 +72,29 @@ export const roomAttacks = {
       userIsTold: 'both: that somebody has changed who decides in the room',
       defence: unread,
     },
+    shownToPatient: {
+      name: 'trouble that is shown to the patient alone',
+      by: 'active operator',
+      attempt:
+        'During a conversation the homeserver says to the patient, and not to the clinician, that somebody has joined. The ' +
+        'clinician is to write on, to somebody whose browser has stopped.',
+      expected: 'noticed',
+      userIsTold:
+        'the patient: that somebody who does not belong there is in the room. The clinician: the same, and that it was the ' +
+        'other person’s device that noticed',
+      defence: [d.toldHalts],
+    },
+    shownToDesk: {
+      name: 'trouble that is shown to the clinician alone',
+      by: 'active operator',
+      attempt:
+        'During a conversation the homeserver says to the clinician, and not to the patient, that somebody has joined. The ' +
+        'patient is to write on, to somebody whose desk has stopped.',
+      expected: 'noticed',
+      userIsTold:
+        'the clinician: that somebody who does not belong there is in the room. The patient: that the other side’s device has stopped',
+      defence: [d.toldHalts],
+    },
     strippedEncryption: {
       name: 'a room that is never shown to be encrypted',
       by: 'active operator',
@@ -92,11 +115,23 @@ export const roomAttacks = {
       userIsTold: 'both: that somebody has changed how the room is encrypted',
       defence: [d.heldState, d.knownEncrypted, d.neverClear],
     },
-    changedRotation: {
-      name: 'room keys that change when the operator wants',
+    takenBackEncryption: {
+      name: 'a room whose encryption is taken back',
       by: 'active operator',
       attempt:
-        'From the beginning the encryption event is shown with a rotation of the operator’s choice. The clinician writes twice.',
+        'During a conversation the homeserver hands both an encryption event without content, as if it had been redacted. ' +
+        'The clinician writes.',
+      expected: 'noticed',
+      userIsTold: 'both: that somebody has changed how the room is encrypted',
+      defence: [d.heldState, d.staysEncrypted],
+    },
+    changedRotation: {
+      name: 'a room key that never changes',
+      by: 'active operator',
+      attempt:
+        'From the beginning the encryption event is shown with a rotation of the operator’s choice: one key for ten thousand ' +
+        'messages. A laptop of the clinician’s is stolen after the first, with the key of that moment. The clinician writes a ' +
+        'hundred more, after which the key would have changed by itself.',
       expected: 'noticed',
       userIsTold: 'both: that somebody has changed how the room is encrypted',
       defence: [d.heldState],

@@ -17,8 +17,8 @@ export function freshName(first: string): string {
 }
 
 /** A patient with a proven identity waits, connected with the desk; nothing is captured yet. */
-export async function waitingTogether(scene: Scene): Promise<Talk> {
-  const desk = await scene.desk();
+export async function waitingTogether(scene: Scene, wish: Parameters<Scene['desk']>[0] = {}): Promise<Talk> {
+  const desk = await scene.desk(wish);
   const name = freshName('Ada');
   const patient = await scene.patient(await desk.clinician.makeLink(`${name}, vormittags`));
   await patient.enterAndWait(name);

@@ -6,6 +6,7 @@ const onlyEncrypted = 'messages between devices count only when they came throug
 const sentEncrypted = 'messages of a call leave the browser encrypted only';
 const risingNumbers = 'each message of a call has a higher number than the one before';
 const ownAddress = 'a message of a call names its proof and its conference';
+const ownCall = 'a message of a call names the session and the call it is for';
 const risingDoor = 'a word of the door counts once, and not after a later one';
 const liveDoor = 'words of the door are said on the connection itself as well';
 const onlyHints = 'state in the room is a hint and never says who takes part';
@@ -65,6 +66,21 @@ export const callDefences = {
         file: 'client/src/call/envelope.ts',
         find: "if (content.conf_id !== address.confId) return 'foreign-conference';",
         replace: `if (content.conf_id !== address.confId && !defenceOut('${ownAddress}')) return 'foreign-conference';`,
+      },
+    ],
+  },
+  ownCall: {
+    name: ownCall,
+    edits: [
+      {
+        file: 'client/src/call/envelope.ts',
+        find: 'if (content.to_session === address.sessionId) return undefined;',
+        replace: `if (content.to_session === address.sessionId || defenceOut('${ownCall}')) return undefined;`,
+      },
+      {
+        file: 'client/src/call/leg.ts',
+        find: "if (this.#phase === 'closed' || content.call_id !== this.callId) return 'foreign-call';",
+        replace: `if (this.#phase === 'closed' || (content.call_id !== this.callId && !defenceOut('${ownCall}'))) return 'foreign-call';`,
       },
     ],
   },

@@ -6,6 +6,8 @@ const keyOfTheLink = 'the clinician’s master key is the one in the link, whene
 const signedDevices = 'messages go only to devices that their owner’s key has signed';
 const tagOfTheProof = 'a proof counts by its tag alone';
 const signedProver = 'only a device that its owner’s key has signed can prove anything';
+const proverWithIdentity = 'whoever has no identity can prove nothing';
+const comparedExchange = 'what is confirmed is the exchange whose pictures were shown';
 const oneDevice = 'a patient has one device, the one that has proven itself';
 const confirmedDevices = 'nothing is said while a device of the clinician is not confirmed';
 const keysToVerified = 'room keys go to verified devices only';
@@ -65,6 +67,28 @@ export const keyDefences = {
         file: 'client/src/crypto/olm-channel.ts',
         find: "if (rule === 'owner-signed') return device.ownerSigned;",
         replace: `if (rule === 'owner-signed') return device.ownerSigned || defenceOut('${signedProver}');`,
+      },
+    ],
+  },
+  proverWithIdentity: {
+    name: proverWithIdentity,
+    edits: [
+      {
+        file: 'client/src/desk/proof-desk.ts',
+        find: 'const link = await notebook.linkOf(proof.id);',
+        // As a client would that makes do with a device where there is no identity.
+        replace: `if (defenceOut('${proverWithIdentity}')) guestMasterKey ??= new Uint8Array(32);
+    const link = await notebook.linkOf(proof.id);`,
+      },
+    ],
+  },
+  comparedExchange: {
+    name: comparedExchange,
+    edits: [
+      {
+        file: 'client/src/crypto/sas.ts',
+        find: 'if (!isExchangeOf(verifier, looked)) {',
+        replace: `if (!defenceOut('${comparedExchange}') && !isExchangeOf(verifier, looked)) {`,
       },
     ],
   },

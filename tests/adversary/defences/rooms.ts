@@ -6,6 +6,8 @@ const ownRoster = 'room keys go to the two of the visit, whoever else the server
 const noStranger = 'whoever does not belong in the room stops the visit';
 const heldState = 'the state of the room is held to what the bot made it';
 const knownEncrypted = 'nothing is sent into a room that our own crypto store does not know as encrypted';
+const toldHalts = 'whoever is stopped tells the other, from device to device';
+const staysEncrypted = 'whether a room is encrypted is asked of the crypto store, and never of the room';
 const neverClear = 'what cannot be encrypted is not sent';
 
 export const roomDefences = {
@@ -59,6 +61,38 @@ export const roomDefences = {
         file: 'client/src/crypto/room-guard.ts',
         find: "if (!(await open.crypto.isEncryptionEnabledInRoom(roomId))) raise({ kind: 'not-encrypted' });",
         replace: `if (!defenceOut('${knownEncrypted}') && !(await open.crypto.isEncryptionEnabledInRoom(roomId))) raise({ kind: 'not-encrypted' });`,
+      },
+    ],
+  },
+  toldHalts: {
+    name: toldHalts,
+    edits: [
+      {
+        file: 'client/src/crypto/halts.ts',
+        find: 'void tellAll(content).catch(() => undefined);',
+        replace: `if (!defenceOut('${toldHalts}')) void tellAll(content).catch(() => undefined);`,
+      },
+      {
+        file: 'client/src/crypto/halts.ts',
+        find: 'if (content && !closed) void tell(',
+        replace: `if (content && !closed && !defenceOut('${toldHalts}')) void tell(`,
+      },
+    ],
+  },
+  staysEncrypted: {
+    name: staysEncrypted,
+    edits: [
+      {
+        file: 'client/src/crypto/room-sender.ts',
+        find: 'clearEcho(transaction);',
+        // As a client would that believes what the room says of itself.
+        replace: `clearEcho(transaction);
+          const shown = open.client.getRoom(roomId)?.currentState.getStateEvents('m.room.encryption', '')?.getContent();
+          if (defenceOut('${staysEncrypted}') && !shown?.algorithm) {
+            const path = '/rooms/' + encodeURIComponent(roomId) + '/send/' + type + '/' + transaction;
+            const { event_id } = await open.client.http.authedRequest('PUT' as never, path, {}, content) as { event_id: string };
+            return event_id;
+          }`,
       },
     ],
   },

@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import { expect } from 'vitest';
 import { type OperatorDevice, openOperatorDevice } from '../stack/device.ts';
 import { type Json, objectOf, textOf } from '../stack/json.ts';
-import type { Operator } from '../stack/operator.ts';
+import type { Operator, OperatorAccount } from '../stack/operator.ts';
 import type { Scene } from '../stack/scene.ts';
 
 export interface Intruder extends OperatorDevice {
@@ -22,12 +22,18 @@ export interface Intruder extends OperatorDevice {
 }
 
 /**
- * Puts a device onto an account behind its owner's back, and brings it up.
- * Give it back with `stop` before the scene ends.
+ * Puts a device onto an account behind its owner's back, and brings it up. It runs until `stopIntruders`.
+ * @param before it has published anything
  */
-export async function intrude({ operator }: Pick<Scene, 'operator'>, userId: UserId): Promise<Intruder> {
+export async function intrude(
+  { operator }: Pick<Scene, 'operator'>,
+  userId: UserId,
+  before: (account: OperatorAccount) => void = () => undefined,
+): Promise<Intruder> {
   const account = operator.giveDevice(userId);
+  before(account);
   const device = await openOperatorDevice(operator.homeserverUrl, account);
+  running.add(device);
   const { client } = device;
   const heard: string[] = [];
   client.on(ClientEvent.ReceivedToDeviceMessage, ({ message, encryptionInfo }) => {
@@ -52,6 +58,12 @@ export async function intrude({ operator }: Pick<Scene, 'operator'>, userId: Use
   };
 }
 
+/** All of this test file. */
+export function stopIntruders(): void {
+  for (const device of running) device.stop();
+  running.clear();
+}
+
 /** A guest's account, as soon as the homeserver has one that was not there before. */
 export function guestsOf(operator: Operator): readonly UserId[] {
   return operator
@@ -71,6 +83,8 @@ export async function hasMessages({ client }: Intruder, roomId: RoomId, count: n
       .length;
   await expect.poll(encrypted, { timeout: 30_000 }).toBeGreaterThanOrEqual(count);
 }
+
+const running = new Set<OperatorDevice>();
 
 async function publishedKeys(operator: Operator, userId: UserId, deviceId: DeviceId): Promise<Json> {
   const read = () =>

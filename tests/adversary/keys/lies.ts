@@ -1,6 +1,7 @@
 /** What the homeserver tells somebody about keys of somebody else. */
 
 import { answeringWith, type Json, objectOf, readJson } from '../stack/json.ts';
+import type { OperatorAccount } from '../stack/operator.ts';
 import type { Scene } from '../stack/scene.ts';
 
 /** Cross-signing keys and devices of one person, as `/keys/query` shows them. Absent: none are shown. */
@@ -48,6 +49,21 @@ export function lieAboutKeys({ proxy, operator }: Scene, { to, about, shows }: L
         put(told, 'user_signing_keys', userId, undefined);
       }
       return answeringWith(answer, { ...json, ...told });
+    },
+  );
+}
+
+/** Whoever asks is shown an old list, in which this device is not. @returns ends it */
+export function hideDevice({ proxy }: Scene, { userId, deviceId }: OperatorAccount): () => void {
+  return proxy.intercept(
+    { method: 'POST', path: /^\/_matrix\/client\/v3\/keys\/query$/ },
+    async (asked, pass) => {
+      const answer = await pass(asked);
+      const json = readJson(answer);
+      const devices = objectOf(json['device_keys']);
+      const { [deviceId]: _hidden, ...rest } = objectOf(devices[userId]);
+      if (answer.status !== 200 || devices[userId] === undefined) return answer;
+      return answeringWith(answer, { ...json, device_keys: { ...devices, [userId]: rest } });
     },
   );
 }

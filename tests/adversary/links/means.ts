@@ -30,6 +30,21 @@ export async function makeUpLink(scene: Scene, clinician: UserId): Promise<MadeU
   return { url: await writeLink(scene.practice.publicUrl, secret), keys: await deriveLinkKeys(secret) };
 }
 
+/** The same, and the server knows of it: registered in the clinician's name with an OpenID token that the database made up. */
+export async function linkOutsideNotebook(scene: Scene, clinician: UserId): Promise<MadeUpLink> {
+  const openIdToken = `forged-${Math.random()}`;
+  scene.operator.write(
+    'INSERT INTO open_id_tokens (token, ts_valid_until_ms, user_id) VALUES (?, ?, ?)',
+    openIdToken,
+    Date.now() + 3_600_000,
+    clinician,
+  );
+  const { session } = await askApi(scene, '/session', { openIdToken });
+  const link = await makeUpLink(scene, clinician);
+  await askApi(scene, '/invitations', await invitationFor(link.keys), textOf(session));
+  return link;
+}
+
 /** The handle of a link, which the server knows. */
 export async function handleOf(link: string): Promise<InvitationId> {
   const reading = await readFragment(new URL(link).hash);

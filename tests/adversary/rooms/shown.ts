@@ -1,6 +1,7 @@
 /** What the victims are shown of a room, and when they have taken it in. */
 
-import type { UserId } from '@sprechzimmer/protocol';
+import { randomUUID } from 'node:crypto';
+import type { RoomId, UserId } from '@sprechzimmer/protocol';
 import { type Json, listOf, objectOf, textOf } from '../stack/json.ts';
 import type { Scene } from '../stack/scene.ts';
 
@@ -32,6 +33,20 @@ export function isMember(userId: string, membership: string): (event: Json) => b
     event['type'] === 'm.room.member' &&
     event['state_key'] === userId &&
     objectOf(event['content'])['membership'] === membership;
+}
+
+/** The homeserver's word that somebody has joined, as part of a `/sync`. */
+export function saysJoined(roomId: RoomId, userId: UserId): Json {
+  const event = {
+    type: 'm.room.member',
+    state_key: userId,
+    sender: userId,
+    content: { membership: 'join' },
+    event_id: `$${randomUUID()}`,
+    origin_server_ts: Date.now(),
+  };
+  const timeline = { events: [event], limited: false, prev_batch: 'none' };
+  return { rooms: { join: { [roomId]: { state: { events: [] }, timeline } } } };
 }
 
 /** From now on every event of every room goes through this; `undefined` takes it out. */

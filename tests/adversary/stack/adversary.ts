@@ -14,6 +14,8 @@ import { type ClinicianSeat, openScene, type Scene } from './scene.ts';
 export interface AdversaryOptions {
   /** Each has an account; a scene takes the first unless it asks for a fresh one. Default 5. */
   readonly clinicians?: number;
+  /** What their user ids begin with: in some exchanges it decides who of two is heard. Default `clinician`. */
+  readonly named?: string;
   readonly config?: ConfigInput;
   /** For Chromium. */
   readonly flags?: readonly string[];
@@ -31,7 +33,7 @@ export interface Adversary {
 
 /** One for each test file: `beforeAll`, and `close` in `afterAll`. */
 export async function startAdversary(options: AdversaryOptions = {}): Promise<Adversary> {
-  const { clinicians = 5, config = {}, flags = [] } = options;
+  const { clinicians = 5, named = 'clinician', config = {}, flags = [] } = options;
   const undo: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const step of undo.splice(0).reverse()) await step();
@@ -40,7 +42,7 @@ export async function startAdversary(options: AdversaryOptions = {}): Promise<Ad
     const practice = await startPracticeStack({
       ...config,
       clinicians: Array.from({ length: clinicians }, (_, index) => ({
-        user: `@clinician${index + 1}:${serverName}`,
+        user: `@${named}${index + 1}:${serverName}`,
         name: `Dr. ${surnames[index % surnames.length]} ${index + 1}`,
       })),
       homeserver: { serverName, ...config.homeserver },
