@@ -1,32 +1,14 @@
 import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser, newPerson, type Person } from '../../../tests/stack/browser.ts';
-// Only for the type of `window.previewCalls`.
-import type {} from '../../preview/calls.ts';
-import { openPreview, type Preview } from '../../preview/serve.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { previewPages } from './testing/preview-page.ts';
 
-let preview: Preview;
-let browser: Browser;
-let person: Person;
+const preview = previewPages({ width: 360, height: 740 });
 let page: Page;
-
-beforeAll(async () => {
-  [preview, browser] = await Promise.all([openPreview(), launchBrowser()]);
+beforeEach(() => {
+  page = preview.page;
 });
-afterAll(async () => {
-  await browser?.close();
-  await preview?.close();
-});
-beforeEach(async () => {
-  person = await newPerson(browser, { viewport: { width: 360, height: 740 } });
-  page = person.page;
-});
-afterEach(() => person.close());
-
-const show = (scene: string) => page.goto(`${preview.url}#${scene}/en`);
-const press = (testId: string) => page.getByTestId(testId).click();
-const calls = () => page.evaluate(() => window.previewCalls);
+const { show, press, calls } = preview;
 
 describe('the patient', () => {
   it('comes from the door to the waiting room with three presses and a name', async () => {
@@ -116,7 +98,7 @@ describe('the patient', () => {
 
 describe('the clinician', () => {
   it('is three clicks away from a link in the clipboard', async () => {
-    await person.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await preview.person.context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await show('desk-empty');
     await press('new-invitation');
     expect(await violations()).toEqual([]);

@@ -1,31 +1,16 @@
 import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { launchBrowser, newPerson, type Person } from '../../../tests/stack/browser.ts';
-// Only for the type of `window.previewCalls`.
-import type {} from '../../preview/calls.ts';
-import { openPreview, type Preview } from '../../preview/serve.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, expect, it } from 'vitest';
+import { previewPages } from './testing/preview-page.ts';
 
-let preview: Preview;
-let browser: Browser;
-let person: Person;
+const preview = previewPages({ width: 390, height: 844 });
 let page: Page;
-
-beforeAll(async () => {
-  [preview, browser] = await Promise.all([openPreview(), launchBrowser()]);
+beforeEach(() => {
+  page = preview.page;
 });
-afterAll(async () => {
-  await browser?.close();
-  await preview?.close();
-});
-beforeEach(async () => {
-  person = await newPerson(browser, { viewport: { width: 390, height: 844 } });
-  page = person.page;
-});
-afterEach(() => person.close());
 
 const openPage = async (scene: string, language: 'de' | 'en') => {
-  await page.goto(`${preview.url}#${scene}/${language}`);
+  await preview.show(scene, language);
   await page.getByTestId('connection').click();
   await page.getByTestId('words').waitFor();
 };
@@ -63,7 +48,7 @@ it('having found them the same is a note to oneself; finding them different stay
   await page.getByTestId('words-same').click();
   expect(await page.getByTestId('words-noted').innerText()).toContain('your own note');
   await page.getByTestId('words-differ').click();
-  expect(await page.evaluate(() => window.previewCalls)).toEqual(['compared same', 'compared differ']);
+  expect(await preview.calls()).toEqual(['compared same', 'compared differ']);
 });
 
 it.each(['light', 'dark'] as const)('everybody can read and use the page, %s', async (colorScheme) => {

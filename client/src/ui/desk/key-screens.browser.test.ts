@@ -1,31 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser, newPerson, type Person } from '../../../../tests/stack/browser.ts';
-// Only for the type of `window.previewCalls`.
-import type {} from '../../../preview/calls.ts';
-import { openPreview, type Preview } from '../../../preview/serve.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { previewPages } from '../testing/preview-page.ts';
 
-let preview: Preview;
-let browser: Browser;
-let person: Person;
+const preview = previewPages({ width: 390, height: 800 });
 let page: Page;
-
-beforeAll(async () => {
-  [preview, browser] = await Promise.all([openPreview(), launchBrowser()]);
+beforeEach(() => {
+  page = preview.page;
 });
-afterAll(async () => {
-  await browser?.close();
-  await preview?.close();
-});
-beforeEach(async () => {
-  person = await newPerson(browser, { viewport: { width: 390, height: 800 } });
-  page = person.page;
-});
-afterEach(() => person.close());
-
-const show = (scene: string) => page.goto(`${preview.url}#${scene}/en`);
-const press = (testId: string) => page.getByTestId(testId).click();
-const calls = () => page.evaluate(() => window.previewCalls);
+const { show, press, calls } = preview;
 
 describe('the recovery key on paper', () => {
   it('is there whole, with whose it is, and nothing else of the page', async () => {
