@@ -1,6 +1,7 @@
 /** The two pictures, and in place what is wrong with either. */
 
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { CallView, ParticipantView } from '../../call/call-view.ts';
 import type { MediaView } from '../../call/media-view.ts';
 import { tShared } from '../../i18n/shared.ts';
@@ -9,8 +10,10 @@ import { Button } from '../button.tsx';
 import { Icon } from '../icon.tsx';
 import { cameraFaultText, microphoneFaultText } from '../media-fault.ts';
 import { RemotePicture, SelfPicture } from '../video.tsx';
+import { type Corner, nearestCorner, nextCorner } from './corners.ts';
 import { mirrored, selfHidden } from './own-look.ts';
 import { OwnScreenNotice, TheirScreen } from './screens.tsx';
+import { useDrag } from './use-drag.ts';
 import { whoTalks } from './who-talks.ts';
 import { theirPicture } from './window-tools.ts';
 
@@ -108,18 +111,24 @@ function stateText(state: ParticipantView['state']['value'], name: string): stri
   }
 }
 
-const corners = ['top-end', 'bottom-end', 'bottom-start', 'top-start'] as const;
-
-/** Near the camera at first; each press moves it to the next corner, away from what it hides. */
+/** Near the camera at first. A press moves it to the next corner, away from what it hides; it can be dragged as well. */
 function Self({ media }: { media: MediaView }) {
-  const corner = useSignal(0);
+  const corner = useSignal<Corner>('top-end');
+  const self = useRef<HTMLButtonElement>(null);
+  const { wasDragged, ...drag } = useDrag((box) => {
+    const stage = self.current?.parentElement;
+    if (!stage) return;
+    const isRightToLeft = getComputedStyle(stage).direction === 'rtl';
+    corner.value = nearestCorner(box, stage.getBoundingClientRect(), isRightToLeft);
+  });
   const cameraOn = media.cameraOn.value && media.stream.value !== undefined;
   return (
     <button
       type="button"
-      class={`self self-${corners[corner.value % corners.length]}`}
+      class={`self self-${corner.value}`}
+      {...drag}
       onClick={() => {
-        corner.value += 1;
+        if (!wasDragged()) corner.value = nextCorner(corner.peek());
       }}
     >
       <span class="only-read">{tShared('talk.moveOwn')}</span>

@@ -172,11 +172,23 @@ describe('pictures', () => {
 
   it('the own picture is a mirror until somebody wants it otherwise, can be moved, and hidden from oneself', async () => {
     await show('patient-talk');
+    // What a browser says about sound would lie over a lower corner.
+    await page.getByRole('button', { name: 'Switch the sound on' }).click();
     expect(await transformOf('self-video')).toBe('matrix(-1, 0, 0, 1, 0, 0)');
     const place = () => page.getByTestId('self-video').boundingBox();
     const before = await place();
     await page.getByRole('button', { name: 'Move your own picture' }).click();
     expect(await place()).not.toEqual(before);
+    const picture = page.getByRole('button', { name: 'Move your own picture' });
+    const stage = await page.locator('.stage').boundingBox();
+    if (!stage) throw new Error('there is no stage');
+    await picture.hover();
+    await page.mouse.down();
+    await page.mouse.move(stage.x + 40, stage.y + stage.height - 40, { steps: 4 });
+    await page.mouse.up();
+    // Dragged, not pressed: it stays in the corner where it was let go.
+    expect((await place())?.x).toBeLessThan(stage.x + 20);
+    expect((await place())?.y).toBeGreaterThan(stage.y + stage.height / 2);
     await openTools();
     await page.getByTestId('mirrored').uncheck();
     expect(await transformOf('self-video')).toBe('none');
