@@ -124,6 +124,7 @@ function Self({ media }: { media: MediaView }) {
   const cameraOn = media.cameraOn.value && media.stream.value !== undefined;
   return (
     <button
+      ref={self}
       type="button"
       class={`self self-${corner.value}`}
       {...drag}
