@@ -4,6 +4,7 @@ import { signal } from '@preact/signals';
 import type { CallAlarm } from '../src/call/alarm.ts';
 import type { CallView, ParticipantView, RouteMeasurement } from '../src/call/call-view.ts';
 import type { MediaFault, MediaView } from '../src/call/media-view.ts';
+import type { QuietSounds } from '../src/call/quality/sound-filters.ts';
 import type { WordList } from '../src/call/words.ts';
 import { noteCall } from './calls.ts';
 
@@ -13,12 +14,15 @@ export interface FakeMediaState {
   readonly cameraOff?: boolean;
   readonly cameraFault?: MediaFault;
   readonly microphoneFault?: MediaFault;
+  /** Quiet sounds were to be kept, and the browser filters them. */
+  readonly filtersAnyway?: boolean;
 }
 
 export function fakeMedia(state: FakeMediaState = {}): MediaView {
   const captured = !state.asking && !(state.cameraFault && state.microphoneFault);
   const cameraOn = signal(captured && !state.cameraOff && !state.cameraFault);
   const microphoneOn = signal(captured && !state.microphoneFault);
+  const wantedQuietSounds = signal<QuietSounds>(state.filtersAnyway ? 'kept' : 'filtered');
   const stream = signal(captured ? paintedStream('#7d9c86', '#3b2f28') : undefined);
   return {
     stream,
@@ -36,6 +40,13 @@ export function fakeMedia(state: FakeMediaState = {}): MediaView {
     chosenCamera: signal('cam-1'),
     chosenMicrophone: signal('mic-1'),
     level: signal(captured ? 0.55 : 0),
+    wantedQuietSounds,
+    quietSounds: signal(state.filtersAnyway ? 'filtered' : wantedQuietSounds.peek()),
+    wantQuietSounds: async (quiet) => {
+      noteCall('quiet sounds', quiet);
+      wantedQuietSounds.value = quiet;
+    },
+    reopen: async () => undefined,
     acquire: async () => undefined,
     setCamera: async (on) => {
       cameraOn.value = on;
@@ -57,6 +68,13 @@ export interface FakeCallState extends FakeMediaState {
   /** Null: not known yet. */
   readonly words?: WordList | null;
   readonly noRelay?: boolean;
+  /** What is wrong with line or sound. */
+  readonly line?:
+    | 'own-picture-held'
+    | 'their-picture-held'
+    | 'own-silent'
+    | 'they-do-not-hear'
+    | 'theirs-missing';
   /** Who shows a screen. */
   readonly screen?: 'us' | 'them' | 'nobody-can';
   /** Who has asked for a moment of nothing but writing. */
@@ -82,6 +100,7 @@ export function fakeCall(call: FakeCallState = {}): CallView {
       noteCall('compared', result);
       wordsAreSame.value = result === 'same';
     },
+    line: fakeLine(call.line),
     route: signal(call.route === null ? undefined : { ...measured, ...call.route }),
   };
   const alarm = signal<CallAlarm | undefined>(call.noRelay ? { kind: 'no-relay' } : undefined);
@@ -91,6 +110,23 @@ export function fakeCall(call: FakeCallState = {}): CallView {
     alarm,
     screen: fakeScreen(call.screen),
     chatOnly: fakeChatOnly(call.chatOnly),
+    soundRepair: {
+      repairing: signal(false),
+      repairs: signal(0),
+      repairSound: async () => noteCall('repair sound'),
+    },
+  };
+}
+
+function fakeLine(trouble: FakeCallState['line']): ParticipantView['line'] {
+  return {
+    ownPictureHeld: signal(trouble === 'own-picture-held'),
+    theirPictureHeld: signal(trouble === 'their-picture-held'),
+    ownSoundMissing: signal(trouble === 'own-silent'),
+    theyDoNotHear: signal(trouble === 'they-do-not-hear'),
+    theirSoundMissing: signal(trouble === 'theirs-missing'),
+    rung: signal('full'),
+    loss: signal({ out: 0.004, in: 0.12 }),
   };
 }
 

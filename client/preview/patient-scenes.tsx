@@ -227,6 +227,19 @@ export const patientScenes: Scenes = {
     chat: fakeChat(),
     call: fakeCall({ theirCameraOff: true, cameraOff: true }),
   }),
+  ...Object.fromEntries(
+    (
+      ['own-picture-held', 'their-picture-held', 'own-silent', 'they-do-not-hear', 'theirs-missing'] as const
+    ).map((line) => [
+      `patient-talk-${line}`,
+      patient({ stage: talking, chat: fakeChat(), call: fakeCall({ line, filtersAnyway: true }) }),
+    ]),
+  ),
+  'patient-talk-microphone-taken': patient({
+    stage: talking,
+    chat: fakeChat(),
+    call: fakeCall({ microphoneFault: 'busy' }),
+  }),
   'patient-talk-their-screen': patient({
     stage: talking,
     chat: fakeChat(),

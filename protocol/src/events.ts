@@ -150,9 +150,16 @@ export const CallWordsSchema = v.strictObject({
 });
 export const CallNegotiateSchema = v.strictObject({
   ...callEnvelope,
+  /** Of an answer: `seq` of the offer it answers. */
+  offer_seq: v.optional(SeqSchema),
   description: v.variant('type', [OfferSchema, AnswerSchema]),
   sdp_stream_metadata: v.optional(StreamPurposesSchema),
 });
+/**
+ * The side that was called asks for an offer that restarts ICE. Only the side that calls makes any, so that two never
+ * meet and none has to be taken back.
+ */
+export const CallRestartSchema = v.strictObject(callEnvelope);
 export const CallCandidatesSchema = v.strictObject({
   ...callEnvelope,
   /** An empty list ends the candidates. MSC2746 has a candidate for it that is the empty string. */
@@ -178,6 +185,7 @@ export const callTypes = {
   answer: 'm.call.answer',
   words: 'de.sprechzimmer.call.words',
   negotiate: 'm.call.negotiate',
+  restart: 'de.sprechzimmer.call.restart',
   candidates: 'm.call.candidates',
   hangup: 'm.call.hangup',
 } as const;
@@ -187,6 +195,7 @@ export const callSchemas = {
   [callTypes.answer]: CallAnswerSchema,
   [callTypes.words]: CallWordsSchema,
   [callTypes.negotiate]: CallNegotiateSchema,
+  [callTypes.restart]: CallRestartSchema,
   [callTypes.candidates]: CallCandidatesSchema,
   [callTypes.hangup]: CallHangupSchema,
 } as const;

@@ -99,31 +99,31 @@ attackTest(callAttacks.attacks.reorder, () => adversary, {
     const talk = await inConversation(scene);
     const pages = [talk.desk.clinician.page, talk.patient.page] as const;
     await Promise.all(pages.map(gatheringDone));
-    await say(pages[1], pages[0], 'eins');
+    await say(pages[0], pages[1], 'eins');
     const { guest, clinician } = await knowledgeOf(scene, talk.desk.account.userId);
-    const before = await signallingTaken(pages[0]);
+    const before = await signallingTaken(pages[1]);
     let first: Json | undefined;
     let swapped = false;
     scene.sync.edit((sync, victim) => {
-      if (victim.userId !== clinician.userId || swapped) return sync;
+      if (victim.userId !== guest.userId) return sync;
       const out: Json[] = [];
       for (const event of toDeviceEvents(sync)) {
-        if (event['sender'] !== guest.userId) out.push(event);
+        if (event['sender'] !== clinician.userId) out.push(event);
         else if (!first) first = event;
-        else {
-          out.push(event);
-          if (!swapped) out.push(first);
+        else if (!swapped) {
+          out.push(event, first);
           swapped = true;
         }
+        // What is said again because nobody answers is not let through: only the late message counts.
       }
       return withToDevice(sync, out);
     });
-    await pages[1].evaluate(() => void window.dispatchEvent(new Event('online')));
+    await pages[0].evaluate(() => void window.dispatchEvent(new Event('online')));
     await expect.poll(() => swapped, { timeout: 20_000 }).toBe(true);
-    return { pages, before, taken: () => signallingTaken(pages[0]) };
+    return { pages, before, taken: () => signallingTaken(pages[1]) };
   },
   async fails({ pages, before, taken }) {
-    await say(pages[1], pages[0], 'zwei');
+    await say(pages[0], pages[1], 'zwei');
     expect((await taken()).descriptions).toBe(before.descriptions);
     await expectConversation(...pages);
   },

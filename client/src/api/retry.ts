@@ -12,13 +12,15 @@ export interface RetryOptions {
   readonly onReachable?: (reachable: boolean) => void;
   /** Give up after so many tries; default: never. */
   readonly tries?: number;
+  /** Milliseconds between two tries at most; default 15 s. */
+  readonly longestDelayMs?: number;
   readonly pause?: Pause;
   /** 0 to 1; injected by tests. */
   readonly random?: () => number;
 }
 
 const firstDelayMs = 500;
-const longestDelayMs = 15_000;
+const defaultLongestDelayMs = 15_000;
 /** Seconds. Longer than this nobody is kept waiting without another try. */
 const askedBounds = { least: 0, most: 300, otherwise: 0 };
 
@@ -39,6 +41,7 @@ export async function retrying<T>(attempt: () => Promise<T>, options: RetryOptio
       const worthwhile = isPassing(error);
       options.onReachable?.(!worthwhile || isRateLimit(error));
       if (!worthwhile || tries >= (options.tries ?? Number.POSITIVE_INFINITY)) throw error;
+      const longestDelayMs = options.longestDelayMs ?? defaultLongestDelayMs;
       const backoffMs = Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(tries - 1, 10));
       const asked = error instanceof ApiProblem ? error.retryAfterSeconds : undefined;
       const askedMs = bounded(asked, askedBounds) * 1000;

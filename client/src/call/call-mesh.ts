@@ -6,6 +6,7 @@ import { type CallAlarm, isForGood } from './alarm.ts';
 import { Announcement } from './announcement.ts';
 import type { ChatOnlyView, ChatOnlyWord } from './chat-only.ts';
 import type { ChannelMessage } from './data-channel.ts';
+import { doubtWhile } from './doubts.ts';
 import { type DropCounts, Drops } from './drops.ts';
 import { randomId } from './envelope.ts';
 import { certificateFingerprint } from './fingerprint.ts';
@@ -13,11 +14,14 @@ import { HeardWords } from './heard-words.ts';
 import { HeldMessages } from './held-messages.ts';
 import { connectionConfig, type IceSettings, lacksRelay } from './ice.ts';
 import type { LegGround } from './leg.ts';
+import { doubtLine } from './line-doubt.ts';
 import type { Mesh, MeshOptions } from './mesh.ts';
 import { inOrder } from './outbox.ts';
 import { nothing, OwnSide, silent } from './own-side.ts';
+import { watchPage } from './page-watch.ts';
 import { invites, type Participant, type Peer, peerKey } from './participant.ts';
 import type { Platform } from './platform.ts';
+import { SoundRepair } from './quality/sound-repair.ts';
 import { noScreen, type ScreenTracks } from './screen-lane.ts';
 import type { ScreenView } from './screen-share.ts';
 import { Seat } from './seat.ts';
@@ -35,6 +39,7 @@ export class CallMesh implements Mesh {
   readonly participants = computed(() => this.#seats.value);
   readonly screen: ScreenView;
   readonly chatOnly: ChatOnlyView;
+  readonly soundRepair: SoundRepair;
   readonly #options: Options;
   readonly #platform: Platform;
   readonly #certificate: RTCCertificate;
@@ -46,6 +51,10 @@ export class CallMesh implements Mesh {
   /** To be connected as soon as there is a relay. */
   readonly #withoutRelay = new Map<string, Participant>();
   readonly #own: OwnSide;
+  /** We are in a conversation that somebody has dropped out of. */
+  readonly #standsStill = computed(
+    () => this.#own.isOpen.value && this.#seats.value.some(({ state }) => state.value !== 'connected'),
+  );
   readonly #announcement: Announcement;
   readonly #undo: (() => void)[] = [];
   #ice: IceSettings;
@@ -67,6 +76,7 @@ export class CallMesh implements Mesh {
     this.#ice = options.ice;
     this.#own = new OwnSide(options.media, options.platform.screens);
     this.screen = this.#own.share;
+    this.soundRepair = new SoundRepair(options.media, () => this.restartIce());
     this.chatOnly = { askedBy: this.#own.moment.askedBy, set: (on) => this.#setChatOnly(on) };
     this.#announcement = new Announcement(options.signalling, options.platform.clock, {
       confId: options.confId,
@@ -209,11 +219,8 @@ export class CallMesh implements Mesh {
 
   #listen(): void {
     const { signalling } = this.#options;
-    const { page } = this.#platform;
-    const on = (type: string, act: (event: Event) => void) => {
-      page.addEventListener(type, act);
-      this.#undo.push(() => page.removeEventListener(type, act));
-    };
+    const { page, network, clock } = this.#platform;
+    const all = (act: (seat: Seat) => void) => () => this.#seats.peek().forEach(act);
     this.#undo.push(signalling.onMessage((from, message) => this.#receive(from, message)));
     this.#undo.push(signalling.onHint((hint) => this.#hinted(hint)));
     this.#undo.push(effect(() => this.#followOwnSide()));
@@ -224,17 +231,16 @@ export class CallMesh implements Mesh {
         if (list) for (const seat of this.#seats.peek()) seat.speak(list);
       }),
     );
-    on('online', () => {
-      for (const seat of this.#seats.value) seat.networkChanged();
-    });
-    // Closing says so on the wire at once; otherwise the other side would look at a frozen picture for seconds.
-    on('pagehide', () => {
-      for (const seat of this.#seats.value) seat.suspend();
-    });
-    on('pageshow', (event) => {
-      if (event instanceof PageTransitionEvent && event.persisted)
-        for (const seat of this.#seats.value) seat.begin();
-    });
+    this.#undo.push(
+      watchPage(page, network, {
+        networkChanged: all((seat) => seat.lookAgain('network-changed')),
+        shown: all((seat) => seat.lookAgain('page-shown')),
+        // Closing says so on the wire at once; otherwise the other side would look at a frozen picture for seconds.
+        left: all((seat) => seat.suspend()),
+        returned: all((seat) => seat.begin()),
+      }),
+    );
+    this.#undo.push(doubtWhile(this.#standsStill, clock, () => doubtLine(page)));
   }
 
   #receive(from: Peer, message: CallMessage): void {

@@ -4,6 +4,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { CallAlarm } from './alarm.ts';
 import type { ChatOnlyView } from './chat-only.ts';
 import type { MediaView } from './media-view.ts';
+import type { LineView, SoundRepairView } from './quality/line-view.ts';
 import type { ScreenView } from './screen-share.ts';
 import type { FourWords } from './words.ts';
 
@@ -13,6 +14,7 @@ export interface CallView {
   /** Our own screen. */
   readonly screen: ScreenView;
   readonly chatOnly: ChatOnlyView;
+  readonly soundRepair: SoundRepairView;
   /** What keeps it from going on. */
   readonly alarm: ReadonlySignal<CallAlarm | undefined>;
 }
@@ -30,6 +32,8 @@ export interface ParticipantView {
   /** What they show of it, with its sound where there is one. */
   readonly screen: MediaStream;
   readonly route: ReadonlySignal<RouteMeasurement | undefined>;
+  /** How well sound and picture get through. */
+  readonly line: LineView;
   /** The same on both sides, or somebody is between them. Undefined until both sides know them and whose list it is. */
   readonly words: ReadonlySignal<FourWords | undefined>;
   /** This person has read these words aloud with the other and found them the same. Nobody else's claim, nor proof. */

@@ -11,6 +11,7 @@ const messages: readonly ChannelMessage[] = [
   { type: 'media', microphone: true, camera: false },
   { type: 'route', path: 'relayed', fingerprint: 'verified' },
   { type: 'words', list: 'en' },
+  { type: 'line', picture: 'held', hears: true },
   { type: 'screen', on: true },
   { type: 'chat-only', on: true, turn: 4 },
   {

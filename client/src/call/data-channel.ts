@@ -19,6 +19,8 @@ export const ChannelMessageSchema = v.variant('type', [
     path: v.picklist(['direct', 'relayed', 'not-measurable']),
     fingerprint: v.picklist(['verified', 'not-measurable']),
   }),
+  /** What the sender found of the line: whether it carries their picture, and whether our sound arrives. */
+  v.strictObject({ type: v.literal('line'), picture: v.picklist(['sent', 'held']), hears: v.boolean() }),
   /** From the side that called: in which language the four words are read. */
   v.strictObject({ type: v.literal('words'), list: v.picklist(wordLists) }),
   /** Whether the sender shows their screen. */

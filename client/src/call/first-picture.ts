@@ -5,6 +5,7 @@
  */
 
 import type { Clock } from './clock.ts';
+import { changeEncoding } from './quality/encoding.ts';
 
 /** The longer side of the first picture, in pixels. */
 const SMALL = 640;
@@ -13,16 +14,19 @@ const SMALL_FOR_MS = 2_000;
 
 export class FirstPicture {
   readonly #clock: Clock;
+  readonly #grow: () => void;
   #cancel: (() => void) | undefined;
 
-  constructor(clock: Clock) {
+  /** @param grow called when the picture may be as large as the line carries */
+  constructor(clock: Clock, grow: () => void) {
     this.#clock = clock;
+    this.#grow = grow;
   }
 
   /** To be awaited before the track is put in, unless it is ready. */
   async prepare(sender: RTCRtpSender, track: MediaStreamTrack): Promise<void> {
     this.stop();
-    await scaleDown(sender, factorFor(track));
+    await changeEncoding(sender, { scaleResolutionDownBy: factorFor(track) });
   }
 
   isReady(sender: RTCRtpSender, track: MediaStreamTrack): boolean {
@@ -30,8 +34,8 @@ export class FirstPicture {
   }
 
   /** To be called once it is in. */
-  started(sender: RTCRtpSender): void {
-    this.#cancel = this.#clock.after(SMALL_FOR_MS, () => void scaleDown(sender, 1));
+  started(): void {
+    this.#cancel = this.#clock.after(SMALL_FOR_MS, () => this.#grow());
   }
 
   stop(): void {
@@ -48,17 +52,4 @@ function factorFor(track: MediaStreamTrack): number {
 function scaledDownBy(sender: RTCRtpSender): number | undefined {
   const [encoding] = sender.getParameters().encodings;
   return encoding && (encoding.scaleResolutionDownBy ?? 1);
-}
-
-/** A browser that cannot scale sends the picture as it is. */
-async function scaleDown(sender: RTCRtpSender, by: number): Promise<void> {
-  try {
-    const parameters = sender.getParameters();
-    const [encoding] = parameters.encodings;
-    if (!encoding || (encoding.scaleResolutionDownBy ?? 1) === by) return;
-    encoding.scaleResolutionDownBy = by;
-    await sender.setParameters(parameters);
-  } catch {
-    // Nothing depends on it.
-  }
 }

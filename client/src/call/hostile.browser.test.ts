@@ -58,9 +58,9 @@ describe('a description that is not what it was', () => {
         const content = { ...message.content, description: { ...description, sdp } };
         return [{ ...delivery, message: { ...message, content } }];
       };
-      guest.mesh.restartIce();
-      await until(() => clinician.mesh.alarm.value !== undefined, 'there is an alarm');
-      return { alarm: clinician.mesh.alarm.value, state: view(clinician, guest).state.value };
+      clinician.mesh.restartIce();
+      await until(() => guest.mesh.alarm.value !== undefined, 'there is an alarm');
+      return { alarm: guest.mesh.alarm.value, state: view(guest, clinician).state.value };
     });
     expect(seen).toEqual({ alarm: { kind: 'fingerprint-differs' }, state: 'failed' });
   });

@@ -4,12 +4,14 @@
  * description itself. What a leg cannot take it drops and counts; what must not be it reports as forged.
  */
 
-import { type Bytes, type CallMessage, callTypes, equalBytes } from '@sprechzimmer/protocol';
+import { type Bytes, type CallMessage, callTypes } from '@sprechzimmer/protocol';
 import type { DropReason } from './drops.ts';
 import { randomId } from './envelope.ts';
-import { fingerprintOf, HostileDescription } from './fingerprint.ts';
+import { HostileDescription } from './fingerprint.ts';
 import type { IceSettings } from './ice.ts';
 import { nextStep } from './negotiation.ts';
+import { OwnOffer } from './own-offer.ts';
+import { PinnedDescriptions } from './pinned-descriptions.ts';
 import type { Platform } from './platform.ts';
 import { type ContentOf, type HangupReason, inviteLifetimeMs, Post, type Sender } from './post.ts';
 import { IncomingSequence } from './sequence.ts';
@@ -26,7 +28,7 @@ export interface LegGround extends Sender {
 }
 
 export interface LegEvents
-  extends Pick<TransportEvents, 'state' | 'trusted' | 'screen' | 'lost' | 'message' | 'route'> {
+  extends Pick<TransportEvents, 'state' | 'trusted' | 'screen' | 'lost' | 'message' | 'route' | 'line'> {
   /** A certificate, a fingerprint or a commitment is not what it was. The leg has closed itself. */
   forged(): void;
   words(words: WordIndexes): void;
@@ -43,12 +45,13 @@ export class Leg {
   readonly #transport: Transport;
   readonly #post: Post;
   readonly #incoming = new IncomingSequence();
+  readonly #descriptions: PinnedDescriptions;
+  readonly #ownOffer: OwnOffer;
   /** The invited side gives way when both offer at once. */
   readonly #polite: boolean;
   #inviterWords: InviterWords | undefined;
   #invitedWords: InvitedWords | undefined;
   #commit: string | undefined;
-  #remoteFingerprint: Bytes | undefined;
   #phase: 'opening' | 'talking' | 'closed' = 'opening';
   #makingOffer = false;
   #ignoresOffer = false;
@@ -88,6 +91,7 @@ export class Leg {
       screen: (receiving) => events.screen(receiving),
       message: (message) => events.message(message),
       route: (route) => events.route(route),
+      line: (found) => events.line(found),
       malformed: () => events.dropped('malformed'),
       restartWanted: () => this.restartIce(),
       fingerprintDiffers: () => this.#forged(),
@@ -97,6 +101,8 @@ export class Leg {
       },
     });
     const { pc } = this.#transport;
+    this.#descriptions = new PinnedDescriptions(pc, ground.fingerprint);
+    this.#ownOffer = new OwnOffer(ground.platform.clock, () => this.#run(() => this.#offerAgain()));
     pc.addEventListener('icecandidate', ({ candidate }) => this.#post.candidate(candidate));
     pc.addEventListener('negotiationneeded', () => void this.#offer());
   }
@@ -134,12 +140,17 @@ export class Leg {
 
   tell: Transport['tell'] = (message) => this.#transport.tell(message);
 
+  /** Only the side that calls offers; the other asks for it, until an offer comes. */
   restartIce(): void {
-    if (this.#phase === 'talking') this.#transport.pc.restartIce();
+    if (this.#phase !== 'talking') return;
+    if (this.#polite) this.#askForOffer('new');
+    else this.#transport.pc.restartIce();
   }
 
-  networkChanged(): void {
-    this.#transport.networkChanged();
+  /** @param how see `Recovery` */
+  lookAgain(how: 'network-changed' | 'page-shown'): void {
+    this.#post.wake();
+    this.#transport.lookAgain(how);
   }
 
   /** New TURN credentials; used from the next ICE restart on. */
@@ -154,6 +165,7 @@ export class Leg {
     if (this.#phase === 'closed') return Promise.resolve();
     this.#phase = 'closed';
     this.#cancelLifetime?.();
+    this.#ownOffer.settled();
     this.#transport.close();
     return this.#post.close(reason);
   }
@@ -193,6 +205,8 @@ export class Leg {
         return this.#takeWords(content.words_nonce);
       case callTypes.negotiate:
         return this.#takeDescription(content);
+      case callTypes.restart:
+        return this.#polite ? this.#events.dropped('out-of-place') : this.restartIce();
       case callTypes.candidates:
         return this.#takeCandidates(content.candidates);
       case callTypes.hangup:
@@ -213,7 +227,7 @@ export class Leg {
   }
 
   #sendInvite(): void {
-    const sdp = this.#ownDescription('offer');
+    const sdp = this.#descriptions.own('offer');
     if (sdp !== undefined && this.#commit !== undefined) this.#post.invite(sdp, this.#commit);
   }
 
@@ -224,7 +238,7 @@ export class Leg {
     await pc.setRemoteDescription(offer);
     for (const transceiver of pc.getTransceivers()) transceiver.direction = 'sendrecv';
     await pc.setLocalDescription();
-    const sdp = this.#ownDescription('answer');
+    const sdp = this.#descriptions.own('answer');
     if (sdp === undefined) return;
     this.#phase = 'talking';
     this.#post.answer(sdp, this.#invitedWords.nonce);
@@ -262,15 +276,18 @@ export class Leg {
       description.type,
     );
     this.#ignoresOffer = step === 'ignore-offer';
-    if (step === 'ignore-answer') return this.#events.dropped('out-of-place');
+    const isOurs = step !== 'take-answer' || this.#ownOffer.isAnsweredBy(content.offer_seq);
+    if (step === 'ignore-answer' || !isOurs) return this.#events.dropped('out-of-place');
     if (step === 'ignore-offer') return;
     if (purposes) this.#transport.declare(purposes);
     await pc.setRemoteDescription(description);
+    this.#ownOffer.settled();
     if (step === 'take-offer') {
       this.#transport.adopt();
       await pc.setLocalDescription();
-      this.#sendDescription('answer');
+      this.#sendAnswer(content.seq);
     }
+    this.#transport.agreed();
     await this.#transport.verify();
   }
 
@@ -295,7 +312,7 @@ export class Leg {
     this.#makingOffer = true;
     try {
       await this.#transport.pc.setLocalDescription();
-      this.#sendDescription('offer');
+      this.#sendOffer('new');
     } catch (error) {
       this.#failed(error);
     } finally {
@@ -303,28 +320,37 @@ export class Leg {
     }
   }
 
-  #sendDescription(type: 'offer' | 'answer'): void {
-    const sdp = this.#phase === 'talking' ? this.#ownDescription(type) : undefined;
-    if (sdp !== undefined) this.#post.description(type, sdp, this.#transport.purposes);
+  /** Nobody has answered: it may have come too late to count. One that still waits to leave is as good as a new one. */
+  #offerAgain(): void {
+    if (this.#polite) this.#askForOffer('again');
+    else if (this.#transport.pc.signalingState !== 'have-local-offer') this.#ownOffer.settled();
+    else if (this.#post.isIdle) this.#sendOffer('again');
+    else this.#ownOffer.said('again');
   }
 
-  /** Reads and pins the fingerprint of a description of theirs; it never changes during a leg. */
+  #askForOffer(what: 'new' | 'again'): void {
+    this.#ownOffer.said(what);
+    if (this.#post.isIdle) this.#post.restart();
+  }
+
+  #sendOffer(what: 'new' | 'again'): void {
+    const sdp = this.#phase === 'talking' ? this.#descriptions.own('offer') : undefined;
+    if (sdp === undefined) return;
+    this.#ownOffer.said(what);
+    const { purposes } = this.#transport;
+    this.#post.description({ type: 'offer', sdp, purposes, leaves: (seq) => this.#ownOffer.left(seq) });
+  }
+
+  #sendAnswer(answers: number): void {
+    const sdp = this.#phase === 'talking' ? this.#descriptions.own('answer') : undefined;
+    const { purposes } = this.#transport;
+    if (sdp !== undefined) this.#post.description({ type: 'answer', sdp, purposes, answers });
+  }
+
   #expect(sdp: string): Bytes {
-    const fingerprint = fingerprintOf(sdp);
-    if (this.#remoteFingerprint && !equalBytes(fingerprint, this.#remoteFingerprint))
-      throw new HostileDescription('the fingerprint has changed during the call');
-    this.#remoteFingerprint = fingerprint;
+    const fingerprint = this.#descriptions.theirs(sdp);
     this.#transport.expect(fingerprint);
     return fingerprint;
-  }
-
-  /** Our own description, provided that it announces our own certificate. */
-  #ownDescription(type: 'offer' | 'answer'): string | undefined {
-    const description = this.#transport.pc.localDescription;
-    if (description?.type !== type) return undefined;
-    if (!equalBytes(fingerprintOf(description.sdp), this.#ground.fingerprint))
-      throw new HostileDescription('our own description does not announce our own certificate');
-    return description.sdp;
   }
 
   get #subject() {

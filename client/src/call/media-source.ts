@@ -3,6 +3,7 @@
 import { signal } from '@preact/signals';
 import { mediaFault } from './media-fault.ts';
 import type { MediaFault } from './media-view.ts';
+import { type QuietSounds, soundConstraints } from './quality/sound-filters.ts';
 
 /** As much of `navigator.mediaDevices` as capturing needs. */
 export type CaptureDevices = Pick<MediaDevices, 'getUserMedia' | 'enumerateDevices'> &
@@ -10,14 +11,11 @@ export type CaptureDevices = Pick<MediaDevices, 'getUserMedia' | 'enumerateDevic
 
 export type SourceKind = 'audio' | 'video';
 
-const quality: Record<SourceKind, MediaTrackConstraints> = {
-  audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
-  video: {
-    facingMode: 'user',
-    width: { ideal: 1280 },
-    height: { ideal: 720 },
-    frameRate: { ideal: 30, max: 30 },
-  },
+const picture: MediaTrackConstraints = {
+  facingMode: 'user',
+  width: { ideal: 1280 },
+  height: { ideal: 720 },
+  frameRate: { ideal: 30, max: 30 },
 };
 
 export class MediaSource {
@@ -25,6 +23,8 @@ export class MediaSource {
   readonly track = signal<MediaStreamTrack | undefined>(undefined);
   readonly fault = signal<MediaFault | undefined>(undefined);
   readonly chosen = signal<string | undefined>(undefined);
+  /** Of a microphone: what it is asked for from the next time on. */
+  quietSounds: QuietSounds = 'filtered';
   readonly #devices: CaptureDevices | undefined;
   /** Rises with every stop, so that what arrives late is stopped instead of used. */
   #generation = 0;
@@ -36,7 +36,7 @@ export class MediaSource {
 
   get constraints(): MediaTrackConstraints {
     const deviceId = this.chosen.peek();
-    const common = quality[this.kind];
+    const common = this.kind === 'video' ? picture : soundConstraints(this.quietSounds);
     if (deviceId === undefined) return common;
     const { facingMode: _, ...rest } = common;
     return { ...rest, deviceId: { exact: deviceId } };
@@ -81,6 +81,12 @@ export class MediaSource {
     this.stop();
     this.chosen.value = deviceId;
     if (wasOpen) await this.open();
+  }
+
+  /** Asks for it once more, whatever there is: it may be there and give nothing. */
+  async reopen(): Promise<void> {
+    this.stop();
+    await this.open();
   }
 
   /** The light goes out. */

@@ -1,6 +1,7 @@
 /** Own microphone and camera, shared by mirror, waiting room and conversation. */
 
 import type { ReadonlySignal } from '@preact/signals';
+import type { QuietSounds } from './quality/sound-filters.ts';
 
 export type MediaFault =
   /** The person or the browser said no. */
@@ -28,12 +29,19 @@ export interface MediaView {
   readonly chosenMicrophone: ReadonlySignal<string | undefined>;
   /** 0 to 1, for the level meter; 0 while muted. */
   readonly level: ReadonlySignal<number>;
+  /** Whether the microphone is to keep quiet sounds, which filters take for noise. */
+  readonly wantedQuietSounds: ReadonlySignal<QuietSounds>;
+  /** Whether it does, as the browser says; undefined while there is none, or where it does not say. */
+  readonly quietSounds: ReadonlySignal<QuietSounds | undefined>;
   /** Ask for camera and microphone; what cannot be had is a fault, never an exception. */
   acquire(): Promise<void>;
   setCamera(on: boolean): Promise<void>;
   setMicrophone(on: boolean): Promise<void>;
   chooseCamera(deviceId: string): Promise<void>;
   chooseMicrophone(deviceId: string): Promise<void>;
+  wantQuietSounds(quiet: QuietSounds): Promise<void>;
+  /** Asks for the microphone anew, and for a camera that gives nothing. Whoever is muted stays so. */
+  reopen(): Promise<void>;
   /** Stop capturing altogether: the camera light goes out. */
   release(): void;
 }

@@ -6,6 +6,7 @@ import { watchLevel } from './level-meter.ts';
 import { mediaFault } from './media-fault.ts';
 import { type CaptureDevices, MediaSource } from './media-source.ts';
 import type { MediaView } from './media-view.ts';
+import { type QuietSounds, quietSoundsOf } from './quality/sound-filters.ts';
 
 /** What the mesh sends: undefined is nothing at all, not a black picture. */
 export interface LocalMedia extends MediaView {
@@ -55,6 +56,8 @@ class BrowserMedia implements LocalMedia {
   readonly cameraOn: ReadonlySignal<boolean>;
   readonly microphoneOn: ReadonlySignal<boolean>;
   readonly level: ReadonlySignal<number>;
+  readonly wantedQuietSounds = signal<QuietSounds>('filtered');
+  readonly quietSounds = computed(() => this.audioTrack.value && quietSoundsOf(this.audioTrack.value));
 
   constructor(options: Required<Pick<LocalMediaOptions, 'clock'>> & LocalMediaOptions) {
     this.#devices = options.devices;
@@ -102,6 +105,19 @@ class BrowserMedia implements LocalMedia {
   async setMicrophone(on: boolean): Promise<void> {
     this.#wantsMicrophone.value = on;
     if (on) await this.#microphone.open();
+  }
+
+  async wantQuietSounds(quiet: QuietSounds): Promise<void> {
+    if (this.wantedQuietSounds.peek() === quiet) return;
+    this.wantedQuietSounds.value = quiet;
+    this.#microphone.quietSounds = quiet;
+    if (this.audioTrack.peek()) await this.#microphone.reopen();
+  }
+
+  async reopen(): Promise<void> {
+    // What was let go on purpose stays so.
+    if (this.audioTrack.peek() || this.microphoneFault.peek()) await this.#microphone.reopen();
+    if (this.#wantsCamera.peek() && this.cameraFault.peek()) await this.#camera.reopen();
   }
 
   async chooseCamera(deviceId: string): Promise<void> {

@@ -76,6 +76,19 @@ test('a message that did not get out is tried again, and nothing overtakes it', 
   expect(types()).toEqual(['invite', 'invite', 'hangup']);
 });
 
+test('back in a network, what could not be sent leaves at once, and once', async () => {
+  const { outbox, settle, clock, types } = line();
+  outbox.push(() => inviteMessage());
+  await settle('is lost');
+  expect(outbox.isIdle).toBe(false);
+  outbox.wake();
+  outbox.wake();
+  clock.advance(10_000);
+  expect(types()).toEqual(['invite', 'invite']);
+  await settle('arrives');
+  expect(outbox.isIdle).toBe(true);
+});
+
 test('leaving does not send what was still waiting, only the goodbye', async () => {
   const { outbox, settle, types } = line();
   outbox.push(() => inviteMessage());

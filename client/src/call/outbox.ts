@@ -9,7 +9,8 @@ import type { Clock } from './clock.ts';
 
 /** Most candidates the schema allows in one message. */
 const CANDIDATES_A_MESSAGE = 64;
-const RETRY_MS = [250, 500, 1_000, 2_000, 4_000, 8_000];
+/** The last one goes on: whoever is back in the network does not wait long for what they have to say. */
+const RETRY_MS = [250, 500, 1_000, 2_000, 3_000];
 
 /** Builds a message at the moment it leaves, so that `seq` follows the real order. */
 export type Draft = () => CallMessage;
@@ -23,6 +24,7 @@ export class Outbox {
   #sending = false;
   #closed = false;
   #cancelRetry: (() => void) | undefined;
+  #retry: (() => void) | undefined;
   #settled: (() => void)[] = [];
 
   constructor(
@@ -52,6 +54,18 @@ export class Outbox {
   /** No more candidates for this round: an empty list, where MSC2746 has a candidate that is the empty string. */
   endOfCandidates(): void {
     this.push(() => this.#candidatesDraft([]));
+  }
+
+  /** Nothing is under way, and nothing waits. */
+  get isIdle(): boolean {
+    return !this.#sending && this.#waiting.length === 0;
+  }
+
+  /** The network may be back: what could not be sent is tried again now. */
+  wake(): void {
+    if (this.#closed || !this.#cancelRetry) return;
+    this.#cancelRetry();
+    this.#retry?.();
   }
 
   /** Drops what has not left, except `last`, which is tried once. Resolves when nothing is under way any more. */
@@ -91,10 +105,12 @@ export class Outbox {
       () => this.#finish(),
       () => {
         if (this.#closed) return this.#finish();
-        this.#cancelRetry = this.#clock.after(RETRY_MS[Math.min(tries, RETRY_MS.length - 1)] ?? 0, () => {
+        this.#retry = () => {
           this.#cancelRetry = undefined;
           this.#attempt(message, tries + 1);
-        });
+        };
+        const pauseMs = RETRY_MS[Math.min(tries, RETRY_MS.length - 1)] ?? 0;
+        this.#cancelRetry = this.#clock.after(pauseMs, this.#retry);
       },
     );
   }

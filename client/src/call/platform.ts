@@ -2,6 +2,7 @@
 
 import { type Clock, systemClock } from './clock.ts';
 import { type MeasuredCertificates, makeCertificate, measureCertificates } from './fingerprint.ts';
+import { type NetworkInformation, networkInformation } from './page-watch.ts';
 import type { ScreenCapture } from './screen-share.ts';
 
 export interface Platform {
@@ -13,6 +14,8 @@ export interface Platform {
   readonly screens: ScreenCapture | undefined;
   /** Where `online`, `pagehide` and `pageshow` are heard. */
   readonly page: EventTarget;
+  /** Undefined where the browser does not tell. */
+  readonly network: NetworkInformation | undefined;
 }
 
 export function browserPlatform(): Platform {
@@ -23,6 +26,7 @@ export function browserPlatform(): Platform {
     measureCertificates,
     screens: screenCapture(),
     page: globalThis.window,
+    network: networkInformation(),
   };
 }
 

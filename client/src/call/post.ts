@@ -22,6 +22,17 @@ export interface Sender {
   send(message: CallMessage): Promise<void>;
 }
 
+export interface OwnDescription {
+  readonly type: 'offer' | 'answer';
+  readonly sdp: string;
+  /** What our streams are for (MSC3077), where there is more than a face and a voice. */
+  readonly purposes?: StreamPurposes | undefined;
+  /** Of an answer: the number of the offer it answers. */
+  readonly answers?: number | undefined;
+  /** Told the number under which it leaves. */
+  readonly leaves?: (seq: number) => void;
+}
+
 export class Post {
   readonly #sender: Sender;
   readonly #callId: string;
@@ -68,16 +79,35 @@ export class Post {
     }));
   }
 
-  /** @param purposes what our streams are for (MSC3077), where there is more than a face and a voice */
-  description(type: 'offer' | 'answer', sdp: string, purposes?: StreamPurposes): void {
-    this.#outbox.push(() => ({
-      type: callTypes.negotiate,
-      content: {
-        ...this.#envelope(),
-        description: { type, sdp },
-        ...(purposes ? { sdp_stream_metadata: purposes } : {}),
-      },
-    }));
+  description({ type, sdp, purposes, answers, leaves }: OwnDescription): void {
+    this.#outbox.push(() => {
+      const envelope = this.#envelope();
+      leaves?.(envelope.seq);
+      return {
+        type: callTypes.negotiate,
+        content: {
+          ...envelope,
+          description: { type, sdp },
+          ...(purposes ? { sdp_stream_metadata: purposes } : {}),
+          ...(answers !== undefined ? { offer_seq: answers } : {}),
+        },
+      };
+    });
+  }
+
+  /** Asks for an offer that restarts ICE. */
+  restart(): void {
+    this.#outbox.push(() => ({ type: callTypes.restart, content: this.#envelope() }));
+  }
+
+  /** All that was said has left. */
+  get isIdle(): boolean {
+    return this.#outbox.isIdle;
+  }
+
+  /** The network may be back. */
+  wake(): void {
+    this.#outbox.wake();
   }
 
   /** Null ends the candidates of this round. Nobody takes candidates that are for any session: they wait for one. */

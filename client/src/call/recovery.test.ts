@@ -21,7 +21,7 @@ test('a short stumble is left to mend itself', () => {
   expect(done).toEqual([]);
 });
 
-test('a connection that stays away is looked for soon, then ever more slowly', () => {
+test('a connection that stays away is looked for soon, and every few seconds as long as it takes', () => {
   const { clock, done, recovery } = patient();
   recovery.connectionState('disconnected');
   clock.advance(500);
@@ -32,6 +32,41 @@ test('a connection that stays away is looked for soon, then ever more slowly', (
   expect(done).toHaveLength(2);
   clock.advance(1);
   expect(done).toHaveLength(3);
+  clock.advance(20_000);
+  expect(done).toHaveLength(8);
+});
+
+test('a way that both have just agreed on is given time to stand', () => {
+  const { clock, done, recovery } = patient();
+  recovery.connectionState('failed');
+  clock.advance(0);
+  recovery.agreed();
+  clock.advance(5_999);
+  expect(done).toEqual(['restart']);
+  clock.advance(1);
+  expect(done).toEqual(['restart', 'restart']);
+});
+
+test('agreeing on ways that lead nowhere does not put off the new beginning', () => {
+  const { clock, done, recovery } = patient();
+  recovery.connectionState('failed');
+  for (let seconds = 0; seconds < 60; seconds += 7) {
+    clock.advance(7_000);
+    recovery.agreed();
+  }
+  expect(done.at(-1)).toBe('afresh');
+});
+
+test('a lid that is opened again finds the connection looked for at once, and a good one left alone', () => {
+  const { clock, done, recovery } = patient();
+  recovery.lookedAt();
+  clock.advance(10_000);
+  expect(done).toEqual([]);
+  recovery.connectionState('failed');
+  clock.advance(1_000);
+  recovery.lookedAt();
+  clock.advance(0);
+  expect(done).toEqual(['restart', 'restart']);
 });
 
 test('a connection that has failed is looked for at once', () => {

@@ -1,13 +1,16 @@
 /**
  * When to restart ICE. A connection that only stumbles gets a moment; one that has failed, or a device that has
- * just come back online, gets none. Tries go on, ever more slowly, as long as somebody waits.
+ * just come back online, gets none. Tries go on as long as somebody waits, close enough together that nobody waits
+ * long after the network is back, although no browser tells when that is.
  */
 
 import type { Clock } from './clock.ts';
 
 /** Chromium reports `disconnected` after about two seconds without an answer; half a second more is patience enough. */
 const STUMBLE_MS = 500;
-const PAUSES_MS = [2_000, 4_000, 8_000, 15_000];
+const PAUSES_MS = [2_000, 4_000];
+/** New ways that both have just agreed on are tried out for so long, also on a slow line. */
+const AGREED_MS = 6_000;
 /** After so long the restart of ICE is not enough: the other side may have lost our leg altogether. */
 const AFRESH_MS = 45_000;
 
@@ -46,6 +49,16 @@ export class Recovery {
     if (this.#stopped) return;
     if (this.#troubleSinceMs !== undefined) this.#trouble(0);
     else this.#actions.restart();
+  }
+
+  /** Both have agreed on new ways; whether one of them leads anywhere shows in a while. */
+  agreed(): void {
+    if (this.#troubleSinceMs !== undefined) this.#trouble(AGREED_MS);
+  }
+
+  /** Somebody looks at the page again, perhaps after hours with a closed lid. */
+  lookedAt(): void {
+    if (this.#troubleSinceMs !== undefined) this.#trouble(0);
   }
 
   stop(): void {

@@ -8,10 +8,12 @@ import { type CallMessage, callTypes } from '@sprechzimmer/protocol';
 import type { ParticipantView, RouteMeasurement } from './call-view.ts';
 import type { ChannelMessage } from './data-channel.ts';
 import type { DropReason } from './drops.ts';
-import { anySession, isNewSession, misaddressed, randomId } from './envelope.ts';
+import { isNewSession, misaddressed } from './envelope.ts';
+import { greeting } from './greeting.ts';
 import { Leg, type LegEvents, type LegGround } from './leg.ts';
 import type { Participant } from './participant.ts';
 import type { ContentOf, HangupReason } from './post.ts';
+import { LineState } from './quality/line-state.ts';
 import { noScreen, type ScreenTracks } from './screen-lane.ts';
 import { IncomingSequence, OutgoingSequence } from './sequence.ts';
 import { ShownTracks } from './shown-tracks.ts';
@@ -44,6 +46,7 @@ export class Seat implements ParticipantView {
   readonly route = signal<RouteMeasurement | undefined>(undefined);
   readonly words = computed(() => this.#fourWords());
   readonly wordsAreSame = signal(false);
+  readonly line = new LineState();
   readonly #indexes = signal<WordIndexes | undefined>(undefined);
   readonly #list = signal<WordList | undefined>(undefined);
   readonly #ground: () => LegGround;
@@ -150,8 +153,10 @@ export class Seat implements ParticipantView {
     this.#leg?.restartIce();
   }
 
-  networkChanged(): void {
-    this.#leg?.networkChanged();
+  /** @param how see `Recovery`. Where there is nothing to mend, a change of networks is reason to begin again. */
+  lookAgain(how: 'network-changed' | 'page-shown'): void {
+    if (this.#leg) this.#leg.lookAgain(how);
+    else if (how === 'network-changed') this.begin();
   }
 
   renewIce(config: Pick<RTCConfiguration, 'iceServers' | 'iceTransportPolicy'>): void {
@@ -234,6 +239,7 @@ export class Seat implements ParticipantView {
         if (state !== 'connected') return;
         const list = this.#list.peek();
         if (list) this.speak(list);
+        this.tell(this.line.word);
         this.#events.connected();
       }),
       trusted: current((receiving) => this.#faceAndVoice.receive(receiving)),
@@ -241,6 +247,10 @@ export class Seat implements ParticipantView {
       message: current((message) => this.#hear(message)),
       route: current((route) => {
         this.route.value = route;
+      }),
+      line: current((found) => {
+        const told = this.line.found(found);
+        if (told) this.tell(told);
       }),
       words: current((words) => {
         this.#indexes.value = words;
@@ -264,7 +274,8 @@ export class Seat implements ParticipantView {
     } else if (message.type === 'words') {
       if (this.#invites) this.#events.dropped('out-of-place');
       else this.#list.value = message.list;
-    } else if (message.type === 'screen') this.screenOn.value = message.on;
+    } else if (message.type === 'line') this.line.heard(message);
+    else if (message.type === 'screen') this.screenOn.value = message.on;
     else if (message.type !== 'route') this.#events.message(message);
   }
 
@@ -297,6 +308,7 @@ export class Seat implements ParticipantView {
     this.cameraOn.value = false;
     this.screenOn.value = false;
     this.route.value = undefined;
+    this.line.forget();
     this.#indexes.value = undefined;
     this.wordsAreSame.value = false;
     if (leg) {
@@ -314,24 +326,9 @@ export class Seat implements ParticipantView {
   }
 
   #greet(): void {
-    const { confId, sessionId, ownDevice, send, platform } = this.#ground();
-    const greeting: CallMessage = {
-      type: callTypes.hangup,
-      content: {
-        v: 1,
-        h: this.participant.transcriptHash,
-        conf_id: confId,
-        call_id: randomId(),
-        from_session: sessionId,
-        to_session: anySession,
-        seq: this.#ownGreetings.next(),
-        party_id: ownDevice,
-        version: '1',
-        reason: 'new_session',
-      },
-    };
-    send(greeting).catch(() => {
-      this.#cancelBegin = platform.clock.after(GREETING_RETRY_MS, () => {
+    const ground = this.#ground();
+    ground.send(greeting(ground, this.#ownGreetings.next())).catch(() => {
+      this.#cancelBegin = ground.platform.clock.after(GREETING_RETRY_MS, () => {
         if (!this.#leg) this.begin();
       });
     });

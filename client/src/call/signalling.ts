@@ -10,6 +10,7 @@ import {
   CallInviteSchema,
   type CallMessage,
   CallNegotiateSchema,
+  CallRestartSchema,
   CallWordsSchema,
   callTypes,
 } from '@sprechzimmer/protocol';
@@ -67,6 +68,7 @@ const CallMessageSchema = v.variant('type', [
   v.object({ type: v.literal(callTypes.answer), content: CallAnswerSchema }),
   v.object({ type: v.literal(callTypes.words), content: CallWordsSchema }),
   v.object({ type: v.literal(callTypes.negotiate), content: CallNegotiateSchema }),
+  v.object({ type: v.literal(callTypes.restart), content: CallRestartSchema }),
   v.object({ type: v.literal(callTypes.candidates), content: CallCandidatesSchema }),
   v.object({ type: v.literal(callTypes.hangup), content: CallHangupSchema }),
 ]);

@@ -10,6 +10,7 @@ import { compareCertificates, type FingerprintMeasurement } from './fingerprint.
 import { FirstPicture } from './first-picture.ts';
 import { connectionConfig, type IceSettings } from './ice.ts';
 import type { Platform } from './platform.ts';
+import { type LineFindings, LineKeeper } from './quality/line-keeper.ts';
 import { Recovery } from './recovery.ts';
 import { agreedFingerprint, agreedPath, type RouteReading, readRoute } from './route.ts';
 import { noScreen, ScreenLane, type ScreenTracks } from './screen-lane.ts';
@@ -28,6 +29,8 @@ export interface TransportEvents {
   message(message: ChannelMessage): void;
   malformed(): void;
   route(route: RouteMeasurement): void;
+  /** Every two seconds while it stands. */
+  line(found: LineFindings): void;
 }
 
 /** What the other side told of its own measurement. */
@@ -51,6 +54,7 @@ export class Transport {
   readonly #screen: ScreenLane;
   readonly #recovery: Recovery;
   readonly #firstPicture: FirstPicture;
+  readonly #keeper: LineKeeper;
   readonly #ownFingerprint: Bytes;
   #remoteFingerprint: Bytes | undefined;
   #trusted = false;
@@ -76,7 +80,9 @@ export class Transport {
     this.pc = platform.openConnection(connectionConfig(own.ice, own.certificate));
     this.#channel = openChannel(this.pc);
     this.#screen = new ScreenLane(this.pc, own.offers, () => this.#showScreen());
-    this.#firstPicture = new FirstPicture(platform.clock);
+    const line = { pc: this.pc, sender: (kind: 'audio' | 'video') => this.#sender(kind) };
+    this.#keeper = new LineKeeper(line, platform.clock, (found) => events.line(found));
+    this.#firstPicture = new FirstPicture(platform.clock, () => this.#keeper.grow());
     this.#recovery = new Recovery(platform.clock, {
       restart: () => events.restartWanted(),
       afresh: () => this.#lose(),
@@ -154,8 +160,14 @@ export class Transport {
     await this.#measureRoute(fingerprint);
   }
 
-  networkChanged(): void {
-    this.#recovery.networkChanged();
+  /** New ways have been agreed on. */
+  agreed(): void {
+    this.#recovery.agreed();
+  }
+
+  lookAgain(how: 'network-changed' | 'page-shown'): void {
+    if (how === 'network-changed') this.#recovery.networkChanged();
+    else this.#recovery.lookedAt();
   }
 
   close(): void {
@@ -165,6 +177,7 @@ export class Transport {
     this.#recovery.stop();
     this.#cancelMeasure?.();
     this.#firstPicture.stop();
+    this.#keeper.stop();
     this.#channel.close();
     this.pc.close();
   }
@@ -218,6 +231,7 @@ export class Transport {
     this.#trusted = true;
     if (first) {
       this.#events.trusted(this.#faceAndVoice());
+      this.#keeper.start();
       this.#showScreen();
       // A device that cannot be sent is no reason to give up the connection.
       await this.#replaceTracks().catch(() => undefined);
@@ -246,6 +260,7 @@ export class Transport {
       if (this.#closed) return;
       const { audio, video } = this.#tracks;
       await Promise.all([this.#replaceTrack('video', video), this.#replaceTrack('audio', audio)]);
+      this.#keeper.follow({ audio, video });
     };
     const last = this.#replacing;
     const next = last !== undefined ? last.catch(() => undefined).then(exchange) : exchange();
@@ -264,7 +279,7 @@ export class Transport {
     if (isFirst && !this.#firstPicture.isReady(sender, track))
       await this.#firstPicture.prepare(sender, track);
     await sender.replaceTrack(track);
-    if (isFirst) this.#firstPicture.started(sender);
+    if (isFirst) this.#firstPicture.started();
   }
 
   #sender(kind: 'audio' | 'video'): RTCRtpSender | undefined {
@@ -295,6 +310,7 @@ export class Transport {
 
   #deliver(message: ChannelMessage): void {
     if (this.#closed) return;
+    if (message.type === 'media') this.#keeper.theirMicrophone(message.microphone);
     if (message.type === 'route') {
       this.#theirs = message;
       this.#publishRoute();

@@ -5,12 +5,15 @@
  * confinement must leave open. Nor does it wait for ever for an answer.
  */
 
+import { thisPage } from '../call/line-doubt.ts';
+import { syncFetch } from './sync-fetch.ts';
+
 export interface FrugalOptions {
   /** Sent inline with every sync. */
   readonly syncFilter: object;
   /** A guest has none. */
   readonly keyBackup: boolean;
-  /** Milliseconds that a request may take; the SDK would wait for ever. Default 30 s. */
+  /** Milliseconds that a request may take; the SDK would wait for ever. Default 30 s, and 8 s for to-device messages. */
   readonly patienceMs?: number;
   /** The real one. */
   readonly fetch: typeof fetch;
@@ -26,14 +29,21 @@ export function frugalFetch(options: FrugalOptions): typeof fetch {
     const versions = path === versionsPath ? await prefetched : undefined;
     if (versions !== undefined) return json(200, versions);
     // A sync may be long, and has its own limit.
-    if (path.endsWith('/v3/sync')) return options.fetch(input, init);
-    const patience = AbortSignal.timeout(options.patienceMs ?? defaultPatienceMs);
+    if (path.endsWith('/v3/sync'))
+      return syncFetch({ fetch: options.fetch, page: thisPage, nowMs: Date.now }, input, init);
+    const patience = AbortSignal.timeout(options.patienceMs ?? patienceFor(path));
     const signal = init?.signal ? AbortSignal.any([init.signal, patience]) : patience;
     return options.fetch(input, { ...init, signal });
   };
 }
 
 const defaultPatienceMs = 30_000;
+/** A message to a device is sent again under the same number: better soon than late, when its line has died. */
+const messagePatienceMs = 8_000;
+
+function patienceFor(path: string): number {
+  return path.includes('/v3/sendToDevice/') ? messagePatienceMs : defaultPatienceMs;
+}
 
 const versionsPath = '/_matrix/client/versions';
 let prefetched: Promise<unknown> | undefined;

@@ -95,6 +95,8 @@ interface Received {
 }
 
 const sendTries = 6;
+/** Somebody may be waiting to be reconnected. */
+const longestDelayMs = 2_000;
 /** A sender may make us ask for their keys again this often, no more; until then their message waits. */
 const refreshIntervalMs = 5_000;
 /** More than this from one sender is not waited for. */
@@ -234,7 +236,7 @@ export function openOlmChannel(
     async send(type, content, devices, rule) {
       if (devices.length === 0) return;
       const attempt = 'sending a message to a device';
-      const retry = { tries: sendTries, signal: closing.signal };
+      const retry = { tries: sendTries, longestDelayMs, signal: closing.signal };
       const users = [...new Set(devices.map(({ userId }) => userId))];
       await retrying(() => reaching(attempt, () => openSessions(users)), retry);
       closing.signal.throwIfAborted();

@@ -9,6 +9,7 @@ import {
   type CryptoCallbacks,
 } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import 'matrix-js-sdk/lib/rust-crypto/index.js'; // otherwise loaded only once the button has been pressed
+import { onLineDoubt, thisPage } from '../call/line-doubt.ts';
 import { type CryptoInside, insideOf } from './crypto-inside.ts';
 import { frugalFetch } from './frugal-fetch.ts';
 import { silenceSdk, silentLogger } from './silent-logger.ts';
@@ -87,6 +88,8 @@ export async function openClient(options: ClientOptions): Promise<OpenClient> {
   crypto.setDeviceIsolationMode(new AllDevicesIsolationMode(true));
   crypto.globalBlacklistUnverifiedDevices = true;
   const inside = insideOf(client);
+  // After a failure the SDK waits for seconds before it syncs again; somebody may be waiting to be reconnected.
+  const stopDoubts = onLineDoubt(thisPage, () => client.retryImmediately());
   return {
     client,
     crypto,
@@ -94,7 +97,10 @@ export async function openClient(options: ClientOptions): Promise<OpenClient> {
     userId: credentials.userId,
     deviceId: credentials.deviceId,
     start: () => start(client, inside, filter),
-    stop: () => client.stopClient(),
+    stop: () => {
+      stopDoubts();
+      client.stopClient();
+    },
   };
 }
 

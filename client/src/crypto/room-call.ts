@@ -3,6 +3,7 @@
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { DeviceId, DoorContent, RoomId, SignContent, UserId } from '@sprechzimmer/protocol';
 import { type IceSettings, lacksRelay } from '../call/ice.ts';
+import { thisPage } from '../call/line-doubt.ts';
 import type { LocalMedia } from '../call/media.ts';
 import { createMesh, type Mesh } from '../call/mesh.ts';
 import type { Participant, Peer } from '../call/participant.ts';
@@ -63,6 +64,8 @@ export function roomCall(options: RoomCallOptions): RoomCall {
   const { open, channel, roomId, members, role, media, relayOnly, onDoor } = options;
   const mesh = signal<Mesh | undefined>(undefined);
   let making: Promise<Mesh | undefined> | undefined;
+  /** The last time we asked for a relay nobody answered. */
+  let unanswered = false;
   let renewal: ReturnType<typeof setTimeout> | undefined;
   let left = false;
   /** Wanted even before there is a connection: after a reload the word comes first. */
@@ -85,12 +88,21 @@ export function roomCall(options: RoomCallOptions): RoomCall {
     renewal = setTimeout(() => void renew(), next);
   };
 
+  /** Back in a network: credentials that ran out meanwhile are renewed before the relay is needed. */
+  const onOnline = () => {
+    if (unanswered && !left) void renew();
+  };
+  thisPage.addEventListener('online', onOnline);
+
   /** What is at hand stays in use while nobody can be asked: it may be good for a while yet. */
   const renew = async () => {
     const answer = await askForTurn(open, relayOnly.peek());
     if (left) return;
     if (answer.answered) ice = { ...answer.ice, relayOnly: relayOnly.peek() };
     mesh.value?.renewIce(ice);
+    // A connection that is being mended may need them.
+    if (answer.answered && unanswered) mesh.value?.restartIce();
+    unanswered = !answer.answered;
     renewIn(answer.answered ? answer.renewInMs : askAgainMs);
   };
 
@@ -128,6 +140,7 @@ export function roomCall(options: RoomCallOptions): RoomCall {
       ice = { ...ice, relayOnly: relayOnly.peek() };
       made.renewIce(ice);
     }
+    unanswered = !turn.answered;
     renewIn(turn.answered ? turn.renewInMs : askAgainMs);
     if (opened) void apply(made).catch(() => undefined);
     return made;
@@ -162,6 +175,7 @@ export function roomCall(options: RoomCallOptions): RoomCall {
     async leave() {
       left = true;
       stopFollowing();
+      thisPage.removeEventListener('online', onOnline);
       clearTimeout(renewal);
       await mesh.value?.leave();
     },

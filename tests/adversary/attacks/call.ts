@@ -83,7 +83,7 @@ export const callAttacks = {
       name: 'hand over an earlier message after a later one',
       by: 'active operator',
       attempt:
-        'The guest’s browser changes networks during a conversation. The first thing it says about that is kept back until ' +
+        'The clinician’s browser changes networks during a conversation. The first thing it says about that is kept back until ' +
         'the second has been handed over.',
       expected: 'harmless',
       userIsTold: 'nothing; the message that comes too late is dropped and the conversation goes on',

@@ -86,7 +86,7 @@ export function fromHydrogen(message: HydrogenMessage, { transcriptHash }: Bridg
   }
 }
 
-/** One of ours as Hydrogen wants it; undefined for what it has no notion of: the opened words, the greeting. */
+/** One of ours as Hydrogen wants it; undefined for what it has no notion of: the opened words, the greeting, asking for an offer. */
 export function toHydrogen(message: CallMessage, bridge: Bridge, seq: number): object | undefined {
   const { content } = message;
   const theirs = {
@@ -117,6 +117,7 @@ export function toHydrogen(message: CallMessage, bridge: Bridge, seq: number): o
         ? undefined
         : { ...theirs, reason: message.content.reason };
     case callTypes.words:
+    case callTypes.restart:
       return undefined;
   }
 }

@@ -17,15 +17,17 @@ export interface Rung {
   readonly mostBps: number;
   /** With fewer bits a second a lower rung looks better. */
   readonly leastBps: number;
+  /** Bits a second of the sound itself: a weak line gets the voice alone, without what makes it sound rich. */
+  readonly soundBps: number;
 }
 
 /** From none to all. The camera is asked for 720 lines, so there is nothing above. */
 export const rungs = [
-  { name: 'off', lines: 0, framesPerSecond: 0, mostBps: 0, leastBps: 0 },
-  { name: 'small', lines: 240, framesPerSecond: 12, mostBps: 150_000, leastBps: 50_000 },
-  { name: 'modest', lines: 360, framesPerSecond: 20, mostBps: 400_000, leastBps: 150_000 },
-  { name: 'good', lines: 540, framesPerSecond: 25, mostBps: 900_000, leastBps: 350_000 },
-  { name: 'full', lines: 720, framesPerSecond: 30, mostBps: 2_000_000, leastBps: 600_000 },
+  { name: 'off', lines: 0, framesPerSecond: 0, mostBps: 0, leastBps: 0, soundBps: 20_000 },
+  { name: 'small', lines: 240, framesPerSecond: 12, mostBps: 150_000, leastBps: 50_000, soundBps: 20_000 },
+  { name: 'modest', lines: 360, framesPerSecond: 20, mostBps: 400_000, leastBps: 150_000, soundBps: 40_000 },
+  { name: 'good', lines: 540, framesPerSecond: 25, mostBps: 900_000, leastBps: 350_000, soundBps: 40_000 },
+  { name: 'full', lines: 720, framesPerSecond: 30, mostBps: 2_000_000, leastBps: 600_000, soundBps: 40_000 },
 ] as const satisfies readonly Rung[];
 
 export type RungName = Rung['name'];
@@ -77,7 +79,7 @@ export function startLadder(nowMs: number): LadderState {
 
 /** Somebody has just switched the picture on: at least a small one is tried at once. What was learned stays. */
 export function tryPicture(state: LadderState, nowMs: number): LadderState {
-  return state.rung === 'off' ? stepTo('small', state, nowMs + ESTIMATE_UP_MS) : state;
+  return stepTo(state.rung === 'off' ? 'small' : state.rung, state, nowMs + FIRST_ESTIMATE_MS);
 }
 
 /** The state after a measurement. The same object where nothing has changed. */

@@ -11,8 +11,6 @@ export interface LineCounters {
   readonly availableBps: number | undefined;
   /** Own microphone: sum of squared level times seconds, and seconds. */
   readonly soundMade: { readonly energy: number; readonly seconds: number } | undefined;
-  /** The same of what came. */
-  readonly soundHeard: { readonly energy: number; readonly seconds: number } | undefined;
 }
 
 /** Of one direction. */
@@ -36,8 +34,6 @@ export interface LineReading {
   readonly soundPacketsIn: number;
   /** Mean square of the own microphone's level; undefined while nothing is sent from one, or nothing is counted. */
   readonly ownLoudness: number | undefined;
-  /** The same of what was heard. */
-  readonly theirLoudness: number | undefined;
 }
 
 /** A report of the other side that is older says nothing about now. It speaks of sound every five seconds. */
@@ -64,8 +60,7 @@ export function countersFrom(
       number(pair, 'currentRoundTripTime') ?? most(of('remote-inbound-rtp'), 'roundTripTime'),
     ),
     availableBps: number(pair, 'availableOutgoingBitrate'),
-    soundMade: loudness(of('media-source').filter(isSound), 'totalSamplesDuration'),
-    soundHeard: loudness(inbound.filter(isSound), 'totalSamplesDuration'),
+    soundMade: loudness(of('media-source').filter(isSound)),
   };
 }
 
@@ -80,7 +75,6 @@ export function readingBetween(before: LineCounters, after: LineCounters): LineR
     availableBps: after.availableBps,
     soundPacketsIn: Math.max(0, after.received.soundPackets - before.received.soundPackets),
     ownLoudness: meanSquare(before.soundMade, after.soundMade),
-    theirLoudness: meanSquare(before.soundHeard, after.soundHeard),
   };
 }
 
@@ -130,18 +124,19 @@ function newest(entries: readonly Entry[]): number {
   return most(entries, 'timestamp') ?? 0;
 }
 
-function loudness(entries: readonly Entry[], secondsMember: string): Loudness {
+function loudness(entries: readonly Entry[]): Loudness {
   const energy = total(entries, 'totalAudioEnergy');
-  const seconds = total(entries, secondsMember);
+  const seconds = total(entries, 'totalSamplesDuration');
   return energy === undefined || seconds === undefined ? undefined : { energy, seconds };
 }
 
-/** Undefined also when the counters began anew, with another track. */
+/** Nothing at all is as silent as silence. Undefined also when the counters began anew, with another track. */
 function meanSquare(before: Loudness, after: Loudness): number | undefined {
   if (!before || !after) return undefined;
   const seconds = after.seconds - before.seconds;
   const energy = after.energy - before.energy;
-  return seconds > 0 && energy >= 0 ? energy / seconds : undefined;
+  if (seconds < 0 || energy < 0) return undefined;
+  return seconds === 0 ? 0 : energy / seconds;
 }
 
 function difference(before: number | undefined, after: number | undefined): number | undefined {

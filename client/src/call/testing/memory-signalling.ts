@@ -22,6 +22,8 @@ export class MemoryHub {
   onTheWay: (delivery: Delivery) => readonly Delivery[] = (delivery) => [delivery];
   /** While this is true `send` rejects, as with a homeserver that is away. */
   offline = false;
+  /** Who cannot send, and is sent what there is for them once they can (keys of peers). */
+  readonly #away = new Map<string, Delivery[]>();
   /** How often it did. */
   refused = 0;
 
@@ -29,7 +31,7 @@ export class MemoryHub {
     const key = peerKey(self);
     return {
       send: async (to, message) => {
-        if (this.offline) {
+        if (this.offline || this.#away.has(key)) {
           this.refused += 1;
           throw new Error('the homeserver cannot be reached');
         }
@@ -82,6 +84,13 @@ export class MemoryHub {
     };
     this.onTheWay = (delivery) => {
       const { message } = delivery;
+      // An offer that is said again holds the candidates that were found meanwhile.
+      if (message.type === 'm.call.negotiate') {
+        const { description } = message.content;
+        const sdp = description.sdp.replaceAll(/a=candidate:[^\r\n]*\r\n/g, '');
+        const content = { ...message.content, description: { ...description, sdp } };
+        return [{ ...delivery, message: { ...message, content } }];
+      }
       if (message.type !== 'm.call.candidates') return [delivery];
       if (!isTheirs(delivery.from)) return [];
       const candidates = message.content.candidates.flatMap((candidate) => {
@@ -93,6 +102,18 @@ export class MemoryHub {
     };
   }
 
+  /** This participant has no network: the homeserver keeps what comes for them. */
+  cutOff(peer: Peer): void {
+    this.#away.set(peerKey(peer), []);
+  }
+
+  /** And has it again. */
+  restore(peer: Peer): void {
+    const kept = this.#away.get(peerKey(peer)) ?? [];
+    this.#away.delete(peerKey(peer));
+    for (const delivery of kept) this.deliver(delivery);
+  }
+
   /** The page of this participant is gone: nobody listens there any more. */
   forget(peer: Peer): void {
     this.#listeners.delete(peerKey(peer));
@@ -100,6 +121,11 @@ export class MemoryHub {
 
   /** Hands a message over as if it had just arrived. */
   deliver(delivery: Delivery): void {
+    const kept = this.#away.get(peerKey(delivery.to));
+    if (kept) {
+      kept.push(delivery);
+      return;
+    }
     this.delivered.push(delivery);
     const { from, to } = delivery;
     queueMicrotask(() => {

@@ -8,6 +8,7 @@ import { createLocalMedia, type LocalMedia } from '../media.ts';
 import { createMesh, type Mesh, type MeshOptions } from '../mesh.ts';
 import type { Participant } from '../participant.ts';
 import { barePair } from './bare-pair.ts';
+import { HastyClock } from './hasty-clock.ts';
 import { mallory } from './mallory.ts';
 import { markedSound } from './marked-sound.ts';
 import { MemoryHub } from './memory-signalling.ts';
@@ -26,6 +27,7 @@ const opened: RTCPeerConnection[] = [];
 
 const lab = {
   MemoryHub,
+  HastyClock,
   signal,
   barePair,
   createLocalMedia,
@@ -128,6 +130,8 @@ function watchFrames(stream: MediaStream) {
   const video = document.createElement('video');
   video.muted = true;
   video.autoplay = true;
+  // Frames that are out of sight are not painted.
+  video.width = 160;
   video.srcObject = stream;
   document.body.append(video);
   const seen = { frames: 0, firstAtMs: 0, pictures: new Set<string>(), stop: () => video.remove() };

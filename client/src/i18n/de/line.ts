@@ -18,6 +18,25 @@ export const lineDe = {
   'words.noted':
     'Sie haben verglichen, und es waren dieselben Wörter. Das ist Ihre eigene Notiz, {name} sieht sie nicht.',
 
+  'weak.own':
+    'Die Leitung ist gerade schwach: Ihr Bild ist aus, der Ton bleibt. Das Bild kommt von selbst zurück.',
+  'weak.theirs':
+    'Die Leitung ist gerade schwach: Das Bild von {name} ist aus, der Ton bleibt. Das Bild kommt von selbst zurück.',
+  'sound.title': 'Der Ton',
+  'sound.ownMissing':
+    'Von Ihrem Mikrofon kommt kein Ton. Vielleicht ist es am Gerät oder am Kabel ausgeschaltet.',
+  'sound.theyDoNotHear': '{name} kann Sie gerade nicht hören.',
+  'sound.theirsMissing': 'Von {name} kommt gerade kein Ton an.',
+  'sound.repair': 'Ton reparieren',
+  'sound.repairing': 'Der Ton wird repariert …',
+  'sound.repairHint':
+    'Wenn etwas nicht zu hören ist: Mikrofon und Verbindung werden neu geöffnet. Das Gespräch geht dabei weiter.',
+  'quiet.label': 'Leise Töne nicht filtern',
+  'quiet.hint':
+    'Für leises Sprechen oder Weinen, das der Browser sonst für ein Geräusch hält. Dann ist auch mehr von Ihrem Zimmer zu hören.',
+  'quiet.disobeyed': 'Ihr Browser filtert leise Töne trotzdem.',
+  'line.loss': 'Auf dem Weg verloren: von Ihnen {out}, zu Ihnen {in}.',
+
   'address.label': 'Meine Netzadresse verbergen',
   'address.hint': 'Die andere Seite erfährt dann nicht, über welchen Anschluss Sie im Netz sind.',
   'address.more': 'Was das bewirkt',

@@ -20,6 +20,25 @@ export const lineEn: SameKeys<typeof lineDe> = {
   'words.noted':
     'You have compared, and the words were the same. This is your own note, {name} does not see it.',
 
+  'weak.own':
+    'The line is weak just now: your picture is off, the sound stays. The picture comes back by itself.',
+  'weak.theirs':
+    'The line is weak just now: the picture of {name} is off, the sound stays. The picture comes back by itself.',
+  'sound.title': 'The sound',
+  'sound.ownMissing':
+    'No sound is coming from your microphone. It may be switched off at the device or its cable.',
+  'sound.theyDoNotHear': '{name} cannot hear you just now.',
+  'sound.theirsMissing': 'No sound is arriving from {name} just now.',
+  'sound.repair': 'Repair sound',
+  'sound.repairing': 'The sound is being repaired …',
+  'sound.repairHint':
+    'If something cannot be heard: microphone and connection are opened anew. The conversation goes on meanwhile.',
+  'quiet.label': 'Do not filter quiet sounds',
+  'quiet.hint':
+    'For low voices or weeping, which the browser takes for noise otherwise. More of your room can then be heard, too.',
+  'quiet.disobeyed': 'Your browser filters quiet sounds all the same.',
+  'line.loss': 'Lost on the way: from you {out}, to you {in}.',
+
   'address.label': 'Hide my network address',
   'address.hint': 'The other side then does not learn which line you use to reach the internet.',
   'address.more': 'What this does',

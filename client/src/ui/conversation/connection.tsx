@@ -2,16 +2,18 @@
 
 import { useSignal } from '@preact/signals';
 import type { AddressChoice } from '../../call/address-choice.ts';
-import type { ParticipantView, RouteMeasurement } from '../../call/call-view.ts';
+import type { CallView, ParticipantView, RouteMeasurement } from '../../call/call-view.ts';
 import { tLine } from '../../i18n/line.ts';
 import { tShared } from '../../i18n/shared.ts';
 import { AddressSwitch } from '../address-switch.tsx';
 import { Dialog } from '../dialog.tsx';
 import { Icon } from '../icon.tsx';
 import { FourWordsSection } from './four-words.tsx';
+import { SoundSection } from './sound-section.tsx';
 
 export interface ConnectionProps {
   readonly participant: ParticipantView | undefined;
+  readonly call: CallView | undefined;
   readonly name: string;
   readonly recognised: string;
   readonly address: AddressChoice;
@@ -89,6 +91,7 @@ function ConnectionPage(props: ConnectionProps & { onClose: () => void }) {
       {withPicture && participant && (
         <FourWordsSection participant={participant} name={name} readsFirst={props.readsFirst} />
       )}
+      {withPicture && props.call && <SoundSection call={props.call} line={participant?.line} />}
       {withPicture && (
         <section class="words">
           <h3>{tLine('address.title')}</h3>

@@ -63,6 +63,7 @@ export function Conversation(props: ConversationProps) {
           {props.aside}
           <ConnectionButton
             participant={whoTalks(call)}
+            call={call}
             name={name}
             recognised={props.recognised}
             readsFirst={props.readsFirst}

@@ -8,9 +8,10 @@ import { tShared } from '../../i18n/shared.ts';
 import { tTools } from '../../i18n/tools.ts';
 import { Button } from '../button.tsx';
 import { Icon } from '../icon.tsx';
-import { cameraFaultText, microphoneFaultText } from '../media-fault.ts';
+import { cameraFaultText } from '../media-fault.ts';
 import { RemotePicture, SelfPicture } from '../video.tsx';
 import { type Corner, nearestCorner, nextCorner } from './corners.ts';
+import { LineWords } from './line-words.tsx';
 import { mirrored, selfHidden } from './own-look.ts';
 import { OwnScreenNotice, TheirScreen } from './screens.tsx';
 import { useDrag } from './use-drag.ts';
@@ -28,7 +29,13 @@ export function Stage({ call, name }: { call: CallView | undefined; name: string
     <section class={`stage ${theirScreen ? 'stage-screen' : ''}`} aria-label={tShared('talk.pictures')}>
       {theirScreen && <TheirScreen participant={participant} name={name} onSoundBlocked={onSoundBlocked} />}
       {participant && (
-        <Remote key="remote" participant={participant} name={name} onSoundBlocked={onSoundBlocked} />
+        <Remote
+          // Sound that was repaired is played anew.
+          key={`remote ${call?.soundRepair.repairs.value}`}
+          participant={participant}
+          name={name}
+          onSoundBlocked={onSoundBlocked}
+        />
       )}
       {call && !selfHidden.value && <Self media={call.media} />}
       <div class="stage-messages">
@@ -38,7 +45,8 @@ export function Stage({ call, name }: { call: CallView | undefined; name: string
           {theirScreen && <span class="only-read">{tTools('screen.theirsNow', { name })}</span>}
         </div>
         {call && <OwnScreenNotice screen={call.screen} />}
-        {call && <MediaFaults media={call.media} />}
+        {call && <LineWords call={call} participant={participant} name={name} />}
+        {call && <CameraFault media={call.media} />}
         {playSound.value && (
           <div class="stage-message" role="alert">
             <p>{tShared('talk.soundBlocked')}</p>
@@ -59,7 +67,7 @@ interface RemoteProps {
 }
 
 function Remote({ participant, name, onSoundBlocked }: RemoteProps) {
-  const cameraOn = participant.cameraOn.value;
+  const cameraOn = participant.cameraOn.value && !participant.line.theirPictureHeld.value;
   return (
     <div class={`remote ${cameraOn ? '' : 'remote-dark'}`}>
       <RemotePicture
@@ -71,7 +79,7 @@ function Remote({ participant, name, onSoundBlocked }: RemoteProps) {
           theirPicture.value = element;
         }}
       />
-      {!cameraOn && (
+      {!participant.cameraOn.value && (
         <p class="remote-off">
           <Icon name="camera-off" />
           {tShared('talk.theirCameraOff', { name })}
@@ -150,15 +158,13 @@ function Self({ media }: { media: MediaView }) {
   );
 }
 
-function MediaFaults({ media }: { media: MediaView }) {
+function CameraFault({ media }: { media: MediaView }) {
   const camera = media.cameraFault.value;
-  const microphone = media.microphoneFault.value;
-  if (!camera && !microphone) return null;
+  if (!camera) return null;
   return (
     <div class="stage-message" role="status">
-      {microphone && <p>{microphoneFaultText(microphone)}</p>}
-      {camera && <p>{cameraFaultText(camera)}</p>}
-      <button type="button" class="link-button" onClick={() => void media.acquire()}>
+      <p>{cameraFaultText(camera)}</p>
+      <button type="button" class="link-button" onClick={() => void media.reopen()}>
         {tShared('common.tryAgain')}
       </button>
     </div>

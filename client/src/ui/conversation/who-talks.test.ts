@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import type { ParticipantView } from '../../call/call-view.ts';
+import { LineState } from '../../call/quality/line-state.ts';
 import { whoTalks } from './who-talks.ts';
 
 function device(
@@ -20,6 +21,7 @@ function device(
     cameraOn: signal(camera),
     screenOn: signal(false),
     route: signal(undefined),
+    line: new LineState(),
     words: signal(undefined),
     wordsAreSame: signal(false),
     compared: () => undefined,

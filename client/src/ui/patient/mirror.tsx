@@ -10,6 +10,7 @@ import { DeviceChoice } from '../device-choice.tsx';
 import { LevelMeter } from '../level-meter.tsx';
 import { cameraFaultText, microphoneFaultText } from '../media-fault.ts';
 import { Notice } from '../notice.tsx';
+import { QuietSwitch } from '../quiet-switch.tsx';
 import { SelfPicture } from '../video.tsx';
 import { browserFamily } from './browser-family.ts';
 import { PatientScreen } from './patient-screen.tsx';
@@ -89,6 +90,7 @@ function Switches({ media }: { media: MediaView }) {
     <details class="mirror-more">
       <summary>{tPatient('mirror.devices')}</summary>
       {cameras.length + microphones.length > 0 && <DeviceChoice media={media} withCamera />}
+      {!media.microphoneFault.value && <QuietSwitch media={media} />}
       <div class="button-row">
         {!media.cameraFault.value && (
           <Button
