@@ -64,7 +64,7 @@ const aSign: SignContent = { v: 1, h, id: '12'.repeat(16), at: 5_000, sign: 'not
 
 test('the sign goes both ways, to verified devices, as one', async () => {
   const { give, sent, onConnection } = giving();
-  give();
+  await give();
   await expect.poll(() => sent.length).toBe(1);
   expect(sent).toEqual([{ type: signType, content: onConnection[0], to: [clinician], rule: 'verified' }]);
 });
@@ -72,7 +72,7 @@ test('the sign goes both ways, to verified devices, as one', async () => {
 test('the sign is not lost on a server that is away for a moment', async () => {
   let tries = 0;
   const { give, sent } = giving(() => ++tries > 1);
-  give();
+  await give();
   await expect.poll(() => sent.length).toBe(1);
 });
 
