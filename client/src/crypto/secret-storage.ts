@@ -97,12 +97,16 @@ export async function setUpKeys(
   recovery: RecoveryKey,
 ): Promise<void> {
   await holding(holder, recovery.bytes, async () => {
-    await open.crypto.bootstrapCrossSigning({
-      setupNewCrossSigning: (await readKeyState(open)) === 'none',
-      authUploadDeviceSigningKeys: async (upload) => {
-        await upload(null);
-      },
-    });
+    if ((await readKeyState(open)) === 'none')
+      await open.crypto.bootstrapCrossSigning({
+        setupNewCrossSigning: true,
+        authUploadDeviceSigningKeys: async (upload) => {
+          await upload(null);
+        },
+      });
+    // Begun before. The SDK would read the storage there is, which may still be the one of a former identity, under a
+    // key that nobody has.
+    else await open.crypto.crossSignDevice(open.deviceId);
     await makeSecretStorage(open, recovery, (await holdsBackupKey(open)) ? 'kept-backup' : 'new-backup');
   });
 }
