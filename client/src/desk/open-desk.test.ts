@@ -34,6 +34,8 @@ const world = vi.hoisted(() => ({
   broughtUp: [] as SignedInOptions['device'][],
   loggedOut: () => undefined as unknown,
   keysReplaced: () => undefined as unknown,
+  storageChanged: () => undefined as unknown,
+  hasRecoveryKey: true,
   lost: (_problem: ApiProblem) => undefined as unknown,
 }));
 
@@ -78,7 +80,7 @@ vi.mock('./signed-in.ts', () => ({
           world.check.value = undefined;
         },
       },
-      hasRecoveryKey: async () => true,
+      hasRecoveryKey: async () => world.hasRecoveryKey,
       receiveKeys: async () => {
         if (world.receivingFails) throw world.receivingFails;
         return world.received;
@@ -95,6 +97,9 @@ vi.mock('./signed-in.ts', () => ({
       material: async () => ({}),
       onKeysReplaced: (listener: () => void) => {
         world.keysReplaced = listener;
+      },
+      onStorageChanged: (listener: () => void) => {
+        world.storageChanged = listener;
       },
       onLoggedOut: (listener: () => void) => {
         world.loggedOut = listener;
@@ -121,6 +126,7 @@ afterEach(() => vi.useRealTimers());
 beforeEach(() => {
   Object.assign(world, {
     account: { ...accountOf(mira), newRecoveryKey: 'not confirmed yet' },
+    hasRecoveryKey: true,
     wipes: 0,
     stops: 0,
     logOuts: 0,
@@ -305,6 +311,21 @@ describe('a device without keys', () => {
     await isStage(desk, 'unlock');
     await vi.waitFor(() => expect(desk.stage.value).toMatchObject({ fault: { kind: 'keys-replaced' } }));
     expect(world.account).toMatchObject({ newRecoveryKey: 'not confirmed yet' });
+  });
+  test('offers the new recovery key as soon as it opens something: the identity comes a moment before', async () => {
+    world.account = accountOf(mira);
+    const desk = openDesk({ media });
+    await isStage(desk, 'ready');
+    Object.assign(world, { keys: 'locked', hasRecoveryKey: false });
+    world.keysReplaced();
+    await vi.waitFor(() =>
+      expect(desk.stage.value).toMatchObject({ fault: { kind: 'keys-replaced' }, recoveryKey: false }),
+    );
+    world.hasRecoveryKey = true;
+    world.storageChanged();
+    await vi.waitFor(() =>
+      expect(desk.stage.value).toMatchObject({ fault: { kind: 'keys-replaced' }, recoveryKey: true }),
+    );
   });
   test('gets new keys with the password only', async () => {
     const desk = await lockedDesk();

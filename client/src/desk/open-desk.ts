@@ -86,6 +86,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
       const runs = stage.value.stage === 'ready' || stage.value.stage === 'new-keys';
       if (signedIn === up && runs) lock().catch((error: unknown) => void halt(faultOf(error)));
     });
+    up.onStorageChanged(() => void lookForRecoveryKey(up).catch(() => undefined));
     up.onLoggedOut(() => {
       if (signedIn === up) void halt({ kind: 'session-ended' });
     });
@@ -113,6 +114,13 @@ export function openDesk({ media }: DeskOptions): DeskView {
     stage.value = { stage: 'new-keys', recoveryKey };
     // While the recovery key is being written down, the desk already gets up behind it.
     void start().catch(() => undefined);
+  };
+
+  /** Another device makes new keys: the identity comes a moment before what its recovery key opens. */
+  const lookForRecoveryKey = async (up: SignedInDesk) => {
+    const recoveryKey = await up.hasRecoveryKey();
+    const shown = stage.value;
+    if (signedIn === up && shown.stage === 'unlock' && recoveryKey) stage.value = { ...shown, recoveryKey };
   };
 
   const showUnlock = async (fault?: DeskFault) => {

@@ -75,6 +75,8 @@ export interface SignedInDesk {
   material(): Promise<DeskMaterial>;
   /** The account has another identity now than the one this device holds. */
   onKeysReplaced(listener: () => void): void;
+  /** What a recovery key of this account would open may have changed, on another device. */
+  onStorageChanged(listener: () => void): void;
   /** The homeserver has ended this device's session. */
   onLoggedOut(listener: () => void): void;
   /** Ends the Matrix device and our session on the servers. */
@@ -215,6 +217,11 @@ export async function bringUpDesk(options: SignedInOptions): Promise<SignedInDes
           },
           () => undefined,
         );
+      });
+    },
+    onStorageChanged(listener) {
+      open.client.on(ClientEvent.AccountData, (event) => {
+        if (/^m\.(?:secret_storage|cross_signing|megolm_backup)\./.test(event.getType())) listener();
       });
     },
     onLoggedOut(listener) {
