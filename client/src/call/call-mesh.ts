@@ -53,7 +53,9 @@ export class CallMesh implements Mesh {
   readonly #own: OwnSide;
   /** We are in a conversation that somebody has dropped out of. */
   readonly #standsStill = computed(
-    () => this.#own.isOpen.value && this.#seats.value.some(({ state }) => state.value !== 'connected'),
+    () =>
+      this.#own.isOpen.value &&
+      this.#seats.value.some((seat) => seat.state.value !== 'connected' && this.#isTalkedWith(seat)),
   );
   readonly #announcement: Announcement;
   readonly #undo: (() => void)[] = [];

@@ -23,8 +23,8 @@ export interface Rung {
 
 /** From none to all. The camera is asked for 720 lines, so there is nothing above. */
 export const rungs = [
-  { name: 'off', lines: 0, framesPerSecond: 0, mostBps: 0, leastBps: 0, soundBps: 20_000 },
-  { name: 'small', lines: 240, framesPerSecond: 12, mostBps: 150_000, leastBps: 50_000, soundBps: 20_000 },
+  { name: 'off', lines: 0, framesPerSecond: 0, mostBps: 0, leastBps: 0, soundBps: 28_000 },
+  { name: 'small', lines: 240, framesPerSecond: 12, mostBps: 150_000, leastBps: 50_000, soundBps: 28_000 },
   { name: 'modest', lines: 360, framesPerSecond: 20, mostBps: 400_000, leastBps: 150_000, soundBps: 40_000 },
   { name: 'good', lines: 540, framesPerSecond: 25, mostBps: 900_000, leastBps: 350_000, soundBps: 40_000 },
   { name: 'full', lines: 720, framesPerSecond: 30, mostBps: 2_000_000, leastBps: 600_000, soundBps: 40_000 },
@@ -117,7 +117,7 @@ function judge(state: LadderState, measure: LineMeasure, nowMs: number): Verdict
   if (lossOut >= 0.1 || roundTripMs >= 1_200 || pictureBps < rungOf(state).leastBps) return 'strained';
   const next = above(state);
   const fitsNext = next !== undefined && pictureBps >= next.leastBps * 1.2;
-  return fitsNext && lossOut <= 0.03 && roundTripMs <= 600 ? 'roomy' : 'fits';
+  return fitsNext && lossOut <= 0.03 && roundTripMs <= 900 ? 'roomy' : 'fits';
 }
 
 function climb(state: LadderState, nowMs: number): LadderState {

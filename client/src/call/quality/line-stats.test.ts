@@ -62,6 +62,11 @@ test('what the other side said about a picture that is off for long does not kee
   expect(countersFrom(report(transport, pair, stale), 0).lossOut).toBeUndefined();
 });
 
+test('on a line so bad that reports get lost the last one about the sound still counts', () => {
+  expect(countersFrom(report(transport, pair, theirWord('audio', 0.35, 88_000)), 0).lossOut).toBe(0.35);
+  expect(countersFrom(report(transport, pair, theirWord('audio', 0.35, 80_000)), 0).lossOut).toBeUndefined();
+});
+
 test('a browser that counts nothing claims nothing', () => {
   const empty = countersFrom(report(), 0);
   expect(empty).toMatchObject({ lossOut: undefined, roundTripMs: undefined, soundMade: undefined });
