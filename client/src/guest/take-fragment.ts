@@ -26,6 +26,8 @@ const door = '/j/';
 
 /** What this tab keeps of the link by now, for the entry that stands above an empty one. */
 let current: TakenLink = { fragment: '', pathname: door, visit: undefined };
+/** This page's entry stands above an empty one. Not read from the entry: what is read of a state, a browser keeps. */
+let isUpper = false;
 
 export function takeFragment(place: Place = location, entry: Entry = history): TakenLink {
   const kept = readState(entry.state);
@@ -39,14 +41,17 @@ export function takeFragment(place: Place = location, entry: Entry = history): T
   // The empty entry stays empty.
   if (taken === kept && isBelow(entry.state)) return kept;
   current = taken;
-  entry.replaceState({ ...taken, ...markOf(entry.state) }, '', door);
+  isUpper = hasMark(entry.state, 'above');
+  entry.replaceState(marked(taken), '', door);
   return exposed ? { ...taken, exposedPath: pathname } : taken;
 }
 
 /** The link has been used: from now on this tab only remembers which visit it is in. */
 export function forgetFragment(visit: string | undefined, entry: Entry = history): void {
   current = { fragment: '', pathname: door, visit };
-  entry.replaceState({ ...current, ...markOf(entry.state) }, '', door);
+  entry.replaceState(marked(current), '', door);
+  // After a reload it has been read, with the link in it: from now on the browser keeps this instead.
+  isUpper = hasMark(entry.state, 'above');
 }
 
 /**
@@ -54,9 +59,10 @@ export function forgetFragment(visit: string | undefined, entry: Entry = history
  * stands in the upper one alone. Once: after a reload it is there already.
  */
 export function putEntryBelow(entry: Entries = history): void {
-  if (hasMark(entry.state, 'above')) return;
+  if (isUpper) return;
+  isUpper = true;
   entry.replaceState({ below: true }, '');
-  entry.pushState({ ...current, above: true }, '');
+  entry.pushState(marked(current), '');
 }
 
 /** The empty entry, on which nobody is to stay. */
@@ -66,11 +72,12 @@ export function isBelow(state: unknown): boolean {
 
 /** From the empty entry up again, with what is kept by now. */
 export function returnAbove(entry: Entries = history): void {
-  entry.pushState({ ...current, above: true }, '');
+  isUpper = true;
+  entry.pushState(marked(current), '');
 }
 
-function markOf(state: unknown): { above?: true } {
-  return hasMark(state, 'above') ? { above: true } : {};
+function marked(taken: TakenLink): TakenLink & { above?: true } {
+  return isUpper ? { ...taken, above: true } : taken;
 }
 
 function hasMark(state: unknown, mark: 'above' | 'below'): boolean {

@@ -1,19 +1,18 @@
 /** `/j/`: the patient's page. Its first imports take the link out of the address bar and pass over an empty entry. */
 
-import { handOver } from './taken.ts';
+import { handOver, isOnEmptyEntry } from './taken.ts';
 import '../ui/styles/index.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { createLocalMedia } from '../call/media.ts';
 import { openGuestVisit } from '../guest/open-guest-visit.ts';
 import { listenForBack, passOver } from '../guest/step-back.ts';
-import { isBelow } from '../guest/take-fragment.ts';
 import { preferPracticeLanguage, startLanguage } from '../i18n/language.ts';
 import { wear } from '../ui/face.ts';
 import { PatientApp } from '../ui/patient/patient-app.tsx';
 import { appRoot } from './app-root.ts';
 
-if (isBelow(history.state)) passOver();
+if (isOnEmptyEntry) passOver();
 else start();
 
 function start(): void {

@@ -1,6 +1,9 @@
 /** Imported before everything else, so that the link is out of the address bar before other code runs. */
 
-import { type TakenLink, takeFragment } from '../guest/take-fragment.ts';
+import { isBelow, type TakenLink, takeFragment } from '../guest/take-fragment.ts';
+
+/** This page was loaded on the empty entry below its own, where there is nothing to show. */
+export const isOnEmptyEntry = isBelow(history.state);
 
 let held: TakenLink | undefined = takeFragment();
 
