@@ -235,7 +235,10 @@ export class CallMesh implements Mesh {
     );
     this.#undo.push(
       watchPage(page, network, {
-        networkChanged: all((seat) => seat.lookAgain('network-changed')),
+        networkChanged: all((seat) => {
+          // Who waits for a relay goes on waiting for it, in whatever network.
+          if (!lacksRelay(this.#ice)) seat.lookAgain('network-changed');
+        }),
         shown: all((seat) => seat.lookAgain('page-shown')),
         // Closing says so on the wire at once; otherwise the other side would look at a frozen picture for seconds.
         left: all((seat) => seat.suspend()),

@@ -75,6 +75,25 @@ test('fresh credentials replace stale ones without a gap, and losing the relay s
   expect(seen).toEqual({ lost: { kind: 'no-relay' } });
 });
 
+test('back in a network, who can only be connected through a relay that is not there waits for it and says nothing', async () => {
+  const seen = await page().evaluate(async (server) => {
+    const { pair, allSay } = window.callLab;
+    const ice = { servers: [server], relayOnly: true };
+    const page = new EventTarget();
+    const { hub, clinician, guest } = await pair({ clinician: { ice }, guest: { ice, platform: { page } } });
+    guest.mesh.renewIce({ servers: [], relayOnly: true });
+    const isGuests = ({ from }: (typeof hub.delivered)[number]) => from.userId === guest.participant.userId;
+    const before = hub.delivered.filter(isGuests).length;
+    page.dispatchEvent(new Event('online'));
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    const said = hub.delivered.filter(isGuests).length - before;
+    guest.mesh.renewIce(ice);
+    await allSay('connected', clinician, guest);
+    return said;
+  }, turn.server);
+  expect(seen).toBe(0);
+});
+
 test('who hides their address in the middle of a conversation is connected anew, through the relay alone', async () => {
   const seen = await page().evaluate(async (server) => {
     const { pair, view, until, paints } = window.callLab;
