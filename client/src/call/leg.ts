@@ -322,10 +322,11 @@ export class Leg {
 
   /** Nobody has answered: it may have come too late to count. One that still waits to leave is as good as a new one. */
   #offerAgain(): void {
-    if (this.#polite) this.#askForOffer('again');
-    else if (this.#transport.pc.signalingState !== 'have-local-offer') this.#ownOffer.settled();
-    else if (this.#post.isIdle) this.#sendOffer('again');
-    else this.#ownOffer.said('again');
+    if (this.#transport.pc.signalingState === 'have-local-offer') {
+      if (this.#post.isIdle) this.#sendOffer('again');
+      else this.#ownOffer.said('again');
+    } else if (this.#polite) this.#askForOffer('again');
+    else this.#ownOffer.settled();
   }
 
   #askForOffer(what: 'new' | 'again'): void {

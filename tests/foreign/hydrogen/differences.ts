@@ -18,7 +18,8 @@ export function differences({ type, content }: HydrogenMessage): Differences {
   const theirs = new Map<string, unknown>(Object.entries(content));
   const names = Object.keys(ours);
   return {
-    missing: names.filter((name) => !theirs.has(name)).sort(),
+    // What may be left out is not missing.
+    missing: names.filter((name) => !theirs.has(name) && ours[name]?.type !== 'optional').sort(),
     unknown: [...theirs.keys()].filter((name) => !(name in ours)).sort(),
     other: Object.entries(ours)
       .filter(([name, schema]) => theirs.has(name) && !v.is(schema, theirs.get(name)))
