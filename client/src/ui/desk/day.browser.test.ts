@@ -106,6 +106,7 @@ describe('who comes', () => {
   });
 
   it('is told of by number, sound and notification where that is chosen, and never by name', async () => {
+    await page.addInitScript(giveIcon);
     await show('desk-said-later');
     await expect.poll(() => page.title()).toMatch(/^\(1\) /);
     const before = await told();
@@ -264,6 +265,16 @@ describe('own choices', () => {
     expect((await calls()).at(-1)).toContain('"texts":["Two minutes.","Sit down."]');
   });
 });
+
+/** Runs in the page: the picture that the tab of the real page has. */
+function giveIcon(): void {
+  addEventListener('DOMContentLoaded', () => {
+    const icon = document.createElement('link');
+    icon.rel = 'icon';
+    icon.href = '/favicon.svg';
+    document.head.append(icon);
+  });
+}
 
 /** Runs in the page: what would be heard, and what would be shown by the browser. */
 function watchTelling(): void {
