@@ -32,6 +32,16 @@ const devices = {
 const now = new Date('2026-11-19T09:05:00+01:00');
 const scenesOnOneSheet = 8;
 
+const sheetStyle = `
+  body { margin: 0 }
+  main { inline-size: 1996px; display: grid; grid-template-columns: 1fr 1fr; gap: 12px; padding: 12px;
+    box-sizing: border-box; background: #b9b4ad; font: 600 16px sans-serif }
+  h2 { font: inherit; margin: 0 0 4px }
+  div { display: grid; grid-template-columns: 260px 260px 1fr; gap: 8px }
+  img { display: block; inline-size: 100% }
+  .phone { grid-row: span 2 }
+`;
+
 await mkdir(folder, { recursive: true });
 for (const old of await readdir(folder)) if (old.endsWith('.webp')) await rm(join(folder, old));
 const [preview, browser] = await Promise.all([
@@ -72,9 +82,17 @@ async function camera(from: Browser, url: string): Promise<Page> {
     timezoneId: 'Europe/Berlin',
     reducedMotion: 'reduce',
   });
-  await page.clock.setFixedTime(now);
+  await page.addInitScript(stopTheClock, now.getTime());
   await page.goto(url);
   return page;
+}
+
+/** What the time is, and nothing else: timers and frames go on. */
+function stopTheClock(nowMs: number): void {
+  globalThis.Date = new Proxy(Date, {
+    construct: (date, args) => Reflect.construct(date, args.length === 0 ? [nowMs] : args),
+    get: (date, name) => (name === 'now' ? () => nowMs : Reflect.get(date, name)),
+  });
 }
 
 async function take(
@@ -127,13 +145,3 @@ async function develop(table: Page, strips: string): Promise<Buffer> {
   await devTools.detach();
   return Buffer.from(data, 'base64');
 }
-
-const sheetStyle = `
-  body { margin: 0 }
-  main { inline-size: 1996px; display: grid; grid-template-columns: 1fr 1fr; gap: 12px; padding: 12px;
-    box-sizing: border-box; background: #b9b4ad; font: 600 16px sans-serif }
-  h2 { font: inherit; margin: 0 0 4px }
-  div { display: grid; grid-template-columns: 260px 260px 1fr; gap: 8px }
-  img { display: block; inline-size: 100% }
-  .phone { grid-row: span 2 }
-`;
