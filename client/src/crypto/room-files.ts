@@ -121,7 +121,8 @@ export function roomFiles(
   return {
     largestBytes,
     learnLimit() {
-      asked ??= askLimit().catch(() => {
+      if (asked) return;
+      asked = askLimit().catch(() => {
         asked = undefined;
       });
     },
