@@ -121,7 +121,7 @@ export function roomFiles(
   return {
     largestBytes,
     learnLimit() {
-      if (asked) return;
+      if (asked !== undefined) return;
       asked = askLimit().catch(() => {
         asked = undefined;
       });
