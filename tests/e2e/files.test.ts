@@ -40,12 +40,13 @@ describe('files in the chat', () => {
     const clinician = await Clinician.arrive(clinicianSeat, practice.publicUrl);
     await clinician.signInFirstTime(practice.clinician.user, practice.clinician.password);
     const before = await storedFiles();
-    const link = await clinician.makeLink('Freitag', { kind: 'chat' });
+    const link = await clinician.makeLink('Freitag');
     const patient = await Patient.open(patientSeat, link);
     await patient.enterAndWait('Rosalinde');
     await patient.expectKnown();
     await clinician.admit('Rosalinde');
     await patient.page.getByTestId('conversation').waitFor({ timeout: 20_000 });
+    for (const { page } of [patient, clinician]) await page.getByTestId('chat-toggle').click();
 
     // What the patient's phone has photographed is seen by the clinician, without what the phone wrote into it.
     const photograph = await paintPhotograph(patient.page);
