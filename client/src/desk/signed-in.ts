@@ -4,11 +4,13 @@ import type { Signal } from '@preact/signals';
 import {
   answersType,
   type Bytes,
+  elsewhereType,
   fromBase64,
   haltType,
   helloType,
   type PracticeAnswer,
   proofType,
+  signType,
   toBase64Url,
 } from '@sprechzimmer/protocol';
 import { ClientEvent, HttpApiEvent, SyncState } from 'matrix-js-sdk';
@@ -109,7 +111,9 @@ export async function bringUpDesk(options: SignedInOptions): Promise<SignedInDes
     role: 'clinician',
     callbacks: holder.callbacks,
   });
-  const channel = openOlmChannel(open, { keep: [proofType, helloType, answersType, haltType] });
+  const channel = openOlmChannel(open, {
+    keep: [proofType, helloType, answersType, haltType, elsewhereType, signType],
+  });
   const checks = openDeviceChecks(open);
   open.client.on(ClientEvent.Sync, (state) => {
     options.homeserverReachable.value = state !== SyncState.Reconnecting && state !== SyncState.Error;

@@ -1,6 +1,6 @@
 /** The desk that is left behind when another desk of the same clinician has let the patient in. */
 
-import { signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import { type DeskVisit, DeskVisitSchema, type ElsewhereContent } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
 import { beforeEach, expect, test } from 'vitest';
@@ -22,6 +22,7 @@ const visit: DeskVisit = v.parse(DeskVisitSchema, {
 });
 
 let guest: ProvenGuest;
+let shown: Signal<readonly DeskVisit[]>;
 let left: string[];
 let takenOver: TakenOver;
 let hear: (from: object, content: ElsewhereContent) => void;
@@ -39,6 +40,7 @@ beforeEach(() => {
     door: { seq: 4, state: 'admitted' },
   });
   left = [];
+  shown = signal([visit]);
   takenOver = hearTakenOver({
     channel: {
       receive: (_type: string, _schema: unknown, rule: string, listener: typeof hear) => {
@@ -48,12 +50,15 @@ beforeEach(() => {
       },
     },
     proofs: {
+      get proven() {
+        return signal([guest]);
+      },
       change: (_known: ProvenGuest, part: Partial<ProvenGuest>) => {
         guest = { ...guest, ...part };
         return guest;
       },
     },
-    living: signal([visit]),
+    living: shown,
     guestOf: () => guest,
     leave: (id: string) => void left.push(id),
   } as unknown as TakenOverOptions);
@@ -66,6 +71,14 @@ test('leaves its conversation, says where it goes on, and does not let the patie
   expect(left).toEqual([visit.visitId]);
   expect(takenOver.isElsewhere(visit)).toBe(true);
   expect(guest.door).toEqual({ seq: 4, state: 'waiting' });
+});
+
+test('does not go on by itself with what was taken over before the server has shown it, as while it is loaded', () => {
+  shown.value = [];
+  hear(patient, { v: 1, h, heard: 4 });
+  expect(guest.door).toEqual({ seq: 4, state: 'waiting' });
+  shown.value = [visit];
+  expect(takenOver.isElsewhere(visit)).toBe(true);
 });
 
 test('stays where the patient has been let in from here once more meanwhile', () => {

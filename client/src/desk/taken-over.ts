@@ -25,22 +25,26 @@ export interface TakenOver {
 }
 
 export function hearTakenOver({ channel, proofs, living, guestOf, leave }: TakenOverOptions): TakenOver {
-  const gone = signal<ReadonlySet<VisitId>>(new Set());
+  /** `SHA-256(T)` of each visit that was taken over: it may be heard before the server shows the visit. */
+  const gone = signal<ReadonlySet<string>>(new Set());
   const close = channel.receive(elsewhereType, ElsewhereContentSchema, 'verified', (from, { h, heard }) => {
-    const visit = living.peek().find((each) => guestOf(each)?.h === h);
-    const guest = visit && guestOf(visit);
-    if (!visit || guest?.guest !== from.userId || guest.guestDevice !== from.deviceId) return;
+    const guest = proofs.proven
+      .peek()
+      .find((each) => each.h === h && each.guest === from.userId && each.guestDevice === from.deviceId);
     // Let in again from here meanwhile: what was taken over has come back.
-    if (guest.door.state !== 'admitted' || heard < guest.door.seq) return;
+    if (guest?.door.state !== 'admitted' || heard < guest.door.seq) return;
     proofs.change(guest, { door: { ...guest.door, state: 'waiting' } });
-    gone.value = new Set(gone.peek()).add(visit.visitId);
-    leave(visit.visitId);
+    gone.value = new Set(gone.peek()).add(h);
+    // One that is not shown yet is not open here either, and by now does not go on by itself.
+    const visit = living.peek().find((each) => guestOf(each)?.h === h);
+    if (visit) leave(visit.visitId);
   });
   return {
-    isElsewhere: (visit) =>
-      visit.phase === 'in-session' &&
-      gone.value.has(visit.visitId) &&
-      guestOf(visit)?.door.state !== 'admitted',
+    isElsewhere: (visit) => {
+      const guest = guestOf(visit);
+      if (!guest || visit.phase !== 'in-session') return false;
+      return gone.value.has(guest.h) && guest.door.state !== 'admitted';
+    },
     close: () => void close(),
   };
 }

@@ -18,6 +18,7 @@ const world = vi.hoisted(() => ({
   roster: undefined as Signal<string> | undefined,
   mesh: undefined as Signal<object | undefined> | undefined,
   recognised: Promise.resolve(),
+  isOpen: false,
   stateEvents: [] as string[],
   onReturn: (_guest: ProvenGuest, _ask: string | undefined) => undefined as unknown,
 }));
@@ -43,7 +44,7 @@ vi.mock('./put-right.ts', () => ({
 vi.mock('../crypto/room-call.ts', () => ({
   roomCall: () => ({
     mesh: world.mesh,
-    isOpen: () => false,
+    isOpen: () => world.isOpen,
     open: async () => undefined,
     close: async () => undefined,
     leave: async () => undefined,
@@ -65,6 +66,7 @@ beforeEach(() => {
   world.roster = signal('gathering');
   world.mesh = signal(undefined);
   world.recognised = Promise.resolve();
+  world.isOpen = false;
   world.stateEvents = [];
   proven = signal([provenGuest()]);
 });
@@ -172,6 +174,22 @@ test('a patient who asks whether they may go on is not told so when the visit ha
   await vi.waitFor(() => expect(world.sent).toHaveLength(4));
   const halt = { type: haltType, cause: 'stranger' };
   expect(world.sent.slice(2)).toMatchObject([halt, halt]);
+});
+
+test('who comes back unasked is not let in: perhaps they have left in a hurry, or talk with another desk', async () => {
+  openRoom().admitKey(guest());
+  world.isOpen = true;
+  world.onReturn(guest(), undefined);
+  await settled();
+  expect(world.sent).toEqual([]);
+  expect(guest().door).toEqual({ seq: 0, state: 'waiting' });
+});
+
+test('who has missed that they were let in, and asks, is let in', async () => {
+  openRoom().admitKey(guest());
+  world.isOpen = true;
+  world.onReturn(guest(), 'ask');
+  await vi.waitFor(() => expect(world.sent).toMatchObject([{ door: 'admitted', answers: 'ask' }]));
 });
 
 test('who is let in the moment their proof shows hears it: the word waits until their key is signed', async () => {

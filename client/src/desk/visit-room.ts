@@ -236,13 +236,17 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     if (!isGoodbye) await proofs.recognised(proven.guest);
     await channel.send(doorType, word, [device], rule);
   };
-  /** Who comes back to a conversation is let in again: the word said meanwhile is too old for them by now. */
+  /**
+   * Who asks has heard a word that is too old for them by now, and is told whether it still stands. Nobody is let in
+   * unasked: whoever was in conversation knows it by themselves, and whoever comes back without knowing it has left in a
+   * hurry, or talks with another desk.
+   */
   const stopReturning = proofs.onReturn((back, ask) => {
     if (back.guest !== guest || back.roomId !== roomId) return;
     if (guard.alarm.value) halts.repeatTo({ userId: guest, deviceId: back.guestDevice });
-    else if (call.isOpen())
-      void say(back, 'admitted', ask === undefined ? {} : { answers: ask }).catch(() => undefined);
-    else if (goingOn && ask) void say(back, 'go-on', { answers: ask }).catch(() => undefined);
+    else if (ask === undefined) return;
+    else if (call.isOpen()) void say(back, 'admitted', { answers: ask }).catch(() => undefined);
+    else if (goingOn) void say(back, 'go-on', { answers: ask }).catch(() => undefined);
   });
 
   return {
