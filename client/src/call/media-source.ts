@@ -28,6 +28,7 @@ export class MediaSource {
   readonly #devices: CaptureDevices | undefined;
   /** Rises with every stop, so that what arrives late is stopped instead of used. */
   #generation = 0;
+  #isShut = false;
 
   constructor(kind: SourceKind, devices: CaptureDevices | undefined) {
     this.kind = kind;
@@ -48,7 +49,7 @@ export class MediaSource {
 
   /** Asks for this kind alone. What cannot be had is a fault, never an exception. */
   async open(): Promise<void> {
-    if (this.track.value) return;
+    if (this.#isShut || this.track.value) return;
     const generation = this.#generation;
     try {
       this.adopt(await this.#ask(), generation);
@@ -97,13 +98,22 @@ export class MediaSource {
     track?.stop();
   }
 
+  /** Out for good: nothing is asked for any more, whoever asks. */
+  shut(): void {
+    this.#isShut = true;
+    this.stop();
+  }
+
   async #ask(): Promise<MediaStreamTrack | undefined> {
+    const generation = this.#generation;
     if (!this.#devices) throw new DOMException('no capture here', 'NotSupportedError');
     try {
       return await this.#get(this.#devices);
     } catch (error) {
       // The device that was chosen is gone: any other of its kind is better than none.
       if (this.chosen.value === undefined || mediaFault(error) !== 'missing') throw error;
+      // Let go while it was asked for: nobody wants another any more.
+      if (generation !== this.#generation) throw error;
       this.chosen.value = undefined;
       return this.#get(this.#devices);
     }

@@ -12,6 +12,8 @@ import { type QuietSounds, quietSoundsOf } from './quality/sound-filters.ts';
 export interface LocalMedia extends MediaView {
   readonly audioTrack: ReadonlySignal<MediaStreamTrack | undefined>;
   readonly videoTrack: ReadonlySignal<MediaStreamTrack | undefined>;
+  /** Lets go for good: until the page is loaded anew nothing is captured, whoever asks for it. */
+  shut(): void;
 }
 
 export interface LocalMediaOptions {
@@ -44,6 +46,7 @@ class BrowserMedia implements LocalMedia {
   #releases = 0;
   /** Asked for, and not let go since. */
   #isHeld = false;
+  #isShut = false;
 
   readonly stream = signal<MediaStream | undefined>(undefined);
   readonly devices = signal<MediaView['devices']['value']>({ cameras: [], microphones: [] });
@@ -82,6 +85,7 @@ class BrowserMedia implements LocalMedia {
   }
 
   acquire(): Promise<void> {
+    if (this.#isShut) return Promise.resolve();
     this.#isHeld = true;
     if (this.#acquiring?.releases === this.#releases) return this.#acquiring.done;
     // What was asked for before a release comes to nothing, so it has to be asked for again.
@@ -115,8 +119,11 @@ class BrowserMedia implements LocalMedia {
   }
 
   async reopen(): Promise<void> {
-    // What was let go on purpose stays so.
+    // What was let go on purpose stays so: a fault outlives it, and the camera's turn comes after the microphone's.
+    if (!this.#isHeld) return;
+    const releases = this.#releases;
     if (this.audioTrack.peek() || this.microphoneFault.peek()) await this.#microphone.reopen();
+    if (releases !== this.#releases) return;
     if (this.#wantsCamera.peek() && this.cameraFault.peek()) await this.#camera.reopen();
   }
 
@@ -137,11 +144,19 @@ class BrowserMedia implements LocalMedia {
     });
   }
 
+  shut(): void {
+    this.#isShut = true;
+    this.release();
+    this.#camera.shut();
+    this.#microphone.shut();
+  }
+
   async #acquire(): Promise<void> {
     const sources = [this.#microphone, ...(this.#wantsCamera.peek() ? [this.#camera] : [])];
     const missing = sources.filter((source) => !source.track.peek());
+    const releases = this.#releases;
     if (missing.length === 2) await this.#acquireTogether();
-    else for (const source of missing) await source.open();
+    else for (const source of missing) if (releases === this.#releases) await source.open();
     await this.#listDevices();
   }
 
@@ -149,6 +164,7 @@ class BrowserMedia implements LocalMedia {
   async #acquireTogether(): Promise<void> {
     const { generation: audio } = this.#microphone;
     const { generation: video } = this.#camera;
+    const releases = this.#releases;
     try {
       if (!this.#devices) throw new DOMException('no capture here', 'NotSupportedError');
       const stream = await this.#devices.getUserMedia({
@@ -162,9 +178,11 @@ class BrowserMedia implements LocalMedia {
     } catch (error) {
       const fault = mediaFault(error);
       for (const source of [this.#microphone, this.#camera]) {
-        if (fault === 'dismissed' || (await this.#isRefused(source))) {
-          source.fault.value = fault === 'dismissed' ? fault : 'denied';
-        } else await source.open();
+        const isRefused = fault === 'dismissed' || (await this.#isRefused(source));
+        // Let go while the question stood: it is not put a second time.
+        if (releases !== this.#releases) return;
+        if (isRefused) source.fault.value = fault === 'dismissed' ? fault : 'denied';
+        else await source.open();
       }
     }
   }
