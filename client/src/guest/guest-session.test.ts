@@ -89,6 +89,14 @@ test('who leaves and closes the page at once has left: nobody finds the visit th
   expect(order).toEqual(['buried', 'said gone', 'logged out', 'stopped', 'wiped']);
 });
 
+test('of a page that was left in a hurry nobody believes that somebody is still there, and nothing is wiped', async () => {
+  const session = runGuestSession(await host());
+  await session.arrived;
+  await session.vanish();
+  await vi.waitFor(() => expect(did).toContain('stopped'));
+  expect(did).toEqual(['said gone', 'camera off', 'room closed', 'stopped']);
+});
+
 test('who was halted before a reload can leave although the homeserver does not answer', async () => {
   room.arrive = () => new Promise(() => undefined);
   if (room.alarm) room.alarm.value = { kind: 'not-encrypted' };

@@ -69,6 +69,8 @@ export interface GuestSession {
   leave(): Promise<void>;
   /** Stops without wiping: the same visit can be resumed. */
   stop(): Promise<void>;
+  /** The same for a page that is being left: the server hears that nobody is there. */
+  vanish(): Promise<void>;
 }
 
 const firstLeaseSeconds = 30;
@@ -106,6 +108,11 @@ export function runGuestSession(host: GuestHost): GuestSession {
   const stop = async () => {
     await fallSilent();
     void stopClient();
+  };
+
+  const vanish = () => {
+    void lease(keeper.record.claim, 'gone').catch(() => undefined);
+    return stop();
   };
 
   const logOut = async () => {
@@ -287,7 +294,7 @@ export function runGuestSession(host: GuestHost): GuestSession {
   const tellAnswers = async () => stay?.tellAnswers();
   const giveSign = () => stay?.giveSign();
   const sayLeft = async () => stay?.sayLeft();
-  return { arrived, tellAnswers, giveSign, sayLeft, leave: () => finish('left'), stop };
+  return { arrived, tellAnswers, giveSign, sayLeft, leave: () => finish('left'), stop, vanish };
 
   function unlessOver<T>(work: Promise<T>): Promise<T> {
     return unlessAborted(work, ending.signal);

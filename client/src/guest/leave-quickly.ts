@@ -6,21 +6,23 @@ import type { VisitKeeper } from '../storage/visit-record.ts';
 import type { Before } from './before.ts';
 import type { GuestSession } from './guest-session.ts';
 import { quickExit } from './quick-exit.ts';
+import { silencePage } from './silence-page.ts';
 import { forgetFragment } from './take-fragment.ts';
 
 export interface LeavingVisit {
   readonly practice: Pick<PracticeAnswer, 'quickExitTo'> | undefined;
-  readonly media: Pick<LocalMedia, 'release'>;
+  readonly media: Pick<LocalMedia, 'shut'>;
   readonly before: Pick<Before, 'forget'>;
   readonly keeper: VisitKeeper | undefined;
-  readonly session: Pick<GuestSession, 'sayLeft'> | undefined;
+  readonly session: Pick<GuestSession, 'sayLeft' | 'vanish'> | undefined;
 }
 
 export function leaveQuickly({ practice, media, before, keeper, session }: LeavingVisit): Promise<void> {
   return quickExit({
     target: practice?.quickExitTo,
     fallSilent: () => {
-      media.release();
+      media.shut();
+      silencePage();
       forgetFragment(undefined);
     },
     keep: () =>
@@ -33,5 +35,6 @@ export function leaveQuickly({ practice, media, before, keeper, session }: Leavi
         before.forget(),
         session?.sayLeft(),
       ]),
+    end: async () => session?.vanish(),
   });
 }

@@ -100,6 +100,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
   let lock: ReturnType<typeof holdTabLock> | undefined;
   let preloaded: Promise<unknown> | undefined;
   let busy: Promise<void> | undefined;
+  let hasLeftQuickly = false;
 
   const stopWith = (reason: StopReason, canRetry: boolean) => {
     lobby.value = { stage: 'stopped', reason, canRetry };
@@ -167,7 +168,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     await preloaded;
     const [{ runGuestSession }, known] = await Promise.all([import('./guest-session.ts'), knowPractice()]);
     // Left meanwhile: there is nothing to go on with.
-    if (keeper !== kept) return;
+    if (keeper !== kept || hasLeftQuickly) return;
     session = runGuestSession({
       keeper: kept,
       practice: known,
@@ -310,7 +311,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
         mark(marks.enter);
         lobby.value = { stage: 'session' };
         facts.value = nothingYet;
-        if (!(await holdTab(openLink.keys.id))) return;
+        if (!(await holdTab(openLink.keys.id)) || hasLeftQuickly) return;
         const hidesAddress = address.hidden.peek() === 'by-wish' ? { hidesAddress: true } : {};
         const record = beginRecord(secrets, openLink.link, openLink.keys, name);
         const given = before.given();
@@ -332,7 +333,10 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
         }
       }),
     giveSign: () => session?.giveSign(),
-    leaveQuickly: () => void leaveQuickly({ practice: practice.peek(), media, before, keeper, session }),
+    leaveQuickly: () => {
+      hasLeftQuickly = true;
+      void leaveQuickly({ practice: practice.peek(), media, before, keeper, session });
+    },
     leave: async () => {
       await keeper?.bury().catch(() => undefined);
       if (session) await session.leave();

@@ -7,10 +7,12 @@
 export interface QuickExitParts {
   /** An https address of the practice's choice; an empty page without one. */
   readonly target: string | undefined;
-  /** Stops capture and sound, at once. */
+  /** Stops capture and sound, at once and for good. */
   readonly fallSilent: () => void;
   /** What should not be lost: gets a moment behind the empty page, and no more. */
   readonly keep: () => Promise<unknown>;
+  /** Ends what still runs behind the empty page: the next one may be long in coming. */
+  readonly end: () => Promise<unknown>;
   readonly page?: Pick<Document, 'body' | 'title'>;
   readonly place?: Pick<Location, 'replace'>;
   readonly wait?: (ms: number) => Promise<void>;
@@ -22,7 +24,7 @@ const patienceMs = 400;
 /** An empty page of the browser's own: no address of ours in the bar, and no request to anybody. */
 const emptyPage = 'about:blank';
 
-/** Resolves when the page has been told to go. Never rejects. */
+/** Resolves when the page has been told to go, and all that ran on it has ended. Never rejects. */
 export async function quickExit(parts: QuickExitParts): Promise<void> {
   const { target, page = document, place = location, wait = pause } = parts;
   // What is on the screen goes first, whatever may fail after it.
@@ -36,6 +38,7 @@ export async function quickExit(parts: QuickExitParts): Promise<void> {
   }
   // In place of this entry: the way back does not lead here.
   place.replace(isHarmless(target) ? target : emptyPage);
+  await parts.end().catch(() => undefined);
 }
 
 function isHarmless(target: string | undefined): target is string {

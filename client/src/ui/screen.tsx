@@ -49,7 +49,8 @@ export function useScreenHeading(pageTitle: string) {
     window.scrollTo(0, 0);
   }, []);
   useEffect(() => {
-    document.title = pageTitle;
+    // Left in a hurry: what happens behind an emptied page is not told to whoever stands before it.
+    if (!document.body.hidden) document.title = pageTitle;
   }, [pageTitle]);
   return heading;
 }
