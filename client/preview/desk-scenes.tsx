@@ -202,6 +202,7 @@ const answered: DeskPatient = {
     missing: [],
     consented,
     otherConsent: false,
+    twoTexts: false,
   },
 };
 const lacking: DeskPatient = {
@@ -218,6 +219,7 @@ const lacking: DeskPatient = {
     missing: ['place', 'consent'],
     consented: undefined,
     otherConsent: true,
+    twoTexts: false,
   },
 };
 const hurried: DeskPatient = {

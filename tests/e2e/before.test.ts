@@ -63,7 +63,7 @@ it('lets nobody in whom the server has asked nothing or something else, until th
   const card = clinician.patientCard('Kim');
   await card.locator('[data-missing="company place consent"]').waitFor();
   expect(await card.getByTestId('admit').getAttribute('aria-disabled')).toBe('true');
-  expect(await card.getByTestId('answers-missing').innerText()).toMatch(/another text/);
+  expect(await card.getByTestId('answers-missing').innerText()).toMatch(/two texts/);
 
   // Asked once more, by the clinician's own device: now with what the practice asks.
   await lie.stop();

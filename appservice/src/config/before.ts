@@ -18,7 +18,8 @@ export const BeforeSchema = v.strictObject({
   consentVersion: v.optional(
     text(
       40,
-      'Name of the present consent text. Give it another one with every change: the answer names it.',
+      'Name of the present consent text; the answer names it. Every change of the text, however small, needs another ' +
+        'one: desks remember which text a name stood for and take no second one under it.',
       '2026-11',
     ),
   ),

@@ -1,6 +1,8 @@
 import { type Answers, consentHash, type Questions } from '@sprechzimmer/protocol';
 import { describe, expect, it } from 'vitest';
-import { beforeAdmission, knownConsents, lookAtAnswers } from './before-admission.ts';
+import type { SeenConsent } from '../storage/desk-record.ts';
+import { beforeAdmission, lookAtAnswers } from './before-admission.ts';
+import { knownConsents } from './consent-texts.ts';
 
 const nothing = { company: 'off', callback: 'off', place: 'off', crisis: 'off', consent: 'off' } as const;
 const consentText = { version: '2026-11', de: 'Ich stimme zu.', en: 'I agree.' };
@@ -15,6 +17,19 @@ const wanted: Questions = {
 async function agreed(text = consentText.de, change: Partial<NonNullable<Answers['consent']>> = {}) {
   const hash = await consentHash('2026-11', 'de', text);
   return { version: '2026-11', language: 'de', hash, at: 1_794_823_000_000, ...change } as const;
+}
+
+/** What a desk keeps over its reloads. */
+function memory() {
+  let seenConsents: readonly SeenConsent[] = [];
+  return {
+    get seenConsents() {
+      return seenConsents;
+    },
+    keepSeenConsents: async (seen: readonly SeenConsent[]) => {
+      seenConsents = seen;
+    },
+  };
 }
 
 describe('what is missing before somebody is let in', () => {
@@ -64,6 +79,7 @@ describe('a desk that has been open since before the text was changed', () => {
         asked += 1;
         return { before: wanted };
       },
+      memory(),
     );
     const given = { place: 'x', consent: await agreed() };
     expect(before.look(given)?.missing).toEqual(['consent']);
@@ -74,9 +90,8 @@ describe('a desk that has been open since before the text was changed', () => {
   });
 
   it('still knows what was agreed to under the old one', async () => {
-    const before = beforeAdmission({ before: wanted }, async () => ({
-      before: { ...wanted, consentText: { version: '2027-01', de: 'Neu.' } },
-    }));
+    const later = { ...wanted, consentText: { version: '2027-01', de: 'Neu.' } };
+    const before = beforeAdmission({ before: wanted }, async () => ({ before: later }), memory());
     const given = { place: 'x', consent: await agreed() };
     await expect.poll(() => before.look(given)?.missing).toEqual([]);
     before.meet(
@@ -87,12 +102,82 @@ describe('a desk that has been open since before the text was changed', () => {
   });
 
   it('lets nobody in while the server does not answer', async () => {
-    const before = beforeAdmission({ before: { ...wanted, consentText: undefined } }, () =>
-      Promise.reject(new Error('no answer')),
+    const before = beforeAdmission(
+      { before: { ...wanted, consentText: undefined } },
+      () => Promise.reject(new Error('no answer')),
+      memory(),
     );
     const given = { place: 'x', consent: await agreed() };
     before.meet(given.consent);
     await Promise.resolve();
     expect(before.look(given)?.missing).toEqual(['consent']);
+  });
+});
+
+describe('a server that shows the patient another text, and the desk the same one afterwards', () => {
+  const foreign = { version: consentText.version, de: 'Ich stimme der Weitergabe zu.' };
+  const lying = { ...wanted, consentText: foreign };
+  const deceived = async () => ({ place: 'x', consent: await agreed(foreign.de) });
+  const refused = { missing: ['consent'], consented: undefined, otherConsent: true, twoTexts: true };
+
+  it('does not have it taken for the text of that version', async () => {
+    const kept = memory();
+    const first = { ...wanted, consentText: { version: consentText.version, de: consentText.de } };
+    // A language that was not there before is new, and shows that the lie beside it has been heard.
+    const later = { ...wanted, consentText: { ...foreign, en: consentText.en } };
+    const before = beforeAdmission({ before: first }, async () => ({ before: later }), kept);
+    const given = await deceived();
+    before.meet(given.consent);
+    const english = await consentHash(consentText.version, 'en', consentText.en);
+    const consent = await agreed(undefined, { language: 'en', hash: english });
+    await expect.poll(() => before.look({ place: 'x', consent })?.missing).toEqual([]);
+    expect(before.look(given)).toMatchObject(refused);
+    const honest = { place: 'x', consent: await agreed() };
+    expect(before.look(honest)).toMatchObject({ missing: [], otherConsent: false, twoTexts: false });
+    expect(kept.seenConsents.map(({ hash }) => hash)).not.toContain(given.consent.hash);
+  });
+
+  it('does not have it taken by a desk that was reloaded in between either', async () => {
+    const kept = memory();
+    const honest = { place: 'x', consent: await agreed() };
+    const morning = beforeAdmission({ before: wanted }, async () => ({ before: wanted }), kept);
+    await expect.poll(() => morning.look(honest)?.missing).toEqual([]);
+    let asked = 0;
+    const later = { ...lying, consentText: { ...foreign, version: '2027-01' } };
+    const afternoon = beforeAdmission(
+      { before: lying },
+      async () => {
+        asked += 1;
+        return { before: later };
+      },
+      kept,
+    );
+    const given = await deceived();
+    afternoon.meet(given.consent);
+    // A new name brings a new text, and shows that everything before it has been heard.
+    const renamed = { version: '2027-01', hash: await consentHash('2027-01', 'de', foreign.de) };
+    const consent = await agreed(foreign.de, renamed);
+    await expect.poll(() => afternoon.look({ place: 'x', consent })?.missing).toEqual([]);
+    expect(asked).toBe(1);
+    expect(afternoon.look(given)).toMatchObject(refused);
+  });
+
+  it('finds a desk that remembers the last hundred texts, and not ever more', async () => {
+    const kept = memory();
+    for (let i = 0; i < 60; i += 1) {
+      const text = { version: `${i}`, de: 'Text', en: 'Text' };
+      const consent = await agreed('Text', {
+        version: `${i}`,
+        hash: await consentHash(`${i}`, 'de', 'Text'),
+      });
+      const before = beforeAdmission(
+        { before: { ...wanted, consentText: text } },
+        () => Promise.reject(new Error('not asked')),
+        kept,
+      );
+      await expect.poll(() => before.look({ place: 'x', consent })?.missing, { interval: 1 }).toEqual([]);
+    }
+    const versions = kept.seenConsents.map(({ version }) => version);
+    expect([versions.length, versions[0], versions.at(-1)]).toEqual([100, '10', '59']);
   });
 });

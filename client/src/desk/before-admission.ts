@@ -6,23 +6,18 @@
 import { signal } from '@preact/signals';
 import {
   type Answers,
-  type Consent,
-  consentHash,
   type PracticeAnswer,
   type QuestionName,
   type Questions,
   questionNames,
 } from '@sprechzimmer/protocol';
-
-/** A consent text this desk can show. */
-export interface KnownConsent {
-  readonly version: string;
-  readonly language: 'de' | 'en';
-  readonly text: string;
-}
-
-/** By its fingerprint. */
-export type KnownConsents = ReadonlyMap<string, KnownConsent>;
+import {
+  type ConsentMemory,
+  consentedTo,
+  consentTexts,
+  type KnownConsent,
+  type KnownConsents,
+} from './consent-texts.ts';
 
 export interface PatientBefore {
   /** What is asked, in order. */
@@ -34,6 +29,8 @@ export interface PatientBefore {
   readonly consented: KnownConsent | undefined;
   /** They have agreed to something, and it is no text that this desk has been shown. */
   readonly otherConsent: boolean;
+  /** And this desk has been shown another one under the same version: one of the two was shown to deceive. */
+  readonly twoTexts: boolean;
 }
 
 /** @returns undefined where nothing is asked and nothing has been answered. Pure */
@@ -41,6 +38,7 @@ export function lookAtAnswers(
   questions: Questions | undefined,
   known: KnownConsents,
   answers: Answers | undefined,
+  isSecondText: (given: NonNullable<Answers['consent']>) => boolean = () => false,
 ): PatientBefore | undefined {
   const given = answers ?? {};
   const wanted = (name: QuestionName) => questions?.[name] ?? 'off';
@@ -55,20 +53,8 @@ export function lookAtAnswers(
     missing: asked.filter((name) => wanted(name) === 'required' && !isThere(name)),
     consented,
     otherConsent: given.consent !== undefined && consented === undefined,
+    twoTexts: given.consent !== undefined && isSecondText(given.consent),
   };
-}
-
-/** The texts of a practice by their fingerprints. */
-export async function knownConsents(consent: Consent | undefined): Promise<KnownConsents> {
-  const texts = (['de', 'en'] as const).flatMap((language) => {
-    const text = consent?.[language];
-    return consent && text !== undefined ? [{ version: consent.version, language, text }] : [];
-  });
-  return new Map(
-    await Promise.all(
-      texts.map(async (each) => [await consentHash(each.version, each.language, each.text), each] as const),
-    ),
-  );
 }
 
 export interface BeforeAdmission {
@@ -78,43 +64,37 @@ export interface BeforeAdmission {
   meet(consent: NonNullable<Answers['consent']>): void;
 }
 
-/** @param askPractice asks the server for what is asked of patients now */
+/**
+ * @param askPractice asks the server for what is asked of patients now
+ * @param memory which text each version was, over reloads of the desk
+ */
 export function beforeAdmission(
   first: Pick<PracticeAnswer, 'before'>,
   askPractice: () => Promise<Pick<PracticeAnswer, 'before'>>,
+  memory: ConsentMemory,
 ): BeforeAdmission {
   const questions = signal(first.before);
-  const consents = signal<KnownConsents>(new Map());
+  const texts = consentTexts(memory);
   /** Until they are known, no consent counts. */
   const learned: Promise<void> = learn(first);
   const met = new Set<string>();
 
   async function learn({ before }: Pick<PracticeAnswer, 'before'>): Promise<void> {
-    // What somebody has agreed to this morning stays known, also when the text has changed since.
-    consents.value = new Map([...consents.value, ...(await knownConsents(before?.consentText))]);
+    await texts.learn(before?.consentText);
     questions.value = before;
   }
 
   const lookAgain = async (hash: string) => {
     await learned;
-    if (!consents.value.has(hash)) await learn(await askPractice());
+    if (!texts.known.peek().has(hash)) await learn(await askPractice());
   };
 
   return {
-    look: (answers) => lookAtAnswers(questions.value, consents.value, answers),
+    look: (answers) => lookAtAnswers(questions.value, texts.known.value, answers, texts.isSecondText),
     meet({ hash }) {
       if (met.has(hash)) return;
       met.add(hash);
       lookAgain(hash).catch(() => met.delete(hash));
     },
   };
-}
-
-/** The fingerprint says what it was; version and language must be what they are called. */
-function consentedTo(
-  known: KnownConsents,
-  { hash, version, language }: NonNullable<Answers['consent']>,
-): KnownConsent | undefined {
-  const text = known.get(hash);
-  return text?.version === version && text.language === language ? text : undefined;
 }

@@ -149,7 +149,7 @@ async function opened(): Promise<RunningDesk> {
       about: { window: { opensMinutesBefore: 30, closesMinutesAfter: 30 } },
       use: (request: (token: string) => unknown) => request('session'),
     },
-    keeper: { isClosed: () => world.closedHere },
+    keeper: { isClosed: () => world.closedHere, seenConsents: [], keepSeenConsents: async () => undefined },
     practice: {
       botUserId: '@bot:practice.test',
       call: { route: 'direct', connectWhileWaiting: true },

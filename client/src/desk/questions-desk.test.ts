@@ -39,6 +39,7 @@ function desk(begun: readonly ProvenGuest[]) {
     },
     practice: { before: questions },
     askPractice: async () => ({ before: questions }),
+    keeper: { seenConsents: [], keepSeenConsents: async () => undefined },
     answer,
     present: () => proven.value.filter(({ h }) => present.value.includes(h)),
   });

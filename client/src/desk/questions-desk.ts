@@ -6,6 +6,7 @@ import { ApiProblem } from '../api/call-api.ts';
 import type { OlmChannel } from '../crypto/olm-channel.ts';
 import type { ProvenGuest } from '../storage/desk-record.ts';
 import { beforeAdmission, type PatientBefore } from './before-admission.ts';
+import type { ConsentMemory } from './consent-texts.ts';
 import type { ProofDesk } from './proof-desk.ts';
 
 export interface QuestionsDeskOptions {
@@ -13,6 +14,7 @@ export interface QuestionsDeskOptions {
   readonly proofs: Pick<ProofDesk, 'proven' | 'change' | 'recognised'>;
   readonly practice: Pick<PracticeAnswer, 'before'>;
   readonly askPractice: () => Promise<Pick<PracticeAnswer, 'before'>>;
+  readonly keeper: ConsentMemory;
   /** What the server has said of visits; undefined before its first word. */
   readonly answer: ReadonlySignal<DeskAnswer | undefined>;
   /** Those whose visits live. Read by signals. */
@@ -29,7 +31,7 @@ export interface QuestionsDesk {
 
 export function questionsDesk(options: QuestionsDeskOptions): QuestionsDesk {
   const { channel, proofs, answer, present } = options;
-  const before = beforeAdmission(options.practice, options.askPractice);
+  const before = beforeAdmission(options.practice, options.askPractice, options.keeper);
   /** Whose visits have been there, now or on an earlier page: what they have answered goes with their visit. */
   const met = new Set(proofs.proven.peek().flatMap(({ h, answers }) => (answers ? [h] : [])));
   const effects = [

@@ -82,6 +82,15 @@ const ClosedSchema = v.array(ClosedLinkSchema);
 /** As long as proofs are kept: whatever is older proves nothing by its window. */
 const keepClosedSeconds = 2 * 24 * 60 * 60;
 
+/** Which text a version of the consent was when this device first saw it. */
+const SeenConsentSchema = v.strictObject({
+  version: v.string(),
+  language: v.picklist(['de', 'en']),
+  hash: Hex32Schema,
+});
+export type SeenConsent = v.InferOutput<typeof SeenConsentSchema>;
+const SeenConsentsSchema = v.array(SeenConsentSchema);
+
 export interface DeskKeeper {
   readonly account: DeskAccount | undefined;
   readonly proven: readonly ProvenGuest[];
@@ -97,6 +106,9 @@ export interface DeskKeeper {
   /** What the clinician has chosen for this device. */
   readonly choices: Choices;
   keepChoices(choices: Choices): Promise<void>;
+  /** Latest last. */
+  readonly seenConsents: readonly SeenConsent[];
+  keepSeenConsents(seen: readonly SeenConsent[]): Promise<void>;
   /** Deletes everything of this device. The client must be stopped. */
   wipe(): Promise<void>;
 }
@@ -116,6 +128,8 @@ export async function openDeskKeeper(): Promise<DeskKeeper> {
   let choices = storedChoices.success ? storedChoices.output : noChoices;
   let account = storedAccount.success ? storedAccount.output : undefined;
   let proven: readonly ProvenGuest[] = storedProven.success ? storedProven.output : [];
+  const storedSeen = v.safeParse(SeenConsentsSchema, await store.get('seenConsents'));
+  let seenConsents: readonly SeenConsent[] = storedSeen.success ? storedSeen.output : [];
   const nowSeconds = Date.now() / 1000;
   const closed = new Map(
     (storedClosed.success ? storedClosed.output : [])
@@ -156,6 +170,13 @@ export async function openDeskKeeper(): Promise<DeskKeeper> {
       choices = next;
       await (await open()).put('choices', next);
     },
+    get seenConsents() {
+      return seenConsents;
+    },
+    async keepSeenConsents(next) {
+      seenConsents = next;
+      await (await open()).put('seenConsents', next);
+    },
     async wipe() {
       hidesAddress = false;
       choices = noChoices;
@@ -163,6 +184,7 @@ export async function openDeskKeeper(): Promise<DeskKeeper> {
       account = undefined;
       proven = [];
       closed.clear();
+      seenConsents = [];
       opened?.close();
       opened = undefined;
       await deleteDatabases([deskDatabase, ...crypto]);

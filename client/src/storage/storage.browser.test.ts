@@ -269,3 +269,19 @@ test('a link closed at this desk is still closed after a reload', async () => {
   }, id);
   expect(closed).toEqual([true, false, false]);
 });
+
+test('which text a version of the consent was is still known after a reload, until this device is signed out', async () => {
+  const seen = [{ version: '2026-11', language: 'de', hash: 'ab'.repeat(32) }] as const;
+  await page.evaluate(async (seen) => {
+    const keeper = await window.storageLab.openDeskKeeper();
+    await keeper.keepSeenConsents(seen);
+  }, seen);
+  await page.reload();
+  const found = await page.evaluate(async () => {
+    const keeper = await window.storageLab.openDeskKeeper();
+    const kept = keeper.seenConsents;
+    await keeper.wipe();
+    return [kept, keeper.seenConsents];
+  });
+  expect(found).toEqual([seen, []]);
+});

@@ -73,6 +73,8 @@ export const beforeDe = {
   'desk.missingHint': 'Hereinholen können Sie, sobald es da ist.',
   'desk.otherConsent':
     'Die Einwilligung gilt einem anderen Text als dem Ihrer Praxis. Fragen Sie noch einmal. Bleibt es dabei, zeigt der Server Ihnen beiden Verschiedenes: Sprechen Sie mit Ihrer Technik.',
+  'desk.twoTexts':
+    'Unter dem Namen dieser Fassung gibt es zwei Texte, und zugestimmt wurde nicht dem, den dieses Gerät kennt. Fragen Sie nach, was dort auf dem Bildschirm stand, und sprechen Sie mit Ihrer Technik: Wer den Text ändert, muss der Fassung einen neuen Namen geben.',
   'desk.ask': 'Noch einmal fragen',
   'desk.askedAgain': 'Gefragt. Die Antworten erscheinen hier von selbst.',
   'desk.copy': 'Für die Akte kopieren',

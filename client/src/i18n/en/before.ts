@@ -76,6 +76,8 @@ export const beforeEn: SameKeys<typeof beforeDe> = {
   'desk.missingHint': 'You can let them in as soon as it is there.',
   'desk.otherConsent':
     'The consent was given to another text than the one of your practice. Ask once more. If it stays that way, the server shows the two of you different things: speak to whoever runs it.',
+  'desk.twoTexts':
+    'There are two texts under the name of this version, and the consent was given to the one this device does not know. Ask what was on their screen, and speak to whoever runs your practice’s server: who changes the text has to give the version a new name.',
   'desk.ask': 'Ask once more',
   'desk.askedAgain': 'Asked. The answers appear here by themselves.',
   'desk.copy': 'Copy for the records',

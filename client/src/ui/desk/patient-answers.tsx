@@ -112,7 +112,7 @@ function Lacking({ desk, patient, before }: Omit<PatientAnswersProps, 'who'> & {
           <strong>{tBefore('desk.missing', { what })}.</strong> {tBefore('desk.missingHint')}
         </p>
       )}
-      {before.otherConsent && <p>{tBefore('desk.otherConsent')}</p>}
+      {before.otherConsent && <p>{otherText(before)}</p>}
       <Button
         busy={task.busy}
         testId="ask-again"
@@ -185,7 +185,7 @@ function AnswersDialog({
         )}
         {before.otherConsent && (
           <Notice tone="alarm" icon="alert">
-            {tBefore('desk.otherConsent')}
+            {otherText(before)}
           </Notice>
         )}
         <p class="hint">{tBefore('desk.keep')}</p>
@@ -214,6 +214,10 @@ function AnswersDialog({
       </PrintCard>
     </Dialog>
   );
+}
+
+function otherText({ twoTexts }: PatientBefore): string {
+  return tBefore(twoTexts ? 'desk.twoTexts' : 'desk.otherConsent');
 }
 
 function nameOf(question: QuestionName): string {
