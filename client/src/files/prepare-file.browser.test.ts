@@ -87,6 +87,25 @@ test('a picture that cannot be read is not sent with what is in it', async () =>
   expect(sent).toEqual([{ fault: 'UnreadablePicture' }, { fault: 'UnreadablePicture' }]);
 });
 
+test('a photograph of a kind this system does not know is not sent with the place it was taken at', async () => {
+  const sent = await page.evaluate((where) => {
+    const { prepared } = window.filesLab;
+    const heic = prepared(`\0\0\0\x18ftypheic\0\0\0\0${where}`, 'IMG_1', '');
+    const tiff = prepared(`II*\0\x08\0\0\0${where}`, 'Scan', 'application/octet-stream');
+    return Promise.all([heic, tiff, prepared(where, 'IMG_1.DNG', '')]);
+  }, place);
+  expect(sent).toEqual(Array(3).fill({ fault: 'UnreadablePicture' }));
+});
+
+test('one that this browser can read nevertheless is cleaned like any other', async () => {
+  const sent = await page.evaluate((where) => {
+    const { bitmap, prepared } = window.filesLab;
+    return prepared(bitmap(where), 'Scan.tif', '');
+  }, place);
+  expect(sent.text).not.toContain('N 52.5163');
+  expect(sent).toMatchObject({ name: 'Scan.jpg', type: 'image/jpeg', picture: { width: 1, height: 1 } });
+});
+
 test('what is no picture goes as it is, and is called by no type', async () => {
   const sent = await page.evaluate(() => {
     const { prepared } = window.filesLab;

@@ -6,6 +6,7 @@
 import type { Bytes } from '@sprechzimmer/protocol';
 import { withEnding } from './file-name.ts';
 import { pictureKind } from './picture-kind.ts';
+import { looksLikePicture } from './picture-signs.ts';
 
 export interface PreparedFile {
   readonly name: string;
@@ -33,10 +34,11 @@ const largestDrawing = 3 * 1024 * 1024;
 export async function prepareFile(file: File): Promise<PreparedFile> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const kind = pictureKind(bytes);
-  const isPicture = kind !== undefined || (file.type.startsWith('image/') && !file.type.includes('svg'));
+  const isCalledPicture = file.type.startsWith('image/') && !file.type.includes('svg');
+  const isPicture = kind !== undefined || isCalledPicture || looksLikePicture(bytes, file.name);
   if (!isPicture) return { name: file.name, bytes, type: 'application/octet-stream' };
   const painted = await paint(
-    new Blob([bytes], { type: kind?.type ?? file.type }),
+    new Blob([bytes], { type: kind?.type ?? (isCalledPicture ? file.type : '') }),
     kind?.type === 'image/png',
   );
   const ending = painted.type === 'image/png' ? 'png' : 'jpg';

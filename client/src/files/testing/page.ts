@@ -49,6 +49,23 @@ async function drawing(comment: string): Promise<Uint8Array> {
   return concat(plain.slice(0, 33), length, utf8('tEXt'), text, new Uint8Array(4), plain.slice(33));
 }
 
+/** A picture of one point in a format we read no head of (BMP), with something written after it. */
+function bitmap(comment: string): Uint8Array {
+  const head = new Uint8Array(58);
+  const view = new DataView(head.buffer);
+  head.set(utf8('BM'));
+  view.setUint32(2, head.length, true);
+  // Where the points begin, and the size of the second header.
+  view.setUint32(10, 54, true);
+  view.setUint32(14, 40, true);
+  view.setInt32(18, 1, true);
+  view.setInt32(22, 1, true);
+  // Planes and bits of a point.
+  view.setUint16(26, 1, true);
+  view.setUint16(28, 24, true);
+  return concat(head, utf8(comment));
+}
+
 /** What would be sent, in a form that leaves the page. */
 async function prepared(bytes: Uint8Array | string, name: string, type: string) {
   const file = new File([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)], name, { type });
@@ -67,7 +84,7 @@ async function prepared(bytes: Uint8Array | string, name: string, type: string) 
   }
 }
 
-const filesLab = { paint, photograph, drawing, prepared };
+const filesLab = { paint, photograph, drawing, bitmap, prepared };
 
 declare global {
   interface Window {
