@@ -8,13 +8,23 @@ import { Hex32Schema, UnixMsSchema } from './ids.ts';
  * random, so that what comes both ways counts once; `at` is when it was given, by the guest's clock.
  */
 export const signType = 'de.sprechzimmer.sign';
-export const SignContentSchema = v.strictObject({
+
+const shared = {
   v: v.literal(1),
   /** `SHA-256(T)` of the proof both sides share. */
   h: Hex32Schema,
   id: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
   at: UnixMsSchema,
-  /** `left`: has left the page in a hurry. */
-  sign: v.picklist(['not-alone', 'left']),
-});
+};
+
+export const SignContentSchema = v.variant('sign', [
+  v.strictObject({ ...shared, sign: v.literal('not-alone') }),
+  /** Has left the page in a hurry. */
+  v.strictObject({
+    ...shared,
+    sign: v.literal('left'),
+    /** The highest number of a word about the door heard from this device: if it has said one since, this is old news. */
+    heard: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  }),
+]);
 export type SignContent = v.InferOutput<typeof SignContentSchema>;

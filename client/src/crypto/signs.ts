@@ -17,8 +17,6 @@ export interface SignGiving {
   readonly ownHash: () => string | undefined;
   /** The clinician's verified devices. */
   readonly devices: () => Promise<readonly DeviceAddress[]>;
-  /** What it says; `not-alone` unless given. */
-  readonly sign?: SignContent['sign'];
   readonly nowMs: () => number;
   /** The visit is over, and with it the trying. */
   readonly signal: AbortSignal;
@@ -26,7 +24,7 @@ export interface SignGiving {
 
 /** @returns gives the sign; never rejects and never tells anybody here whether it has arrived */
 export function signGiver(giving: SignGiving): () => Promise<void> {
-  const { channel, call, ownHash, devices, sign = 'not-alone', nowMs, signal } = giving;
+  const { channel, call, ownHash, devices, nowMs, signal } = giving;
   const give = async () => {
     const h = ownHash();
     if (h === undefined) return;
@@ -35,7 +33,7 @@ export function signGiver(giving: SignGiving): () => Promise<void> {
       h,
       id: toHex(randomBytes(16)),
       at: nowMs(),
-      sign,
+      sign: 'not-alone',
     };
     const to = await devices();
     for (const device of to) call.sendSign(device, content);
@@ -57,14 +55,12 @@ export interface SignHearing {
   readonly guest: string;
   readonly ownHash: () => string | undefined;
   readonly nowMs: () => number;
-  /** They have left the page in a hurry. Unix milliseconds. */
-  readonly onLeft: (atMs: number) => void;
 }
 
 export interface SignHearer {
   /** The last one that has not been dismissed. */
   readonly current: ReadonlySignal<SilentSign | undefined>;
-  /** One that came on the connection. */
+  /** One that came on the connection. What else a sign can say is not heard here. */
   hear(from: Peer, content: SignContent): void;
   close(): void;
 }
@@ -72,15 +68,14 @@ export interface SignHearer {
 /** Each sign is remembered so that its second copy says nothing new. */
 const rememberedAtMost = 64;
 
-export function signHearer({ channel, guest, ownHash, nowMs, onLeft }: SignHearing): SignHearer {
+export function signHearer({ channel, guest, ownHash, nowMs }: SignHearing): SignHearer {
   const current = signal<SilentSign | undefined>(undefined);
   const known: string[] = [];
   const hear = ({ userId }: Peer, { h, id, at, sign: said }: SignContent) => {
-    if (userId !== guest || h !== ownHash() || known.includes(id)) return;
+    if (said !== 'not-alone' || userId !== guest || h !== ownHash() || known.includes(id)) return;
     known.push(id);
     if (known.length > rememberedAtMost) known.shift();
     const atMs = Math.min(at, nowMs());
-    if (said === 'left') return onLeft(atMs);
     const sign: SilentSign = {
       atMs,
       dismiss: () => {

@@ -100,19 +100,29 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     };
   };
 
-  const hearLeft = leftQuickly({
+  const leave = (visit: VisitId) => {
+    void rooms
+      .of(visit)
+      ?.call.close()
+      .catch(() => undefined);
+    if (host.current.peek() === visit) leaveConversation();
+  };
+
+  const left = leftQuickly({
+    channel,
     proofs,
     living,
     guestOf,
+    leave,
     current: host.current,
+    isOpen: (visit) => rooms.of(visit) !== undefined,
     sendBack: (visit) => sendBack(visit),
   });
 
   const rooms = visitRooms({
     open: (roomId, guest) => {
       const { relayOnly } = host;
-      const onLeft = (atMs: number) => void hearLeft(roomId, guest, atMs).catch(() => undefined);
-      const ours = { open, channel, proofs, media, floor, bot, masterKey, relayOnly, onLeft };
+      const ours = { open, channel, proofs, media, floor, bot, masterKey, relayOnly, onLeft: left.hear };
       return openVisitRoom({ ...ours, roomId, guest });
     },
     onGone: (visit) => {
@@ -125,13 +135,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     proofs,
     living,
     guestOf,
-    leave: (visit) => {
-      void rooms
-        .of(visit)
-        ?.call.close()
-        .catch(() => undefined);
-      if (host.current.peek() === visit) leaveConversation();
-    },
+    leave,
   });
 
   /** Who has been proven is connected to; whoever was in session before a reload is again. */
@@ -177,6 +181,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   const effects = [
     keepHeardHalts(channel, proofs),
     takenOver.close,
+    left.close,
     questions.close,
     effect(() => {
       const visits = living.value;

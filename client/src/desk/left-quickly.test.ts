@@ -1,56 +1,134 @@
 import { signal } from '@preact/signals';
-import type { DeskVisit, RoomId, UserId, VisitId } from '@sprechzimmer/protocol';
+import { type DeskVisit, DeskVisitSchema, type SignContent } from '@sprechzimmer/protocol';
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import type { ProvenGuest } from '../storage/desk-record.ts';
-import { leftQuickly } from './left-quickly.ts';
+import { type ProvenGuest, ProvenGuestSchema } from '../storage/desk-record.ts';
+import { type LeftQuicklyParts, leftQuickly } from './left-quickly.ts';
 
-const [room, user, visitId] = [
-  '!a:practice.test' as RoomId,
-  '@guest-a:practice.test' as UserId,
-  'a' as VisitId,
-];
+const h = '0'.repeat(64);
 const nowMs = 1_000_000_000;
+const patient = { userId: '@guest-a:practice.test', deviceId: 'D' };
+const left: SignContent = { v: 1, h, id: 'ab'.repeat(16), at: nowMs - 1_000, sign: 'left', heard: 4 };
 
-function desk(phase: DeskVisit['phase'], isProven = true) {
+function desk(phase: DeskVisit['phase'], door: ProvenGuest['door']['state'] = 'admitted') {
   const did: string[] = [];
-  const visit = { visitId, roomId: room, guestUserId: user, phase } as DeskVisit;
-  const hear = leftQuickly({
-    proofs: {
-      change: (guest, { leftQuicklyAtMs }) => {
-        did.push(`noted ${leftQuicklyAtMs}`);
-        return guest;
+  const visit: DeskVisit = v.parse(DeskVisitSchema, {
+    visitId: 'v'.repeat(22),
+    invitationId: '0'.repeat(32),
+    guestName: 'Guest 7Q2',
+    guestUserId: patient.userId,
+    roomId: '!a:practice.test',
+    phase,
+    presence: 'here',
+    presenceSinceMs: 0,
+    waitingSinceMs: 0,
+    otherBrowser: false,
+  });
+  const proven = signal<readonly ProvenGuest[]>([
+    v.parse(ProvenGuestSchema, {
+      id: '0'.repeat(32),
+      roomId: '!a:practice.test',
+      guest: patient.userId,
+      guestDevice: patient.deviceId,
+      guestMasterKey: 'A'.repeat(43),
+      tag: h,
+      h,
+      superseded: false,
+      door: { seq: 4, state: door },
+    }),
+  ]);
+  const guest = () => v.parse(ProvenGuestSchema, proven.value[0]);
+  const living = signal<readonly DeskVisit[]>([visit]);
+  let hear: (from: object, content: SignContent) => void = () => undefined;
+  const parts = {
+    channel: {
+      receive: (_type: string, _schema: unknown, rule: string, listener: typeof hear) => {
+        expect(rule).toBe('verified');
+        hear = listener;
+        return () => undefined;
       },
     },
-    living: signal([visit]),
-    guestOf: () => (isProven ? ({} as ProvenGuest) : undefined),
+    proofs: {
+      proven,
+      change: (_known: ProvenGuest, part: Partial<ProvenGuest>) => {
+        proven.value = [{ ...guest(), ...part }];
+        return guest();
+      },
+    },
+    living,
+    guestOf: guest,
     current: signal(undefined),
+    isOpen: () => true,
     sendBack: async () => void did.push('sent back'),
+    leave: () => void did.push('left'),
     nowMs: () => nowMs,
-  });
-  return { did, hear };
+  };
+  leftQuickly(parts as unknown as LeftQuicklyParts);
+  return {
+    did,
+    guest,
+    living,
+    visit,
+    hear: (content: SignContent, from: object = patient) => hear(from, content),
+  };
 }
 
-test('nobody goes on talking into a room that was left in a hurry', async () => {
-  const { did, hear } = desk('in-session');
-  await hear(room, user, nowMs - 1_000);
-  expect(did).toEqual([`noted ${nowMs - 1_000}`, 'sent back']);
+test('nobody goes on talking into a room that was left in a hurry', () => {
+  const { did, hear, guest } = desk('in-session');
+  hear(left);
+  expect(did).toEqual(['sent back', 'left']);
+  expect(guest()).toMatchObject({ leftQuicklyAtMs: nowMs - 1_000, door: { seq: 4, state: 'waiting' } });
 });
 
-test('whoever leaves the waiting room in a hurry is remembered, and waits as before', async () => {
-  const { did, hear } = desk('waiting');
-  await hear(room, user, nowMs);
-  expect(did).toEqual([`noted ${nowMs}`]);
-});
-
-test('a word that a server has held back interrupts no conversation', async () => {
-  const { did, hear } = desk('in-session');
-  await hear(room, user, nowMs - 10 * 60_000);
-  expect(did).toEqual([`noted ${nowMs - 10 * 60_000}`]);
-});
-
-test('the word of somebody who has proven nothing does nothing', async () => {
-  const { did, hear } = desk('in-session', false);
-  await hear(room, user, nowMs);
-  await hear('!b:practice.test' as RoomId, user, nowMs);
+test('whoever leaves the waiting room in a hurry is remembered, and waits as before', () => {
+  const { did, hear, guest } = desk('waiting', 'waiting');
+  hear(left);
   expect(did).toEqual([]);
+  expect(guest().leftQuicklyAtMs).toBe(nowMs - 1_000);
+});
+
+test('a patient whose clock is wrong is believed all the same', () => {
+  const slow = desk('in-session');
+  slow.hear({ ...left, at: nowMs - 24 * 60 * 60_000 });
+  expect(slow.did).toEqual(['sent back', 'left']);
+  const fast = desk('in-session');
+  fast.hear({ ...left, at: nowMs + 24 * 60 * 60_000 });
+  expect(fast.did).toEqual(['sent back', 'left']);
+  expect(fast.guest().leftQuicklyAtMs).toBe(nowMs);
+});
+
+test('a word that a server has held back until they were let in anew interrupts no conversation, and is shown', () => {
+  const { did, hear, guest } = desk('in-session');
+  hear({ ...left, heard: 3 });
+  expect(did).toEqual([]);
+  expect(guest()).toMatchObject({ leftQuicklyAtMs: nowMs - 1_000, door: { seq: 4, state: 'admitted' } });
+});
+
+test('what is heard while the desk is loaded keeps it from going on with the conversation, and counts when it is there', () => {
+  const { did, hear, guest, living, visit } = desk('in-session');
+  living.value = [];
+  hear(left);
+  expect(guest().door.state).toBe('waiting');
+  expect(did).toEqual([]);
+  living.value = [visit];
+  expect(did).toEqual(['sent back', 'left']);
+});
+
+test('its second copy says nothing new', () => {
+  const { did, hear } = desk('in-session');
+  hear(left);
+  hear(left);
+  expect(did).toEqual(['sent back', 'left']);
+});
+
+test.each([
+  ['another patient', { ...patient, userId: '@guest-b:practice.test' }, left],
+  ['another device of this patient', { ...patient, deviceId: 'X' }, left],
+  ['somebody who has proven nothing', patient, { ...left, h: '1'.repeat(64) }],
+  ['a patient who is not alone', patient, { v: 1, h, id: left.id, at: nowMs, sign: 'not-alone' } as const],
+])('%s sends nobody back', (_, from, content) => {
+  const { did, hear, guest } = desk('in-session');
+  hear(content, from);
+  expect(did).toEqual([]);
+  expect(guest().leftQuicklyAtMs).toBeUndefined();
 });

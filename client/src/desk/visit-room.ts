@@ -8,11 +8,13 @@ import {
   helloType,
   proofType,
   type RoomId,
+  type SignContent,
   type UserId,
 } from '@sprechzimmer/protocol';
 import { EventType, type MatrixEvent, MatrixEventEvent, Method, type Room, RoomEvent } from 'matrix-js-sdk';
 import { retrying } from '../api/retry.ts';
 import type { LocalMedia } from '../call/media.ts';
+import type { Peer } from '../call/participant.ts';
 import type { CallFloor } from '../crypto/call-floor.ts';
 import { type Chat, openChat } from '../crypto/chat.ts';
 import { sayConference } from '../crypto/conference.ts';
@@ -47,8 +49,8 @@ export interface VisitRoomOptions {
   /** Our own master key. */
   readonly masterKey: Uint8Array;
   readonly relayOnly: ReadonlySignal<boolean>;
-  /** The patient has left the page in a hurry. Unix milliseconds. */
-  readonly onLeft: (atMs: number) => void;
+  /** On the connection: the patient has left the page in a hurry. */
+  readonly onLeft: (from: Peer, content: SignContent) => void;
 }
 
 export interface VisitRoom {
@@ -111,7 +113,10 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     wordList: language,
     // A guest has no word about the door.
     onDoor: () => undefined,
-    onSign: (from, content) => signs.hear(from, content),
+    onSign(from, content) {
+      signs.hear(from, content);
+      options.onLeft(from, content);
+    },
   });
   const alarm = computed(() => guard.alarm.value ?? call.mesh.value?.alarm.value);
   /** Whom this visit is with, once that is proven. */
@@ -134,7 +139,6 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     guest,
     ownHash: () => proven.value?.h,
     nowMs: Date.now,
-    onLeft: options.onLeft,
   });
   const watches = [
     signs.close,

@@ -29,7 +29,7 @@ export function leaveQuickly({ practice, media, before, keeper, session }: Leavi
       Promise.all([
         // Back in the waiting room, whoever it is who comes back. A record that is over already stays over.
         keeper?.change({
-          leftQuickly: true,
+          leftQuicklyAtMs: Date.now(),
           door: { seqs: {}, ...keeper.record.door, state: 'waiting', by: undefined },
         }),
         before.forget(),

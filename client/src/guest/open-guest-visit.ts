@@ -225,7 +225,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
 
   /** Somebody who has left in a hurry is asked whether it may go on, and nothing goes on before. */
   const comeBack = async (kept: VisitKeeper) => {
-    if (!kept.record.leftQuickly) return runSession(kept);
+    if (kept.record.leftQuicklyAtMs === undefined) return runSession(kept);
     await knowPractice();
     clinicianName.value = kept.record.visit?.clinician.name ?? '';
     forgetFragment(kept.record.id);
@@ -328,8 +328,8 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
         session = undefined;
         if (!keeper) await begin();
         else if (await holdTab(keeper.record.id)) {
-          await keeper.change({ leftQuickly: undefined });
-          await runSession(keeper);
+          // Whoever has come back after a hurry is asked first; the button there leads here.
+          await (lobby.value.stage === 'returned' ? runSession(keeper) : comeBack(keeper));
         }
       }),
     giveSign: () => session?.giveSign(),

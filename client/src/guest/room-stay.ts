@@ -34,6 +34,7 @@ import { type GuestGround, isConfirmed, meetClinician } from '../crypto/guest-pr
 import { hearHalts, tellHalts } from '../crypto/halts.ts';
 import { reaching } from '../crypto/homeserver-errors.ts';
 import { devicesOf, type KnownDevice, signMasterKey } from '../crypto/identity.ts';
+import { leftTeller } from '../crypto/left-sign.ts';
 import { openOlmChannel } from '../crypto/olm-channel.ts';
 import type { OpenClient } from '../crypto/open-client.ts';
 import { quietWhileAlarmed } from '../crypto/quiet-while.ts';
@@ -46,6 +47,7 @@ import { signGiver } from '../crypto/signs.ts';
 import { waitFor } from '../crypto/wait-for.ts';
 import { mark, marks } from '../marks.ts';
 import type { VisitKeeper } from '../storage/visit-record.ts';
+import { afterHurry, heardFrom } from './after-hurry.ts';
 import type { Appointment } from './arrive.ts';
 import { guestComparison } from './comparison.ts';
 import { hearDoorWord } from './door-words.ts';
@@ -137,6 +139,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
   const hear = ({ userId, deviceId: from }: Peer, word: DoorContent, live: boolean) => {
     if (userId !== clinician) return undefined;
     const { proof, door } = keeper.record;
+    if (hurry.turnsAway(from, word, proof?.h)) return undefined;
     const heard = hearDoorWord(
       door ?? { seqs: {} },
       proof?.h,
@@ -181,6 +184,8 @@ export function stayInRoom(options: StayOptions): RoomStay {
   let lackedRelay = false;
   const devices = async () => (await devicesOf(open, clinician)).filter(({ verified }) => verified);
   const giving = { channel, call, ownHash, devices, nowMs: Date.now, signal: closing.signal };
+  const tellLeft = leftTeller({ ...giving, heardFrom: (device) => heardFrom(keeper, device) });
+  const hurry = afterHurry({ keeper, tellLeft, signal: closing.signal });
   const halts = tellHalts({
     channel,
     guard,
@@ -238,7 +243,9 @@ export function stayInRoom(options: StayOptions): RoomStay {
 
   const connect = (device: KnownDevice) => {
     const { proof } = keeper.record;
-    if (!proof || appointment.kind === 'chat') return;
+    if (!proof || appointment.kind === 'chat' || closing.signal.aborted) return;
+    // Connected is who can be let in.
+    if (hurry.isUntold()) return void hurry.told.then(() => connect(device));
     const participant = { ...device, role: 'clinician', transcriptHash: proof.h } as const;
     void call.connect(participant).catch(() => undefined);
   };
@@ -299,7 +306,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
     // Said while we were not there, or held back: whoever still means it says it again.
     if (heard === 'stale') {
       if (content.door !== 'go-on') halts.repeatTo(from);
-      void showAgain(from).catch(() => undefined);
+      if (!hurry.isUntold()) void showAgain(from).catch(() => undefined);
     } else if (heard && content.door === 'admitted') connect(from);
   });
 
@@ -354,6 +361,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
       open.client.on(CryptoEvent.DevicesUpdated, onDevices);
     },
     async settle() {
+      void hurry.tell().catch(() => undefined);
       await retrying(tellDevices, patiently);
       const creator = await waitFor(
         open.client,
@@ -377,7 +385,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
     },
     talk,
     giveSign: signGiver(giving),
-    sayLeft: signGiver({ ...giving, sign: 'left' }),
+    sayLeft: () => tellLeft(keeper.record.leftQuicklyAtMs ?? Date.now()),
     canGoOn,
     async tellAnswers() {
       await retrying(tellDevices, patiently);

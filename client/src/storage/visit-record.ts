@@ -52,8 +52,11 @@ export const VisitRecordSchema = v.strictObject({
   answers: v.optional(v.strictObject({ seq: v.number(), given: AnswersSchema })),
   /** The clinician has asked for answers once more. */
   asked: v.optional(v.boolean()),
-  /** They have left in a hurry: nobody but the whole link brings this visit back. */
-  leftQuickly: v.optional(v.boolean()),
+  /**
+   * When they left in a hurry, in Unix milliseconds, until the clinician's devices have been told so after coming back:
+   * nobody but the whole link brings this visit back.
+   */
+  leftQuicklyAtMs: v.optional(v.number()),
   visit: v.optional(
     v.strictObject({
       visitId: VisitIdSchema,
@@ -142,7 +145,7 @@ export async function findLastVisit(): Promise<VisitKeeper | undefined> {
   let last: VisitKeeper | undefined;
   for (const name of await databasesWith(visitDatabasePrefix)) {
     const found = await findVisit(name.slice(visitDatabasePrefix.length));
-    if (found?.record.leftQuickly) continue;
+    if (found?.record.leftQuicklyAtMs !== undefined) continue;
     if (found && found.record.savedAtMs > (last?.record.savedAtMs ?? 0)) last = found;
   }
   return last;

@@ -19,7 +19,7 @@ import { AlarmNotice } from './alarm-notice.tsx';
 import { counted } from './counted.ts';
 import { failureText } from './fault-text.ts';
 import { LockControl, LockNotice } from './lock-control.tsx';
-import { AnswersButton } from './patient-answers.tsx';
+import { AnswersButton, LeftQuickly } from './patient-answers.tsx';
 import { presentPatients, whoIs } from './patient-names.ts';
 import { OtherBrowser } from './patient-trust.tsx';
 import { SignNotice } from './sign-notice.tsx';
@@ -54,6 +54,7 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
         notices={
           <>
             {patient && <AlarmNotice desk={desk} patient={patient} />}
+            {patient && <LeftQuickly patient={patient} who={who} />}
             <SignNotice
               sign={desk.signOf(visitId).value}
               who={who}

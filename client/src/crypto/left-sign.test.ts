@@ -1,0 +1,71 @@
+import { type DeviceId, DeviceIdSchema, type SignContent, signType } from '@sprechzimmer/protocol';
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { aParticipant } from '../call/testing/messages.ts';
+import { WrongRecipient } from './encrypt-for.ts';
+import { leftTeller } from './left-sign.ts';
+
+const h = 'ab'.repeat(32);
+const clinician = aParticipant('clinician');
+const [first, second] = ['A', 'B'].map((id) => ({ ...clinician, deviceId: v.parse(DeviceIdSchema, id) }));
+const heard: Record<DeviceId, number> = { [v.parse(DeviceIdSchema, 'A')]: 4 };
+
+function telling(send: (device: DeviceId) => Promise<void> = async () => undefined) {
+  const sent: { type: string; content: object; to: readonly DeviceId[]; rule: unknown }[] = [];
+  const onConnection: SignContent[] = [];
+  const tell = leftTeller({
+    channel: {
+      send: async (type, content, to, rule) => {
+        for (const { deviceId } of to) await send(deviceId);
+        sent.push({ type, content, to: to.map(({ deviceId }) => deviceId), rule });
+      },
+    },
+    call: {
+      sendSign: (_to, content) => {
+        onConnection.push(content);
+        return true;
+      },
+    },
+    ownHash: () => h,
+    devices: async () => [first, second].flatMap((device) => device ?? []),
+    heardFrom: (device) => heard[device] ?? 0,
+    signal: new AbortController().signal,
+  });
+  return { tell, sent, onConnection };
+}
+
+test('each desk learns how much of what it has said was heard, as one sign on both ways', async () => {
+  const { tell, sent, onConnection } = telling();
+  await tell(5_000);
+  const id = onConnection[0]?.id;
+  expect(sent).toEqual([
+    {
+      type: signType,
+      to: ['A'],
+      rule: 'verified',
+      content: { v: 1, h, id, at: 5_000, sign: 'left', heard: 4 },
+    },
+    {
+      type: signType,
+      to: ['B'],
+      rule: 'verified',
+      content: { v: 1, h, id, at: 5_000, sign: 'left', heard: 0 },
+    },
+  ]);
+  expect(onConnection).toEqual(sent.map(({ content }) => content));
+});
+
+test('a desk that is the clinician’s no more keeps nobody from telling the others', async () => {
+  const { tell, sent } = telling(async (device) => {
+    if (device === 'A') throw new WrongRecipient();
+  });
+  await tell(5_000);
+  expect(sent.map(({ to }) => to)).toEqual([['B']]);
+});
+
+test('what could not be handed over is not taken for said', async () => {
+  const { tell } = telling(async () => {
+    throw new Error('refused');
+  });
+  await expect(tell(5_000)).rejects.toThrow('refused');
+});

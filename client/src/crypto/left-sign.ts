@@ -1,0 +1,46 @@
+/** The patient has left the page in a hurry: said to each of the clinician's devices, on the connection and to-device. */
+
+import { type DeviceId, randomBytes, type SignContent, signType, toHex } from '@sprechzimmer/protocol';
+import { retrying } from '../api/retry.ts';
+import { WrongRecipient } from './encrypt-for.ts';
+import type { DeviceAddress, OlmChannel } from './olm-channel.ts';
+import type { RoomCall } from './room-call.ts';
+
+export interface LeftTelling {
+  readonly channel: Pick<OlmChannel, 'send'>;
+  readonly call: Pick<RoomCall, 'sendSign'>;
+  /** `SHA-256(T)` of this visit's proof, once there is one. */
+  readonly ownHash: () => string | undefined;
+  /** The clinician's verified devices. */
+  readonly devices: () => Promise<readonly DeviceAddress[]>;
+  /** The highest number of a word about the door heard from this device. */
+  readonly heardFrom: (device: DeviceId) => number;
+  /** The visit is over, and with it the trying. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * @returns says when the page was left, in Unix milliseconds; resolves when the homeserver has it for every device that
+ *   may still hear it, and rejects when it could not be handed over
+ */
+export function leftTeller(telling: LeftTelling): (atMs: number) => Promise<void> {
+  const { channel, call, ownHash, devices, heardFrom, signal } = telling;
+  return async (atMs) => {
+    const h = ownHash();
+    // Before that no device of theirs knows of us.
+    if (h === undefined) return;
+    const id = toHex(randomBytes(16));
+    const tell = async (device: DeviceAddress) => {
+      const heard = heardFrom(device.deviceId);
+      const content: SignContent = { v: 1, h, id, at: atMs, sign: 'left', heard };
+      call.sendSign(device, content);
+      try {
+        await retrying(() => channel.send(signType, content, [device], 'verified'), { signal });
+      } catch (error) {
+        // No device of the clinician's any more: its words about the door are not heard either.
+        if (!(error instanceof WrongRecipient)) throw error;
+      }
+    };
+    await Promise.all((await devices()).map(tell));
+  };
+}
