@@ -155,6 +155,7 @@ export class CallMesh implements Mesh {
 
   talkWith(peer: Peer | undefined): void {
     this.#talksWith = peer && peerKey(peer);
+    if (this.#talksWith !== undefined) this.#own.moment.talkWith(this.#talksWith);
     this.#showSeats();
     void this.#sendTracks();
     for (const seat of this.#seats.peek()) {
@@ -270,7 +271,7 @@ export class CallMesh implements Mesh {
 
   #hearMoment(seat: Seat, { on, turn }: ChatOnlyWord): void {
     if (!this.#isTalkedWith(seat)) return;
-    if (this.#own.hearChatOnly({ on, turn })) this.#tellMoment(seat);
+    if (this.#own.hearChatOnly({ on, turn }, peerKey(seat.participant))) this.#tellMoment(seat);
     this.#showSeats();
   }
 

@@ -87,6 +87,41 @@ test('somebody who reloads the page in such a moment is told, and shows nothing 
   expect(seen).toEqual({ ours: 'us', shown: 0 });
 });
 
+test('another device of the clinician that takes over does not switch the patient’s camera on, and can end it', async () => {
+  const seen = await page().evaluate(async () => {
+    const { MemoryHub, person, view, until } = window.callLab;
+    const hub = new MemoryHub();
+    const [guest, first, second] = await Promise.all(
+      ['guest', 'clinician-one', 'clinician-two'].map((name) => person(hub, name)),
+    );
+    if (!guest || !first || !second) throw new Error('somebody is missing');
+    guest.mesh.talkWith(first.participant);
+    for (const desk of [first, second]) {
+      desk.mesh.connect(guest.participant);
+      guest.mesh.connect(desk.participant);
+    }
+    await guest.mesh.openMedia();
+    await until(
+      () => [first, second].every((desk) => view(desk, guest).state.value === 'connected'),
+      'both desks are connected',
+    );
+    // What it counts with somebody else, or before it was left behind.
+    for (const on of [true, false, true, false]) second.mesh.chatOnly.set(on);
+    guest.mesh.chatOnly.set(true);
+    await until(() => first.mesh.chatOnly.askedBy.value === 'them', 'the first desk holds, too');
+    const by: (string | undefined)[] = [];
+    guest.mesh.chatOnly.askedBy.subscribe((who) => by.push(who));
+    second.mesh.talkWith(guest.participant);
+    guest.mesh.talkWith(second.participant);
+    await until(() => second.mesh.chatOnly.askedBy.value === 'them', 'the second desk holds, too');
+    const captured = guest.media.stream.value !== undefined;
+    second.mesh.chatOnly.set(false);
+    await until(() => guest.media.stream.value !== undefined, 'ended by one press');
+    return { by, captured };
+  });
+  expect(seen).toEqual({ by: ['us', undefined], captured: false });
+});
+
 test('a sign that belongs to another proof, or comes from a clinician, is none', async () => {
   const seen = await page().evaluate(async () => {
     const { pair, until } = window.callLab;

@@ -9,7 +9,7 @@ function twoSides() {
     const word = sides[from].word;
     const to = from === 'one' ? 'other' : 'one';
     underWay.push(() => {
-      if (sides[to].hear(word)) tell(to);
+      if (sides[to].hear(word, from)) tell(to);
     });
   };
   return {
@@ -101,4 +101,112 @@ test('what was said before a broken line comes back as holding, never as sending
   two.tell('other');
   two.deliver();
   expect(two.agreed[0]).toBe(two.agreed[1]);
+});
+
+/** A patient and two desks of one clinician; what is said to whoever is not talked with is not heard. */
+function twoDesks() {
+  const patient = new ChatOnly();
+  const desks = { first: new ChatOnly(), second: new ChatOnly() };
+  const underWay: (() => void)[] = [];
+  let talksWith: 'first' | 'second' = 'first';
+  const tellPatient = (from: 'first' | 'second') => {
+    const word = desks[from].word;
+    underWay.push(() => {
+      if (from === talksWith && patient.hear(word, from)) tellDesk();
+    });
+  };
+  const tellDesk = () => {
+    const [word, to] = [patient.word, talksWith];
+    underWay.push(() => {
+      if (desks[to].hear(word, 'patient')) tellPatient(to);
+    });
+  };
+  return {
+    patient,
+    desks,
+    tellPatient,
+    press(who: 'patient' | 'first' | 'second', on: boolean) {
+      if (who === 'patient') {
+        if (patient.set(on)) tellDesk();
+      } else if (desks[who].set(on)) tellPatient(who);
+    },
+    /** The patient hears of it, and then tells how it is. */
+    goesOnWith(desk: 'first' | 'second') {
+      talksWith = desk;
+      patient.talkWith(desk);
+      tellDesk();
+    },
+    deliver() {
+      for (let next = underWay.shift(); next; next = underWay.shift()) next();
+    },
+  };
+}
+
+/** A moment begun with the first desk, and a second desk that has counted further in moments before. */
+function held() {
+  const all = twoDesks();
+  for (const on of [true, false, true, false]) all.desks.second.set(on);
+  all.press('patient', true);
+  all.deliver();
+  /** What the patient's camera could have followed, from here on. */
+  const seen: boolean[] = [];
+  all.patient.on.subscribe((on) => seen.push(on));
+  return { ...all, seen };
+}
+
+test('another desk that takes over switches no camera on, however often it has counted', () => {
+  const all = held();
+  all.goesOnWith('second');
+  // As it does when it connects, and when it takes over: before it has heard anything.
+  all.tellPatient('second');
+  all.tellPatient('second');
+  all.deliver();
+  expect(all.seen).toEqual([true]);
+  expect(all.desks.second.on.value).toBe(true);
+  expect(all.patient.word).toEqual(all.desks.second.word);
+});
+
+test('nor does a desk that is back, and has counted without having heard that it goes on', () => {
+  const all = held();
+  all.goesOnWith('second');
+  all.deliver();
+  for (const on of [false, true, false, true, false, true, false]) all.desks.first.set(on);
+  all.tellPatient('first');
+  all.goesOnWith('first');
+  all.deliver();
+  expect(all.seen).toEqual([true]);
+  expect(all.desks.first.on.value).toBe(true);
+});
+
+test.for(['second', 'patient'] as const)('one press of the %s ends it after that, on both sides', (who) => {
+  const all = held();
+  all.goesOnWith('second');
+  all.tellPatient('second');
+  all.deliver();
+  all.press(who, false);
+  all.deliver();
+  expect([all.patient.on.value, all.desks.second.on.value]).toEqual([false, false]);
+});
+
+test('one press ends it for a desk that had counted less, or has counted as far', () => {
+  const all = twoDesks();
+  all.press('patient', true);
+  all.deliver();
+  for (const desk of ['second', 'first'] as const) {
+    all.goesOnWith(desk);
+    all.deliver();
+  }
+  all.press('first', false);
+  all.deliver();
+  expect([all.patient.on.value, all.desks.first.on.value]).toEqual([false, false]);
+});
+
+test('one press ends it for a desk that had begun one of its own', () => {
+  const all = held();
+  all.desks.second.set(true);
+  all.goesOnWith('second');
+  all.deliver();
+  all.press('second', false);
+  all.deliver();
+  expect([all.patient.on.value, all.desks.second.on.value]).toEqual([false, false]);
 });

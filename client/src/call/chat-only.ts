@@ -1,6 +1,10 @@
 /**
  * A moment in which the two only write: picture and sound are held on both sides until either ends it. Each side keeps a
  * count of how often it has changed, and what is newer counts; where the two do not agree, holding wins over sending.
+ *
+ * A count means something between the same two only: another desk may have counted further in moments that were not ours.
+ * So the first word of somebody else ends nothing, however high its count. Whoever is told that it goes on answers so, and
+ * words stay in order; what they say after that is a change they have made knowing it.
  */
 
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
@@ -22,6 +26,8 @@ export interface ChatOnlyWord {
 export class ChatOnly {
   readonly #word = signal<ChatOnlyWord>({ on: false, turn: 0 });
   readonly #byUs = signal(false);
+  /** Whose word was the last. */
+  #heardFrom: string | undefined;
   readonly on = computed(() => this.#word.value.on);
   readonly askedBy = computed(() => (this.on.value ? (this.#byUs.value ? 'us' : 'them') : undefined));
 
@@ -39,18 +45,32 @@ export class ChatOnly {
     return true;
   }
 
+  /** Another one is talked with from now on: they are told as of a change, which they answer. */
+  talkWith(peer: string): void {
+    const { on, turn } = this.word;
+    if (on && this.#heardFrom !== undefined && peer !== this.#heardFrom) this.#take({ on, turn: turn + 1 });
+  }
+
   /**
-   * @returns true when the other side has to be told our word: it does not know that its own is taken up. That is so after
-   * a reload of theirs, when they begin to count anew.
+   * @param from whose word it is: the same string for the same device
+   * @returns true when the other side has to be told our word: it does not know that its own is taken up, or that ours goes
+   * on. That is so after a reload of theirs, when they begin to count anew, and when they have taken another's place.
    */
-  hear(theirs: ChatOnlyWord): boolean {
+  hear(theirs: ChatOnlyWord, from: string): boolean {
     const ours = this.word;
-    if (theirs.turn > ours.turn || (theirs.turn === ours.turn && theirs.on)) {
+    const isFirst = from !== this.#heardFrom;
+    this.#heardFrom = from;
+    if (theirs.turn > ours.turn) {
+      const holdsOn = isFirst && ours.on && !theirs.on;
+      this.#take(holdsOn ? { on: true, turn: theirs.turn + 1 } : theirs);
+      return this.on.peek();
+    }
+    if (!theirs.on) return false;
+    if (theirs.turn === ours.turn) {
       this.#take(theirs);
       return false;
     }
-    if (!theirs.on || ours.on) return false;
-    this.#take({ on: true, turn: ours.turn + 1 });
+    if (!ours.on) this.#take({ on: true, turn: ours.turn + 1 });
     return true;
   }
 

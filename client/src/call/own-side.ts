@@ -61,9 +61,9 @@ export class OwnSide {
   }
 
   /** @returns true when they have to be told our own word, see `ChatOnly.hear` */
-  hearChatOnly(word: ChatOnlyWord): boolean {
+  hearChatOnly(word: ChatOnlyWord, from: string): boolean {
     const before = this.moment.on.peek();
-    const answers = this.moment.hear(word);
+    const answers = this.moment.hear(word, from);
     if (this.moment.on.peek() !== before) this.#momentChanged();
     return answers;
   }
