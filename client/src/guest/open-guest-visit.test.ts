@@ -1,11 +1,16 @@
-/** What the page keeps of a link that the door has refused. */
+/** What the page keeps of a link that the door has refused, and what it asks of whoever has left in a hurry. */
 
 import { randomBytes, writeLink } from '@sprechzimmer/protocol';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiProblem } from '../api/call-api.ts';
+import type { GuestView } from './guest-view.ts';
 import { openGuestVisit } from './open-guest-visit.ts';
 
-const answers = vi.hoisted(() => ({ door: async (): Promise<unknown> => undefined }));
+const answers = vi.hoisted(() => ({
+  door: async (): Promise<unknown> => undefined,
+  visit: undefined as object | undefined,
+  lock: async (): Promise<unknown> => () => undefined,
+}));
 const entry = {
   state: undefined as unknown,
   replaceState(state: unknown) {
@@ -15,7 +20,8 @@ const entry = {
 
 vi.mock('../api/public-api.ts', () => ({ door: () => answers.door(), practice: async () => ({}) }));
 vi.mock('./browser-check.ts', () => ({ missingFeature: () => undefined }));
-vi.mock('../storage/visit-record.ts', () => ({ findVisit: async () => undefined }));
+vi.mock('../storage/visit-record.ts', () => ({ findVisit: async () => answers.visit }));
+vi.mock('../storage/tab-lock.ts', () => ({ holdTabLock: () => answers.lock() }));
 vi.stubGlobal('history', entry);
 
 const link = { secret: randomBytes(32), clinicianMasterKey: randomBytes(32) };
@@ -27,12 +33,14 @@ const refuses = (code: 'unknown-link' | 'cancelled') => async () => {
 
 beforeEach(() => {
   entry.state = { fragment, pathname: '/j/' };
+  answers.visit = undefined;
 });
 
-async function open(): Promise<void> {
+async function open(): Promise<GuestView> {
   const media = {} as Parameters<typeof openGuestVisit>[0]['media'];
   const visit = openGuestVisit({ taken: { fragment, pathname: '/j/', visit: undefined }, media });
   await vi.waitFor(() => expect(visit.stage.value.stage).not.toBe('opening'));
+  return visit;
 }
 
 describe('a link is out of the history of this tab once it', () => {
@@ -56,3 +64,13 @@ test.each(['open', 'too-early', 'opened'])(
     expect(JSON.stringify(entry.state)).toContain(fragment);
   },
 );
+
+test('who has left in a hurry is asked whether it shall go on, also after the visit was open in another tab', async () => {
+  answers.visit = { record: { id: '0'.repeat(32), leftQuicklyAtMs: 1 } };
+  answers.lock = async () => undefined;
+  const visit = await open();
+  expect(visit.stage.value).toMatchObject({ stage: 'stopped', reason: { kind: 'other-tab' } });
+  answers.lock = async () => () => undefined;
+  await visit.retry();
+  expect(visit.stage.value.stage).toBe('returned');
+});
