@@ -7,7 +7,7 @@
  * words stay in order; what they say after that is a change they have made knowing it.
  */
 
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 
 export interface ChatOnlyView {
   /** Who has asked for it; undefined while picture and sound go as usual. */
@@ -40,8 +40,7 @@ export class ChatOnly {
   set(on: boolean): boolean {
     const { on: before, turn } = this.word;
     if (before === on) return false;
-    this.#byUs.value = on;
-    this.#word.value = { on, turn: turn + 1 };
+    this.#become({ on, turn: turn + 1 }, on);
     return true;
   }
 
@@ -75,7 +74,14 @@ export class ChatOnly {
   }
 
   #take(word: ChatOnlyWord): void {
-    if (word.on !== this.word.on) this.#byUs.value = false;
-    this.#word.value = word;
+    this.#become(word, word.on === this.word.on && this.#byUs.peek());
+  }
+
+  /** At once: nobody is ever shown as having asked for it while it ends. */
+  #become(word: ChatOnlyWord, byUs: boolean): void {
+    batch(() => {
+      this.#byUs.value = byUs;
+      this.#word.value = word;
+    });
   }
 }
