@@ -241,11 +241,14 @@ export function stayInRoom(options: StayOptions): RoomStay {
       void tellDevices().catch(() => undefined);
   };
 
+  /** Connected is who can be let in: after a hurry not before that is said, and never in the page that is being left. */
   const connect = (device: KnownDevice) => {
+    if (hurry.isUntold()) void hurry.told.then(() => connectNow(device));
+    else connectNow(device);
+  };
+  const connectNow = (device: KnownDevice) => {
     const { proof } = keeper.record;
-    if (!proof || appointment.kind === 'chat' || closing.signal.aborted) return;
-    // Connected is who can be let in.
-    if (hurry.isUntold()) return void hurry.told.then(() => connect(device));
+    if (!proof || appointment.kind === 'chat' || closing.signal.aborted || hurry.isUntold()) return;
     const participant = { ...device, role: 'clinician', transcriptHash: proof.h } as const;
     void call.connect(participant).catch(() => undefined);
   };
