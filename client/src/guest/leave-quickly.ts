@@ -1,6 +1,7 @@
 /** What of a visit stays when its patient leaves in a hurry: enough to come back with the whole link, and nothing that shows. */
 
 import type { PracticeAnswer } from '@sprechzimmer/protocol';
+import { settledWithin } from '../api/settled-within.ts';
 import type { LocalMedia } from '../call/media.ts';
 import type { VisitKeeper } from '../storage/visit-record.ts';
 import type { Before } from './before.ts';
@@ -17,7 +18,11 @@ export interface LeavingVisit {
   readonly session: Pick<GuestSession, 'sayLeft' | 'vanish'> | undefined;
 }
 
+/** Once the page has been told to go. Nothing is shown or captured by then; the clinician should hear of it all the same. */
+const signPatienceMs = 3_000;
+
 export function leaveQuickly({ practice, media, before, keeper, session }: LeavingVisit): Promise<void> {
+  let said: Promise<void> = Promise.resolve();
   return quickExit({
     target: practice?.quickExitTo,
     fallSilent: () => {
@@ -25,16 +30,21 @@ export function leaveQuickly({ practice, media, before, keeper, session }: Leavi
       silencePage();
       forgetFragment(undefined);
     },
-    keep: () =>
-      Promise.all([
+    keep: () => {
+      if (session) said = session.sayLeft();
+      return Promise.all([
         // Back in the waiting room, whoever it is who comes back. A record that is over already stays over.
         keeper?.change({
           leftQuicklyAtMs: Date.now(),
           door: { seqs: {}, ...keeper.record.door, state: 'waiting', by: undefined },
         }),
         before.forget(),
-        session?.sayLeft(),
-      ]),
-    end: async () => session?.vanish(),
+        said,
+      ]);
+    },
+    end: async () => {
+      await settledWithin(said, signPatienceMs);
+      await session?.vanish();
+    },
   });
 }
