@@ -44,6 +44,18 @@ it('the desk that is left behind says where the conversation goes on, switches i
   await expectConversation(first.page, patient.page);
   await leftBehind(second);
 
+  // Let in elsewhere while the first one is loaded: it hears of it then, and does not take back who is loaded anew.
+  await first.page.goto('about:blank');
+  await second.admit('Walburga');
+  await expectConversation(second.page, patient.page);
+  await first.page.goto(`${practice.publicUrl}/desk/`);
+  await leftBehind(first);
+  await patient.page.reload();
+  await expectConversation(second.page, patient.page);
+  expect(await first.page.getByTestId('conversation').count()).toBe(0);
+  await first.admit('Walburga');
+  await expectConversation(first.page, patient.page);
+
   await first.end();
   await patient.expectEnded(/ended/);
   await second.patientCard('Walburga').waitFor({ state: 'detached', timeout: 20_000 });
