@@ -1,7 +1,7 @@
 import { type Answers, consentHash, type Questions } from '@sprechzimmer/protocol';
 import { describe, expect, it } from 'vitest';
 import type { SeenConsent } from '../storage/desk-record.ts';
-import { beforeAdmission, lookAtAnswers } from './before-admission.ts';
+import { atLeast, beforeAdmission, lookAtAnswers } from './before-admission.ts';
 import { knownConsents } from './consent-texts.ts';
 
 const nothing = { company: 'off', callback: 'off', place: 'off', crisis: 'off', consent: 'off' } as const;
@@ -179,5 +179,37 @@ describe('a server that shows the patient another text, and the desk the same on
     }
     const versions = kept.seenConsents.map(({ version }) => version);
     expect([versions.length, versions[0], versions.at(-1)]).toEqual([100, '10', '59']);
+  });
+});
+
+describe('a server that takes back what is required, when it is asked again', () => {
+  it('opens no door by that: consent that does not fit is still missing, and so is everything else', async () => {
+    let asked = 0;
+    const softened: Questions = { ...nothing, consent: 'off' };
+    for (const answer of [{ before: softened }, { before: undefined }]) {
+      const before = beforeAdmission(
+        { before: wanted },
+        async () => {
+          asked += 1;
+          return answer;
+        },
+        memory(),
+      );
+      const given = { consent: await agreed('Ich stimme der Weitergabe zu.') };
+      const seen = asked;
+      before.meet(given.consent);
+      await expect.poll(() => asked).toBe(seen + 1);
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(before.look(given)?.missing).toEqual(['place', 'consent']);
+    }
+  });
+
+  it('can ask for more: that counts at once', () => {
+    expect(atLeast(nothing, wanted)).toEqual(wanted);
+    expect(atLeast(wanted, { ...nothing, crisis: 'required' })).toMatchObject({
+      place: 'required',
+      crisis: 'required',
+      consent: 'required',
+    });
   });
 });

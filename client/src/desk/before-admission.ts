@@ -57,6 +57,19 @@ export function lookAtAnswers(
   };
 }
 
+/**
+ * What the practice asks now, and no less than it asked before: a server that is asked again because something does not
+ * fit could otherwise take back that it is required. Who really asks less loads the desk anew. Pure
+ */
+export function atLeast(before: Questions | undefined, now: Questions | undefined): Questions | undefined {
+  if (!before || !now) return now ?? before;
+  const stricter = (name: QuestionName) =>
+    strictness.indexOf(before[name]) > strictness.indexOf(now[name]) ? before[name] : now[name];
+  return { ...now, ...Object.fromEntries(questionNames.map((name) => [name, stricter(name)])) };
+}
+
+const strictness = ['off', 'optional', 'required'];
+
 export interface BeforeAdmission {
   /** Read by signals: it changes with the practice's questions. */
   look(answers: Answers | undefined): PatientBefore | undefined;
@@ -81,7 +94,7 @@ export function beforeAdmission(
 
   async function learn({ before }: Pick<PracticeAnswer, 'before'>): Promise<void> {
     await texts.learn(before?.consentText);
-    questions.value = before;
+    questions.value = atLeast(questions.peek(), before);
   }
 
   const lookAgain = async (hash: string) => {

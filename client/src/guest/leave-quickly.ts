@@ -3,6 +3,7 @@
 import type { PracticeAnswer } from '@sprechzimmer/protocol';
 import { settledWithin } from '../api/settled-within.ts';
 import type { LocalMedia } from '../call/media.ts';
+import type { ScreenView } from '../call/screen-share.ts';
 import type { VisitKeeper } from '../storage/visit-record.ts';
 import type { Before } from './before.ts';
 import type { GuestSession } from './guest-session.ts';
@@ -13,6 +14,8 @@ import { forgetFragment } from './take-fragment.ts';
 export interface LeavingVisit {
   readonly practice: Pick<PracticeAnswer, 'quickExitTo'> | undefined;
   readonly media: Pick<LocalMedia, 'shut'>;
+  /** Our own, in a conversation. */
+  readonly screen: Pick<ScreenView, 'stop'> | undefined;
   readonly before: Pick<Before, 'forget'>;
   readonly keeper: VisitKeeper | undefined;
   readonly session: Pick<GuestSession, 'sayLeft' | 'vanish'> | undefined;
@@ -21,12 +24,14 @@ export interface LeavingVisit {
 /** Once the page has been told to go. Nothing is shown or captured by then; the clinician should hear of it all the same. */
 const signPatienceMs = 3_000;
 
-export function leaveQuickly({ practice, media, before, keeper, session }: LeavingVisit): Promise<void> {
+export function leaveQuickly(visit: LeavingVisit): Promise<void> {
+  const { practice, media, screen, before, keeper, session } = visit;
   let said: Promise<void> = Promise.resolve();
   return quickExit({
     target: practice?.quickExitTo,
     fallSilent: () => {
       media.shut();
+      screen?.stop();
       silencePage();
       forgetFragment(undefined);
     },

@@ -335,7 +335,8 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     giveSign: () => session?.giveSign(),
     leaveQuickly: () => {
       hasLeftQuickly = true;
-      void leaveQuickly({ practice: practice.peek(), media, before, keeper, session });
+      const screen = call.peek()?.screen;
+      void leaveQuickly({ practice: practice.peek(), media, screen, before, keeper, session });
     },
     leave: async () => {
       await keeper?.bury().catch(() => undefined);

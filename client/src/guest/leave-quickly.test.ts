@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { type LeavingVisit, leaveQuickly } from './leave-quickly.ts';
+
+const replace = vi.fn();
+const did: string[] = [];
+
+beforeEach(() => {
+  did.length = 0;
+  replace.mockClear();
+  vi.stubGlobal('document', {
+    body: { hidden: false },
+    title: 'Gespräch',
+    addEventListener: () => undefined,
+    querySelectorAll: () => [],
+  });
+  vi.stubGlobal('location', { replace, pathname: '/j/', hash: '' });
+  vi.stubGlobal('history', { state: null, replaceState: () => undefined });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+function visit(change: Partial<LeavingVisit> = {}): LeavingVisit {
+  return {
+    practice: {},
+    media: { shut: () => void did.push('camera') },
+    screen: { stop: () => void did.push('screen') },
+    before: { forget: async () => undefined },
+    keeper: undefined,
+    session: { sayLeft: () => new Promise(() => undefined), vanish: async () => undefined },
+    ...change,
+  };
+}
+
+it('a screen that is being shown goes with the camera, in the moment of the press', () => {
+  void leaveQuickly(visit());
+  expect(did).toEqual(['camera', 'screen']);
+  expect(replace).not.toHaveBeenCalled();
+});
+
+it('nothing is kept of a visit in which nobody has been met yet, and the page goes all the same', async () => {
+  await leaveQuickly(visit({ screen: undefined, session: undefined }));
+  expect(replace).toHaveBeenCalledWith('about:blank');
+});
