@@ -10,17 +10,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import * as v from 'valibot';
 import { ensureVenv } from '../appservice/src/setup/venv.ts';
+import { type Outcome, readJUnit, readVitest } from './reports.ts';
 import { ensureSystemPackages } from './stack/system-packages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = (name: string) => join(root, 'node_modules/.bin', name);
-
-interface Outcome {
-  readonly passed: number;
-  readonly failed: number;
-}
 
 /** A step says what it proves, in the words of the closing table. */
 interface Step {
@@ -61,17 +56,20 @@ async function main(wanted: readonly string[]): Promise<number> {
   const reports = await mkdtemp(join(tmpdir(), 'sprechzimmer-test-'));
   const total = { passed: 0, failed: 0 };
   const table: string[] = [];
+  const failures: string[] = [];
   try {
     for (const step of chosen) {
       console.log(`\n=== ${step.name}: ${step.proves}`);
       const started = performance.now();
       const outcome = await step.run(reports).catch((error: unknown) => {
-        console.error(error instanceof Error ? error.message : error);
-        return { passed: 0, failed: 1 };
+        const why = error instanceof Error ? error.message : String(error);
+        console.error(why);
+        return { passed: 0, failed: 1, failures: [why] };
       });
       const seconds = ((performance.now() - started) / 1000).toFixed(0);
       total.passed += outcome.passed;
       total.failed += outcome.failed;
+      failures.push(...outcome.failures.map((failure) => `${step.name}: ${failure}`));
       table.push(
         `${outcome.failed === 0 ? 'ok    ' : 'FAILED'} ${step.name.padEnd(12)} ${String(outcome.passed).padStart(4)} passed ${String(outcome.failed).padStart(3)} failed ${seconds.padStart(5)} s`,
       );
@@ -79,6 +77,8 @@ async function main(wanted: readonly string[]): Promise<number> {
   } finally {
     await rm(reports, { recursive: true, force: true });
   }
+  // At the end, where somebody looks who sees only the last screenful.
+  if (failures.length > 0) console.log(`\n${failures.join('\n\n')}`);
   console.log(`\n${table.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 }
@@ -86,14 +86,10 @@ async function main(wanted: readonly string[]): Promise<number> {
 /** A tool that passes or does not: counts as one test. */
 async function command(program: string, args: readonly string[]): Promise<Outcome> {
   const code = await spawnInherited(program, args);
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return code === 0
+    ? { passed: 1, failed: 0, failures: [] }
+    : { passed: 0, failed: 1, failures: [`it ended with ${code}`] };
 }
-
-const VitestReport = v.object({
-  numPassedTests: v.number(),
-  numTotalTests: v.number(),
-  success: v.boolean(),
-});
 
 function vitest(project: string, proves: string): Step {
   return {
@@ -109,13 +105,7 @@ function vitest(project: string, proves: string): Step {
         '--reporter=json',
         `--outputFile.json=${file}`,
       ]);
-      const report = v.parse(VitestReport, JSON.parse(await readFile(file, 'utf8')));
-      // Skipped tests are among the total but not among the passed: they count as failed.
-      return judge(
-        report.numPassedTests,
-        report.numTotalTests - report.numPassedTests,
-        code === 0 && report.success,
-      );
+      return readVitest(await readFile(file, 'utf8'), code === 0);
     },
   };
 }
@@ -130,18 +120,7 @@ async function pytest(reports: string): Promise<Outcome> {
     '-q',
     `--junit-xml=${file}`,
   ]);
-  const xml = await readFile(file, 'utf8');
-  const count = (name: string) =>
-    Number(new RegExp(`<testsuite [^>]*\\b${name}="(\\d+)"`).exec(xml)?.[1] ?? Number.NaN);
-  const failed = count('failures') + count('errors') + count('skipped');
-  return judge(count('tests') - failed, failed, code === 0);
-}
-
-/** Nothing run, or a bad exit without a failed test, is a failure too. */
-function judge(passed: number, failed: number, exitedWell: boolean): Outcome {
-  if (!(passed >= 0 && failed >= 0)) throw new Error('the step left no readable report');
-  const silent = failed === 0 && (!exitedWell || passed === 0);
-  return { passed, failed: silent ? 1 : failed };
+  return readJUnit(await readFile(file, 'utf8'), code === 0);
 }
 
 function spawnInherited(program: string, args: readonly string[]): Promise<number> {
