@@ -68,9 +68,9 @@ export class MediaSource {
     if (this.kind === 'audio') track.contentHint = 'speech';
     track.addEventListener('ended', () => this.#lost(track));
     // A phone call takes microphone and camera away, and usually gives them back.
-    track.addEventListener('mute', () => this.#interrupted(track, 'busy'));
+    track.addEventListener('mute', () => this.#interrupted(track, 'paused'));
     track.addEventListener('unmute', () => this.#interrupted(track, undefined));
-    this.fault.value = undefined;
+    this.fault.value = track.muted ? 'paused' : undefined;
     this.chosen.value = track.getSettings().deviceId ?? this.chosen.value;
     this.track.value = track;
   }

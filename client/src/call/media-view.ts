@@ -12,6 +12,8 @@ export type MediaFault =
   | 'missing'
   /** Another program holds it. */
   | 'busy'
+  /** The system holds it for a while, as during a telephone call. It goes on by itself. */
+  | 'paused'
   | 'failed';
 
 export interface MediaView {

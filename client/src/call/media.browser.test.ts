@@ -176,7 +176,7 @@ test('a phone call that takes the microphone away is said, and forgotten when it
     media.audioTrack.value?.dispatchEvent(new Event('unmute'));
     return { during, after: media.microphoneFault.value };
   });
-  expect(faults).toEqual({ during: 'busy' });
+  expect(faults).toEqual({ during: 'paused' });
 });
 
 test('a headset that is plugged in when one is missing is used, and never while nobody is to be heard', async () => {

@@ -1,6 +1,6 @@
 /** What was let go stays off, whatever was going on or going wrong at that moment. */
 
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createLocalMedia } from './media.ts';
 import type { CaptureDevices } from './media-source.ts';
 
@@ -11,6 +11,7 @@ type Answer = (kinds: readonly Kind[]) => Promise<void>;
 class PaperTrack extends EventTarget {
   readonly kind: Kind;
   readyState = 'live';
+  muted = false;
   constructor(kind: Kind) {
     super();
     this.kind = kind;
@@ -33,6 +34,7 @@ class PaperStream {
 beforeEach(() => {
   vi.stubGlobal('MediaStream', PaperStream);
 });
+afterEach(() => vi.unstubAllGlobals());
 
 const gives: Answer = async () => undefined;
 const failsWith = (name: string): Answer => {
@@ -41,7 +43,7 @@ const failsWith = (name: string): Answer => {
   };
 };
 
-function room(first: Answer) {
+function room(first: Answer, permissions?: Pick<Permissions, 'query'>) {
   const asked: string[] = [];
   const given: PaperTrack[] = [];
   const world = { answer: first };
@@ -57,7 +59,7 @@ function room(first: Answer) {
     },
     enumerateDevices: async () => [],
   } as unknown as CaptureDevices;
-  const media = createLocalMedia({ devices, permissions: undefined });
+  const media = createLocalMedia({ devices, permissions: permissions as Permissions | undefined });
   return { media, asked, given, world };
 }
 
@@ -133,4 +135,88 @@ test('after a page was left for good, nobody switches camera or microphone on ag
   await media.reopen();
   expect(asked.slice(before)).toEqual([]);
   expect(media.stream.value).toBeUndefined();
+});
+
+describe('without a press of anything', () => {
+  /** A page that can be looked at again. */
+  function page() {
+    const document = Object.assign(new EventTarget(), { visibilityState: 'visible' });
+    vi.stubGlobal('document', document);
+    return { lookAgain: () => document.dispatchEvent(new Event('visibilitychange')) };
+  }
+
+  /** The browser's own switches, which somebody turns. */
+  function switches() {
+    const all = new Map<string, EventTarget & { state: string }>();
+    const query = async ({ name }: { name: string }) => {
+      const status = all.get(name) ?? Object.assign(new EventTarget(), { state: 'prompt' });
+      all.set(name, status);
+      return status;
+    };
+    return {
+      permissions: { query } as unknown as Permissions,
+      turn(name: string, state: string) {
+        const status = all.get(name);
+        if (!status) throw new Error(`nobody has asked about the ${name}`);
+        status.state = state;
+        status.dispatchEvent(new Event('change'));
+      },
+    };
+  }
+
+  test('who closes the program that held the camera and comes back sees themselves', async () => {
+    const { lookAgain } = page();
+    const { media, given, world } = room(failsWith('NotReadableError'));
+    await media.acquire();
+    world.answer = gives;
+    lookAgain();
+    await vi.waitFor(() => expect(live(given).map(({ kind }) => kind)).toEqual(['audio', 'video']));
+    expect([media.microphoneFault.value, media.cameraFault.value]).toEqual([undefined, undefined]);
+  });
+
+  test('who said no is not asked again each time they look at the page', async () => {
+    const { lookAgain } = page();
+    const { media, asked } = room(failsWith('NotAllowedError'));
+    await media.acquire();
+    const before = asked.length;
+    lookAgain();
+    await Promise.resolve();
+    expect(asked.slice(before)).toEqual([]);
+  });
+
+  test('who allows the camera in the browser’s settings after all is seen, and the microphone stays refused', async () => {
+    const { permissions, turn } = switches();
+    const { media, given, world } = room(failsWith('NotAllowedError'), permissions);
+    await media.acquire();
+    world.answer = async (kinds) => {
+      if (kinds.includes('audio')) throw new DOMException('', 'NotAllowedError');
+    };
+    turn('camera', 'granted');
+    await vi.waitFor(() => expect(live(given).map(({ kind }) => kind)).toEqual(['video']));
+    expect([media.microphoneFault.value, media.cameraFault.value]).toEqual(['denied', undefined]);
+  });
+
+  test('nothing goes on for somebody whose camera was let go meanwhile', async () => {
+    const { lookAgain } = page();
+    const { permissions, turn } = switches();
+    const { media, asked, world } = room(failsWith('NotReadableError'), permissions);
+    await media.acquire();
+    media.release();
+    world.answer = gives;
+    const before = asked.length;
+    lookAgain();
+    turn('camera', 'granted');
+    await Promise.resolve();
+    expect(asked.slice(before)).toEqual([]);
+  });
+});
+
+test('a microphone that the system holds is told apart from one that another program has', async () => {
+  const { media, given } = room(gives);
+  await media.acquire();
+  const [microphone] = given;
+  microphone?.dispatchEvent(new Event('mute'));
+  expect(media.microphoneFault.value).toBe('paused');
+  microphone?.dispatchEvent(new Event('unmute'));
+  expect(media.microphoneFault.value).toBeUndefined();
 });

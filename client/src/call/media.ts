@@ -4,8 +4,9 @@ import { batch, computed, effect, type ReadonlySignal, signal, untracked } from 
 import { type Clock, systemClock } from './clock.ts';
 import { watchLevel } from './level-meter.ts';
 import { mediaFault } from './media-fault.ts';
-import { type CaptureDevices, MediaSource } from './media-source.ts';
-import type { MediaView } from './media-view.ts';
+import { type CaptureDevices, MediaSource, type SourceKind } from './media-source.ts';
+import type { MediaFault, MediaView } from './media-view.ts';
+import { watchAllowed } from './permission-watch.ts';
 import { type QuietSounds, quietSoundsOf } from './quality/sound-filters.ts';
 
 /** What the mesh sends: undefined is nothing at all, not a black picture. */
@@ -47,6 +48,7 @@ class BrowserMedia implements LocalMedia {
   /** Asked for, and not let go since. */
   #isHeld = false;
   #isShut = false;
+  #allowed: Promise<void> | undefined;
 
   readonly stream = signal<MediaStream | undefined>(undefined);
   readonly devices = signal<MediaView['devices']['value']>({ cameras: [], microphones: [] });
@@ -82,6 +84,7 @@ class BrowserMedia implements LocalMedia {
       if (this.audioTrack.value) this.audioTrack.value.enabled = this.#wantsMicrophone.value;
     });
     options.devices?.addEventListener?.('devicechange', () => void this.#devicesChanged());
+    globalThis.document?.addEventListener('visibilitychange', () => void this.#lookedAt());
   }
 
   acquire(): Promise<void> {
@@ -152,8 +155,8 @@ class BrowserMedia implements LocalMedia {
   }
 
   async #acquire(): Promise<void> {
-    const sources = [this.#microphone, ...(this.#wantsCamera.peek() ? [this.#camera] : [])];
-    const missing = sources.filter((source) => !source.track.peek());
+    this.#allowed ??= watchAllowed(this.#permissions, (kind) => this.#nowAllowed(kind));
+    const missing = this.#wanted.filter((source) => !source.track.peek());
     const releases = this.#releases;
     if (missing.length === 2) await this.#acquireTogether();
     else for (const source of missing) if (releases === this.#releases) await source.open();
@@ -197,11 +200,34 @@ class BrowserMedia implements LocalMedia {
     }
   }
 
-  /** What was missing may have been plugged in. Nobody who waits with the lights out is switched on by it. */
+  /** What was missing may have been plugged in. */
   async #devicesChanged(): Promise<void> {
     await this.#listDevices();
-    for (const source of [this.#microphone, ...(this.#wantsCamera.peek() ? [this.#camera] : [])])
-      if (this.#isHeld && source.fault.peek() === 'missing') await source.open();
+    await this.#openAnew(['missing']);
+  }
+
+  /** Whoever comes back has perhaps ended their telephone call, or the program that held the camera. */
+  async #lookedAt(): Promise<void> {
+    if (document.visibilityState === 'visible') await this.#openAnew(['busy', 'missing']);
+  }
+
+  /** Said yes after all, in the browser's own settings: nobody has to press anything here. */
+  async #nowAllowed(kind: SourceKind): Promise<void> {
+    await this.#openAnew(['denied', 'dismissed'], kind);
+    await this.#listDevices();
+  }
+
+  /** Only what is wanted just now: nobody who waits with the lights out is switched on by it. */
+  async #openAnew(faults: readonly MediaFault[], kind?: SourceKind): Promise<void> {
+    for (const source of this.#wanted) {
+      const fault = source.fault.peek();
+      const isMeant = kind === undefined || source.kind === kind;
+      if (this.#isHeld && isMeant && fault && faults.includes(fault)) await source.open();
+    }
+  }
+
+  get #wanted(): readonly MediaSource[] {
+    return [this.#microphone, ...(this.#wantsCamera.peek() ? [this.#camera] : [])];
   }
 
   async #listDevices(): Promise<void> {

@@ -26,8 +26,13 @@ export class OwnSide {
   });
 
   readonly state = computed(() => {
-    const { microphoneOn, cameraOn } = this.#media;
-    return this.#sends.value ? { microphone: microphoneOn.value, camera: cameraOn.value } : silent;
+    const { microphoneOn, cameraOn, microphoneFault, cameraFault } = this.#media;
+    if (!this.#sends.value) return silent;
+    // What the system holds during a telephone call is off for whoever listens: no frozen face, no silence unexplained.
+    return {
+      microphone: microphoneOn.value && microphoneFault.value !== 'paused',
+      camera: cameraOn.value && cameraFault.value !== 'paused',
+    };
   });
 
   readonly screen = computed<ScreenTracks>(() => {

@@ -12,6 +12,8 @@ export function cameraFaultText(fault: MediaFault): string {
       return tShared('media.cameraMissing');
     case 'busy':
       return tShared('media.cameraBusy');
+    case 'paused':
+      return tShared('media.cameraPaused');
     case 'failed':
       return tShared('media.cameraFailed');
   }
@@ -28,6 +30,8 @@ export function microphoneFaultText(fault: MediaFault): string {
       return tShared('media.microphoneMissing');
     case 'busy':
       return tShared('media.microphoneBusy');
+    case 'paused':
+      return tShared('media.microphonePaused');
     case 'failed':
       return tShared('media.microphoneFailed');
   }

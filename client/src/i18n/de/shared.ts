@@ -52,15 +52,19 @@ export const sharedDe = {
   'media.unnamedMicrophone': 'Mikrofon {number}',
   'media.cameraDenied': 'Ihr Browser darf die Kamera nicht benutzen.',
   'media.cameraDismissed': 'Die Frage nach der Kamera wurde geschlossen.',
-  'media.cameraMissing': 'Es ist keine Kamera angeschlossen.',
+  'media.cameraMissing': 'Ihr Gerät meldet keine Kamera.',
   'media.cameraBusy':
     'Ein anderes Programm benutzt die Kamera. Schließen Sie es und versuchen Sie es noch einmal.',
+  'media.cameraPaused':
+    'Ihr Gerät hält die Kamera gerade an, zum Beispiel wegen eines Anrufs. Danach geht sie von selbst weiter.',
   'media.cameraFailed': 'Die Kamera lässt sich nicht einschalten.',
   'media.microphoneDenied': 'Ihr Browser darf das Mikrofon nicht benutzen.',
   'media.microphoneDismissed': 'Die Frage nach dem Mikrofon wurde geschlossen.',
-  'media.microphoneMissing': 'Es ist kein Mikrofon angeschlossen.',
+  'media.microphoneMissing': 'Ihr Gerät meldet kein Mikrofon.',
   'media.microphoneBusy':
     'Ein anderes Programm benutzt das Mikrofon. Schließen Sie es und versuchen Sie es noch einmal.',
+  'media.microphonePaused':
+    'Ihr Gerät hält das Mikrofon gerade an, zum Beispiel wegen eines Anrufs. Danach geht es von selbst weiter.',
   'media.microphoneFailed': 'Das Mikrofon lässt sich nicht einschalten.',
 
   'connection.title': 'Ihre Verbindung',

@@ -56,13 +56,17 @@ export const sharedEn: SameKeys<typeof sharedDe> = {
   'media.unnamedMicrophone': 'Microphone {number}',
   'media.cameraDenied': 'Your browser may not use the camera.',
   'media.cameraDismissed': 'The question about the camera was closed.',
-  'media.cameraMissing': 'No camera is connected.',
+  'media.cameraMissing': 'Your device reports no camera.',
   'media.cameraBusy': 'Another program is using the camera. Close it and try again.',
+  'media.cameraPaused':
+    'Your device is holding the camera just now, for example because of a telephone call. Afterwards it goes on by itself.',
   'media.cameraFailed': 'The camera cannot be switched on.',
   'media.microphoneDenied': 'Your browser may not use the microphone.',
   'media.microphoneDismissed': 'The question about the microphone was closed.',
-  'media.microphoneMissing': 'No microphone is connected.',
+  'media.microphoneMissing': 'Your device reports no microphone.',
   'media.microphoneBusy': 'Another program is using the microphone. Close it and try again.',
+  'media.microphonePaused':
+    'Your device is holding the microphone just now, for example because of a telephone call. Afterwards it goes on by itself.',
   'media.microphoneFailed': 'The microphone cannot be switched on.',
 
   'connection.title': 'Your connection',
