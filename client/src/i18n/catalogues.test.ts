@@ -15,6 +15,7 @@ import { patientDe } from './de/patient.ts';
 import { practiceDe } from './de/practice.ts';
 import { sharedDe } from './de/shared.ts';
 import { toolsDe } from './de/tools.ts';
+import { troubleDe } from './de/trouble.ts';
 import { alarmEn } from './en/alarm.ts';
 import { beforeEn } from './en/before.ts';
 import { compareEn } from './en/compare.ts';
@@ -29,6 +30,7 @@ import { patientEn } from './en/patient.ts';
 import { practiceEn } from './en/practice.ts';
 import { sharedEn } from './en/shared.ts';
 import { toolsEn } from './en/tools.ts';
+import { troubleEn } from './en/trouble.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -47,6 +49,7 @@ const catalogues: readonly { name: string; de: Texts; en: Texts }[] = [
   { name: 'keys', de: keysDe, en: keysEn },
   { name: 'practice', de: practiceDe, en: practiceEn },
   { name: 'tools', de: toolsDe, en: toolsEn },
+  { name: 'trouble', de: troubleDe, en: troubleEn },
 ];
 
 /** The right words but for a slip of the pen: what must stand in no text of any language. */

@@ -18,7 +18,10 @@ export interface SelfPictureProps extends PictureProps {
 export function SelfPicture({ stream, label, testId, mirrored = true }: SelfPictureProps) {
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
-    if (video.current) attach(video.current, stream);
+    const element = video.current;
+    if (!element) return undefined;
+    attach(element, stream);
+    return whenLookedAtAgain(element, () => void element.play().catch(() => undefined));
   }, [stream]);
   return (
     <video
@@ -53,9 +56,10 @@ export function RemotePicture({ stream, label, testId, onSoundBlocked, onElement
   }, []);
   useEffect(() => {
     const element = video.current;
-    if (!element) return;
+    if (!element) return undefined;
     attach(element, stream);
     void playWithSound(element, onSoundBlocked);
+    return whenLookedAtAgain(element, () => void playWithSound(element, onSoundBlocked));
   }, [stream]);
   return (
     // biome-ignore lint/a11y/useMediaCaption: what a person says live has no captions to load
@@ -84,6 +88,15 @@ async function playWithSound(
     element.muted = true;
     element.play().catch(() => undefined);
   }
+}
+
+/** Phones stop what plays when another app comes in front or somebody rings, and do not start it again. */
+function whenLookedAtAgain(element: HTMLVideoElement, play: () => void): () => void {
+  const look = () => {
+    if (document.visibilityState === 'visible' && element.paused) play();
+  };
+  document.addEventListener('visibilitychange', look);
+  return () => document.removeEventListener('visibilitychange', look);
 }
 
 function attach(video: HTMLVideoElement, stream: MediaStream | undefined): void {

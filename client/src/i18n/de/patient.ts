@@ -39,15 +39,12 @@ export const patientDe = {
   'mirror.nextWithoutCamera': 'Ohne Kamera weiter',
   'mirror.nextWithoutMicrophone': 'Ohne Mikrofon weiter',
   'mirror.nextWithoutBoth': 'Ohne Kamera und Mikrofon weiter',
-  'mirror.withoutBoth': 'Sie können dann trotzdem schreiben.',
-  'mirror.allowIos':
-    'So erlauben Sie es: Tippen Sie in der Adresszeile auf das Zeichen „aA“ oder das Seitensymbol, dann auf „Website-Einstellungen“, und stellen Sie Kamera und Mikrofon auf „Erlauben“.',
-  'mirror.allowAndroid':
-    'So erlauben Sie es: Tippen Sie links in der Adresszeile auf das Schloss oder die Regler, dann auf „Berechtigungen“, und erlauben Sie Kamera und Mikrofon.',
-  'mirror.allowFirefox':
-    'So erlauben Sie es: Klicken Sie links in der Adresszeile auf das durchgestrichene Kamera- oder Mikrofonzeichen und heben Sie die Sperre auf.',
-  'mirror.allowDesktop':
-    'So erlauben Sie es: Klicken Sie neben der Adresse auf das Kamera- oder Reglerzeichen und erlauben Sie Kamera und Mikrofon.',
+  'mirror.withoutCamera':
+    'Es geht auch ohne Kamera: {clinician} hört Sie, und Sie sehen und hören {clinician}.',
+  'mirror.withoutMicrophone':
+    'Ohne Mikrofon sind Sie nicht zu hören. Sie sehen und hören {clinician} und können schreiben.',
+  'mirror.notHeard':
+    'Nichts gehört? Machen Sie Ihr Gerät lauter, und sehen Sie nach dem Schalter für lautlos und nach den Kopfhörern.',
 
   'name.title': 'Wie darf {clinician} Sie nennen?',
   'name.label': 'Ihr Name',
@@ -108,7 +105,7 @@ export const patientDe = {
   'stop.link.missing.title': 'Hier fehlt ein Stück Ihres Links',
   'stop.link.missing.happened': 'Die Adresse, die Sie geöffnet haben, führt allein noch in kein Gespräch.',
   'stop.link.missing.todo':
-    'Öffnen Sie bitte den ganzen Link aus Ihrer Nachricht noch einmal. Er endet mit dem Buchstaben z.',
+    'Öffnen Sie bitte den ganzen Link aus Ihrer Nachricht noch einmal. Er endet mit dem Buchstaben z. Ist Ihr Gespräch schon vorbei, müssen Sie nichts mehr tun.',
   'stop.link.cutShort.title': 'Ihr Link ist abgeschnitten',
   'stop.link.cutShort.happened':
     'Manche Mailprogramme brechen lange Links in der Mitte um. Dann fehlt das Ende.',
@@ -164,7 +161,7 @@ export const patientDe = {
   'stop.openedElsewhere.happened':
     'Jeder Link gilt für einen einzigen Browser. Die Praxis sieht, dass Sie es hier versuchen, und kann Sie trotzdem hereinlassen.',
   'stop.openedElsewhere.todo':
-    'Gehen Sie bitte in den Browser zurück, in dem Sie den Link zuerst geöffnet haben. Waren Sie das nicht, rufen Sie in der Praxis an.',
+    'Gehen Sie bitte in den Browser zurück, in dem Sie den Link zuerst geöffnet haben. Oder warten Sie kurz und tippen Sie auf „Noch einmal versuchen“. Waren Sie das nicht, rufen Sie in der Praxis an.',
   'stop.ended.title': 'Dieses Gespräch ist schon beendet',
   'stop.ended.happened': 'Jeder Link gilt nur für ein Gespräch.',
   'stop.ended.todo': 'Für ein weiteres Gespräch gibt Ihnen die Praxis einen neuen Link.',
@@ -183,7 +180,8 @@ export const patientDe = {
   'stop.unavailable.title': 'Die Praxis ist gerade nicht zu erreichen',
   'stop.unavailable.happened':
     'Ihr Link ist in Ordnung und gilt weiter. Der Server der Praxis antwortet gerade nicht.',
-  'stop.unavailable.todo': 'Bitte versuchen Sie es gleich noch einmal.',
+  'stop.unavailable.todo':
+    'Sie müssen nichts tun: Sobald die Praxis wieder antwortet, geht es hier von selbst weiter.',
   'stop.internal.title': 'Bei der Praxis ist etwas schiefgegangen',
   'stop.internal.happened': 'Sie haben nichts falsch gemacht. Ihr Link gilt weiter.',
   'stop.internal.todo': 'Bitte versuchen Sie es gleich noch einmal.',
@@ -195,15 +193,17 @@ export const patientDe = {
   'stop.browser.indexeddb': 'Er darf auf diesem Gerät nichts ablegen. Das kann am privaten Fenster liegen.',
   'stop.browser.webassembly':
     'Er ist zu alt, oder ein Schutzmodus schaltet etwas ab, was die Verschlüsselung braucht.',
+  'stop.browser.recent': 'Er ist zu alt für die Verschlüsselung, die wir benutzen. Ihr Link gilt weiter.',
   'stop.browser.todo':
-    'Kopieren Sie bitte den Link aus Ihrer Nachricht und öffnen Sie ihn in einem aktuellen Firefox, Chrome, Edge oder Safari.',
+    'Öffnen Sie Ihren Link bitte in einem aktuellen Firefox, Chrome, Edge oder Safari. Sie können ihn hier kopieren.',
   'stop.otherTab.title': 'Ihr Besuch ist schon in einem anderen Fenster offen',
   'stop.otherTab.happened': 'Derselbe Besuch kann nur in einem Fenster laufen.',
   'stop.otherTab.todo':
-    'Gehen Sie bitte in das andere Fenster. Oder schließen Sie es und versuchen Sie es hier noch einmal.',
+    'Gehen Sie bitte in das andere Fenster. Oder machen Sie hier weiter: Dort hört es dann auf, und verloren geht nichts.',
   'stop.offline.title': 'Sie sind gerade ohne Internet',
-  'stop.offline.happened': 'Diese Seite erreicht die Praxis nicht. Ihr Link ist in Ordnung und gilt weiter.',
-  'stop.offline.todo': 'Sehen Sie bitte nach WLAN oder mobilen Daten und versuchen Sie es noch einmal.',
+  'stop.offline.happened': 'Dieses Gerät hat keine Verbindung. Ihr Link ist in Ordnung und gilt weiter.',
+  'stop.offline.todo':
+    'Sehen Sie bitte nach WLAN oder mobilen Daten. Sobald die Verbindung da ist, geht es hier von selbst weiter.',
   'stop.keyDiffers.title': 'Hier stimmt etwas nicht',
   'stop.keyDiffers.happened':
     'Die Gegenseite zeigt einen anderen Schlüssel als den in Ihrem Link. Es ist nicht sicher, dass dort {clinician} ist. Deshalb wurde nichts gesendet.',

@@ -42,15 +42,12 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'mirror.nextWithoutCamera': 'Continue without camera',
   'mirror.nextWithoutMicrophone': 'Continue without microphone',
   'mirror.nextWithoutBoth': 'Continue without camera and microphone',
-  'mirror.withoutBoth': 'You will still be able to write.',
-  'mirror.allowIos':
-    'How to allow it: tap “aA” or the page symbol in the address bar, then “Website Settings”, and set camera and microphone to “Allow”.',
-  'mirror.allowAndroid':
-    'How to allow it: tap the padlock or the sliders at the left of the address bar, then “Permissions”, and allow camera and microphone.',
-  'mirror.allowFirefox':
-    'How to allow it: click the crossed-out camera or microphone at the left of the address bar and remove the block.',
-  'mirror.allowDesktop':
-    'How to allow it: click the camera or the sliders beside the address and allow camera and microphone.',
+  'mirror.withoutCamera':
+    'It works without a camera, too: {clinician} hears you, and you see and hear {clinician}.',
+  'mirror.withoutMicrophone':
+    'Without a microphone you cannot be heard. You see and hear {clinician} and can write.',
+  'mirror.notHeard':
+    'Heard nothing? Turn your device up, and look at its mute switch and at your headphones.',
 
   'name.title': 'What may {clinician} call you?',
   'name.label': 'Your name',
@@ -111,7 +108,7 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'stop.link.missing.title': 'A part of your link is missing',
   'stop.link.missing.happened': 'The address you opened does not lead to a conversation by itself.',
   'stop.link.missing.todo':
-    'Please open the whole link from your message once more. It ends with the letter z.',
+    'Please open the whole link from your message once more. It ends with the letter z. If your conversation is over already, there is nothing left to do.',
   'stop.link.cutShort.title': 'Your link has been cut off',
   'stop.link.cutShort.happened':
     'Some mail programs break long links in the middle. Then the end is missing.',
@@ -166,7 +163,7 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'stop.openedElsewhere.happened':
     'Each link is good for a single browser. The practice can see that you are trying here, and can let you in all the same.',
   'stop.openedElsewhere.todo':
-    'Please go back to the browser in which you first opened the link. If that was not you, call the practice.',
+    'Please go back to the browser in which you first opened the link. Or wait a moment and press “Try again”. If that was not you, call the practice.',
   'stop.ended.title': 'This conversation has already ended',
   'stop.ended.happened': 'Each link is good for one conversation only.',
   'stop.ended.todo': 'For another conversation the practice will give you a new link.',
@@ -185,7 +182,8 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'stop.unavailable.title': 'The practice cannot be reached just now',
   'stop.unavailable.happened':
     'Your link is fine and stays good. The server of the practice is not answering at the moment.',
-  'stop.unavailable.todo': 'Please try again shortly.',
+  'stop.unavailable.todo':
+    'You need not do anything: as soon as the practice answers again, it goes on here by itself.',
   'stop.internal.title': 'Something went wrong at the practice',
   'stop.internal.happened': 'You have done nothing wrong. Your link stays good.',
   'stop.internal.todo': 'Please try again shortly.',
@@ -197,14 +195,17 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'stop.browser.indexeddb': 'It may not keep anything on this device. A private window can be the reason.',
   'stop.browser.webassembly':
     'It is too old, or a protection mode switches off something that encryption needs.',
+  'stop.browser.recent': 'It is too old for the encryption we use. Your link stays good.',
   'stop.browser.todo':
-    'Please copy the link from your message and open it in a recent Firefox, Chrome, Edge or Safari.',
+    'Please open your link in a recent Firefox, Chrome, Edge or Safari. You can copy it here.',
   'stop.otherTab.title': 'Your visit is already open in another window',
   'stop.otherTab.happened': 'The same visit can run in one window only.',
-  'stop.otherTab.todo': 'Please go to the other window. Or close it and try again here.',
+  'stop.otherTab.todo':
+    'Please go to the other window. Or go on here: then it ends there, and nothing is lost.',
   'stop.offline.title': 'You are without internet just now',
-  'stop.offline.happened': 'This page cannot reach the practice. Your link is fine and stays good.',
-  'stop.offline.todo': 'Please check your Wi-Fi or mobile data and try again.',
+  'stop.offline.happened': 'This device has no connection. Your link is fine and stays good.',
+  'stop.offline.todo':
+    'Please check your Wi-Fi or mobile data. As soon as there is a connection, it goes on here by itself.',
   'stop.keyDiffers.title': 'Something is not right here',
   'stop.keyDiffers.happened':
     'The other side shows a different key than the one in your link. It is not certain that {clinician} is there. Therefore nothing was sent.',

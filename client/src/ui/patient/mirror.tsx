@@ -1,5 +1,6 @@
 /** The mirror: own picture, a level that moves, a choice of devices. Meanwhile the heavy part is loading. */
 
+import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { MediaFault, MediaView } from '../../call/media-view.ts';
 import type { GuestView } from '../../guest/guest-view.ts';
@@ -11,8 +12,8 @@ import { LevelMeter } from '../level-meter.tsx';
 import { cameraFaultText, microphoneFaultText } from '../media-fault.ts';
 import { Notice } from '../notice.tsx';
 import { QuietSwitch } from '../quiet-switch.tsx';
+import { loadTrouble, PermissionHelp, SilentMicrophone } from '../trouble/late-screens.tsx';
 import { SelfPicture } from '../video.tsx';
-import { browserFamily } from './browser-family.ts';
 import { PatientScreen } from './patient-screen.tsx';
 import { playTestSound } from './test-sound.ts';
 
@@ -28,6 +29,7 @@ export function Mirror({ visit, media, onNext, onBack }: MirrorProps) {
   const cameraFault = media.cameraFault.value;
   const microphoneFault = media.microphoneFault.value;
   useEffect(() => {
+    loadTrouble();
     void media.acquire();
   }, [media]);
   const asking = !stream && !cameraFault && !microphoneFault;
@@ -48,7 +50,7 @@ export function Mirror({ visit, media, onNext, onBack }: MirrorProps) {
       }
     >
       <div class="mirror">
-        {stream && media.cameraOn.value ? (
+        {stream && media.cameraOn.value && cameraFault === undefined ? (
           <SelfPicture stream={stream} label={tShared('talk.ownPicture')} testId="self-video" />
         ) : (
           <p class="mirror-empty" role="status">
@@ -61,15 +63,17 @@ export function Mirror({ visit, media, onNext, onBack }: MirrorProps) {
         <div class="level-row">
           <LevelMeter level={media.level} label={tPatient('mirror.level')} />
           <p class="hint">{tPatient('mirror.levelHint')}</p>
+          <SilentMicrophone media={media} />
         </div>
       )}
-      <Faults media={media} />
+      <Faults media={media} clinician={visit.clinicianName.value} />
+      <TestSound />
       <Switches media={media} />
     </PatientScreen>
   );
 }
 
-function Faults({ media }: { media: MediaView }) {
+function Faults({ media, clinician }: { media: MediaView; clinician: string }) {
   const camera = media.cameraFault.value;
   const microphone = media.microphoneFault.value;
   if (!camera && !microphone) return null;
@@ -77,10 +81,47 @@ function Faults({ media }: { media: MediaView }) {
     <Notice tone="warning" icon="alert" live="polite" testId="media-fault">
       {camera && <p>{cameraFaultText(camera)}</p>}
       {microphone && <p>{microphoneFaultText(microphone)}</p>}
-      {(camera === 'denied' || microphone === 'denied') && <p>{allowText()}</p>}
-      {microphone && <p>{tPatient('mirror.withoutBoth')}</p>}
-      <Button onClick={() => void media.acquire()}>{tShared('common.tryAgain')}</Button>
+      <p>
+        {microphone
+          ? tPatient('mirror.withoutMicrophone', { clinician })
+          : tPatient('mirror.withoutCamera', { clinician })}
+      </p>
+      <Permission faults={[camera, microphone]} />
+      <Button testId="media-again" onClick={() => void media.acquire()}>
+        {tShared('common.tryAgain')}
+      </Button>
     </Notice>
+  );
+}
+
+function Permission({ faults }: { faults: readonly (MediaFault | undefined)[] }) {
+  if (faults.includes('denied')) return <PermissionHelp fault="denied" />;
+  return faults.includes('dismissed') ? <PermissionHelp fault="dismissed" /> : null;
+}
+
+/** Whether a device is muted no browser tells: only listening does. */
+function TestSound() {
+  const isPlayed = useSignal(false);
+  return (
+    <div class="button-row">
+      <Button
+        icon="sound"
+        testId="test-sound"
+        onClick={() => {
+          playTestSound();
+          isPlayed.value = true;
+        }}
+      >
+        {tPatient('mirror.testSound')}
+      </Button>
+      <div role="status">
+        {isPlayed.value && (
+          <p class="hint" data-testid="test-sound-hint">
+            {tPatient('mirror.testSoundHint')} {tPatient('mirror.notHeard')}
+          </p>
+        )}
+      </div>
+    </div>
   );
 }
 
@@ -100,13 +141,7 @@ function Switches({ media }: { media: MediaView }) {
             {media.cameraOn.value ? tShared('talk.cameraOff') : tShared('talk.cameraOn')}
           </Button>
         )}
-        <Button icon="sound" onClick={playTestSound} describedBy="test-sound-hint">
-          {tPatient('mirror.testSound')}
-        </Button>
       </div>
-      <p class="hint" id="test-sound-hint">
-        {tPatient('mirror.testSoundHint')}
-      </p>
     </details>
   );
 }
@@ -116,17 +151,4 @@ function nextText(camera: MediaFault | undefined, microphone: MediaFault | undef
   if (camera) return tPatient('mirror.nextWithoutCamera');
   if (microphone) return tPatient('mirror.nextWithoutMicrophone');
   return tPatient('mirror.next');
-}
-
-function allowText(): string {
-  switch (browserFamily(navigator.userAgent, navigator.maxTouchPoints)) {
-    case 'ios':
-      return tPatient('mirror.allowIos');
-    case 'android':
-      return tPatient('mirror.allowAndroid');
-    case 'firefox':
-      return tPatient('mirror.allowFirefox');
-    case 'desktop':
-      return tPatient('mirror.allowDesktop');
-  }
 }

@@ -4,6 +4,7 @@ import { tPatient } from '../../i18n/patient.ts';
 import { tShared } from '../../i18n/shared.ts';
 import { Control } from '../conversation/controls.tsx';
 import { Conversation } from '../conversation/conversation.tsx';
+import { TalkNotes } from '../trouble/late-screens.tsx';
 import { ConfirmLeave } from './confirm-leave.tsx';
 import { QuickExit } from './quick-exit.tsx';
 import { SignClock } from './sign-clock.tsx';
@@ -26,6 +27,7 @@ export function PatientConversation({ visit }: { visit: GuestView }) {
         readsFirst={false}
         address={visit.address}
         recognised={tPatient('recognised.byLink', { clinician })}
+        notices={<TalkNotes visit={visit} />}
         aside={
           <>
             <SignClock onPress={visit.giveSign} />

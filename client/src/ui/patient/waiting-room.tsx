@@ -8,6 +8,7 @@ import { tShared } from '../../i18n/shared.ts';
 import { Button } from '../button.tsx';
 import { ChatPanel } from '../chat-panel.tsx';
 import { OfflineBanner } from '../offline-banner.tsx';
+import { WaitingNotes } from '../trouble/late-screens.tsx';
 import { useWakeLock } from '../use-wake-lock.ts';
 import { SelfPicture } from '../video.tsx';
 import { ClinicianNow, lastSaid, SaidLater } from './clinician-state.tsx';
@@ -32,7 +33,7 @@ export function WaitingRoom({ visit, media, clinicianKnows, preparing, request }
   const isUnrelayed =
     visit.call.value?.alarm.value?.kind === 'no-relay' && visit.address.hidden.value === 'by-wish';
   const withPicture = visit.kind.value !== 'chat';
-  useWakeLock();
+  const awake = useWakeLock();
   useEffect(() => {
     // Nobody is watched while they wait: the camera's light goes out.
     if (!preparing) media.release();
@@ -84,6 +85,7 @@ export function WaitingRoom({ visit, media, clinicianKnows, preparing, request }
         </>
       )}
       <Write visit={visit} clinician={clinician} />
+      {!preparing && <WaitingNotes visit={visit} clinicianKnows={clinicianKnows} awake={awake} />}
       {clinicianKnows && <SignHint clinician={clinician} />}
       {leaving.value && (
         <ConfirmLeave

@@ -1,0 +1,72 @@
+/** In the waiting room: how the place is kept, and what to do when it takes long. Said quietly, and only what is so. */
+
+import type { ReadonlySignal } from '@preact/signals';
+import type { GuestView } from '../../guest/guest-view.ts';
+import { shownState } from '../../guest/heard-desk.ts';
+import { formatTime } from '../../i18n/format.ts';
+import { tTrouble } from '../../i18n/trouble.ts';
+import { Notice } from '../notice.tsx';
+import { CrisisNumbers } from '../patient/afterwards.tsx';
+import { lastSaid } from '../patient/clinician-state.tsx';
+import { PracticeContact } from '../practice-contact.tsx';
+import { useAbsence } from './absence.ts';
+import { LowBattery } from './battery-note.tsx';
+import { type LongWait, longWait } from './long-wait.ts';
+import { useSince } from './use-since.ts';
+
+export interface WaitingNotesProps {
+  readonly visit: GuestView;
+  readonly clinicianKnows: boolean;
+  /** Whether the screen is kept from going dark; undefined until it is known. */
+  readonly awake: ReadonlySignal<boolean | undefined>;
+}
+
+export function WaitingNotes({ visit, clinicianKnows, awake }: WaitingNotesProps) {
+  const absence = useAbsence();
+  const waitedMs = useSince(true);
+  const offlineMs = useSince(!visit.online.value);
+  const chat = visit.chat.value;
+  const state = shownState(visit.heardDesk.value, Date.now());
+  const isExplained =
+    (chat !== undefined && lastSaid(chat) !== undefined) || (state !== undefined && state.kind !== 'free');
+  const long = longWait({ waitedMs, offlineMs, clinicianKnows, isExplained });
+  return (
+    <>
+      <div role="status">
+        {absence && visit.online.value && (
+          <Notice icon="clock" testId="slept">
+            {tTrouble('slept.text', { from: formatTime(absence.fromMs), to: formatTime(absence.toMs) })}
+          </Notice>
+        )}
+        {long && (
+          <Notice icon="people" testId="long-wait">
+            <p>{longText(long, visit.clinicianName.value)}</p>
+          </Notice>
+        )}
+        <LowBattery />
+      </div>
+      {long && (
+        <>
+          <PracticeContact practice={visit.practice.value} />
+          <CrisisNumbers practice={visit.practice.value} />
+        </>
+      )}
+      {awake.value !== undefined && (
+        <p class="hint" data-testid="screen-note" data-awake={awake.value}>
+          {awake.value ? tTrouble('screen.awake') : tTrouble('screen.dark')}
+        </p>
+      )}
+    </>
+  );
+}
+
+function longText(long: LongWait, clinician: string): string {
+  switch (long) {
+    case 'cut-off':
+      return tTrouble('long.cutOff', { clinician });
+    case 'unseen':
+      return tTrouble('long.unseen', { clinician });
+    case 'seen':
+      return tTrouble('long.seen', { clinician });
+  }
+}
