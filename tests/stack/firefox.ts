@@ -1,6 +1,9 @@
 /** The system's Firefox with an invented camera and microphone, driven over WebDriver BiDi. */
 
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 
 const usualPlaces = ['/usr/bin/firefox-esr', '/usr/bin/firefox'];
@@ -14,18 +17,35 @@ const settings = {
   'intl.locale.requested': 'en-US',
 };
 
+/** The first start after an installation reads a quarter of a gigabyte. */
+const startPatienceMs = 120_000;
+
 /**
- * Starts Firefox with a profile that is gone afterwards.
+ * Starts Firefox with a profile and a home folder that are gone afterwards: it refuses to start for a user whose home
+ * folder is somebody else's, as it is where tests are run by another user than the one who signed in.
  * @throws Error that says what to install when there is none
  */
-export function launchFirefox(): Promise<Browser> {
-  return puppeteer.launch({
-    browser: 'firefox',
-    executablePath: findFirefox(),
-    headless: true,
-    extraPrefsFirefox: settings,
-    defaultViewport: { width: 1280, height: 800 },
-  });
+export async function launchFirefox(): Promise<Browser> {
+  const executablePath = findFirefox();
+  const home = await mkdtemp(join(tmpdir(), 'sprechzimmer-firefox-'));
+  const { XDG_RUNTIME_DIR, XAUTHORITY, ...inherited } = process.env;
+  const forget = () => rm(home, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    const browser = await puppeteer.launch({
+      browser: 'firefox',
+      executablePath,
+      headless: true,
+      extraPrefsFirefox: settings,
+      defaultViewport: { width: 1280, height: 800 },
+      timeout: startPatienceMs,
+      env: { ...inherited, HOME: home },
+    });
+    browser.process()?.once('exit', () => void forget().catch(() => undefined));
+    return browser;
+  } catch (error) {
+    await forget();
+    throw error;
+  }
 }
 
 /** A person at a Firefox of their own. Parts of the screen are named by their `data-testid`. */

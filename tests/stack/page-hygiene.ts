@@ -54,7 +54,17 @@ export async function keptInClear(): Promise<readonly string[]> {
 }
 
 async function storedIn(page: Page): Promise<readonly string[]> {
-  if (page.isClosed() || !page.url().startsWith('http')) return [];
+  while (!page.isClosed() && page.url().startsWith('http'))
+    try {
+      return await keptBy(page);
+    } catch (error) {
+      // On its way to another document: that one is asked.
+      if (!/context was destroyed|has been closed|navigat/i.test(String(error))) throw error;
+    }
+  return [];
+}
+
+async function keptBy(page: Page): Promise<readonly string[]> {
   const found = await page.evaluate(() => [
     ...Object.keys(localStorage).map((key) => ({
       place: 'localStorage',
