@@ -51,6 +51,8 @@ export default defineConfig({
         name,
         exclude: ['**/node_modules/**', '**/dist/**'],
         hookTimeout: 240_000,
+        // A condition that is waited for comes late on a busy machine, and that is no failure.
+        expect: { poll: { timeout: 20_000 } },
         // Two cores: whatever starts a server or a browser has the machine to itself.
         fileParallelism: name === 'unit',
         ...options,
