@@ -6,7 +6,7 @@ import { launchBrowser, newPerson } from '../stack/browser.ts';
 import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
 import { lookOnFailure } from './last-look.ts';
 import { Clinician, expectConversation, Patient } from './people.ts';
-import { watchWebRtc } from './webrtc-watch.ts';
+import { countCaptures, watchWebRtc } from './webrtc-watch.ts';
 
 let practice: PracticeStack;
 let browser: Browser;
@@ -77,22 +77,6 @@ async function cuttable(page: Page): Promise<() => Promise<void>> {
     page.evaluate(() => {
       document.documentElement.dataset['cut'] = '';
     });
-}
-
-/** How often camera or microphone was asked for. */
-async function countCaptures(page: Page): Promise<() => number> {
-  let count = 0;
-  await page.exposeFunction('reportCapture', () => {
-    count += 1;
-  });
-  await page.addInitScript(() => {
-    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-    navigator.mediaDevices.getUserMedia = (constraints) => {
-      (window as unknown as { reportCapture(): void }).reportCapture();
-      return ask(constraints);
-    };
-  });
-  return () => count;
 }
 
 /** How often something with this test id came onto the screen, however briefly. */

@@ -6,6 +6,7 @@ import { launchBrowser, newPerson } from '../stack/browser.ts';
 import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
 import { lookOnFailure } from './last-look.ts';
 import { Clinician, expectConversation, Patient } from './people.ts';
+import { countCaptures } from './webrtc-watch.ts';
 
 let practice: PracticeStack;
 let browser: Browser;
@@ -44,8 +45,10 @@ it('the desk that is left behind says where the conversation goes on, switches i
   await expectConversation(first.page, patient.page);
   await leftBehind(second);
 
-  // Let in elsewhere while the first one is loaded: it hears of it then, and does not take back who is loaded anew.
+  // Let in elsewhere while the first one is loaded: it hears of it before its camera comes on, and does not take back
+  // who is loaded anew.
   await first.page.goto('about:blank');
+  const captures = await countCaptures(first.page);
   await second.admit('Walburga');
   await expectConversation(second.page, patient.page);
   await first.page.goto(`${practice.publicUrl}/desk/`);
@@ -53,8 +56,10 @@ it('the desk that is left behind says where the conversation goes on, switches i
   await patient.page.reload();
   await expectConversation(second.page, patient.page);
   expect(await first.page.getByTestId('conversation').count()).toBe(0);
+  expect(captures()).toBe(0);
   await first.admit('Walburga');
   await expectConversation(first.page, patient.page);
+  expect(captures()).toBeGreaterThan(0);
 
   await first.end();
   await patient.expectEnded(/ended/);

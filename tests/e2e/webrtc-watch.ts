@@ -76,6 +76,22 @@ export async function expectSound(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(soundHeard), { timeout: 20_000 }).toBeGreaterThan(before);
 }
 
+/** How often the pages opened from now on in this tab have asked for camera or microphone. Once for each tab. */
+export async function countCaptures(page: Page): Promise<() => number> {
+  let count = 0;
+  await page.exposeFunction('reportCapture', () => {
+    count += 1;
+  });
+  await page.addInitScript(() => {
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = (constraints) => {
+      (window as unknown as { reportCapture(): void }).reportCapture();
+      return ask(constraints);
+    };
+  });
+  return () => count;
+}
+
 async function within<T>(limitMs: number, work: Promise<T>, complaint: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, reject) => {

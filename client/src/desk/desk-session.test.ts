@@ -40,6 +40,8 @@ const world = vi.hoisted(() => ({
   did: [] as string[],
   sent: [] as string[],
   others: [] as DeskVisit[],
+  /** Until then there is something that came while this desk was away, and has not been judged. */
+  caughtUp: Promise.resolve(),
 }));
 
 vi.mock('../api/public-api.ts', () => ({
@@ -128,6 +130,7 @@ beforeEach(() => {
     did: [],
     sent: [],
     others: [],
+    caughtUp: Promise.resolve(),
   });
 });
 afterEach(async () => {
@@ -143,6 +146,7 @@ async function opened(): Promise<RunningDesk> {
     channel: {
       receive: () => () => undefined,
       send: async (type: string) => void world.sent.push(type),
+      caughtUp: () => world.caughtUp,
       close: () => undefined,
     },
     session: {
@@ -187,6 +191,15 @@ describe('after a reload, without anybody pressing a button', () => {
     world.did = [];
     world.entry = { ...world.entry, not_after: nowSeconds - 30 * 60 };
     await opened();
+    await vi.waitFor(() => expect(world.did).toContain('conversation opened'));
+  });
+  test('a conversation goes on only once what came meanwhile has been heard: another desk may have it', async () => {
+    const heard = Promise.withResolvers<void>();
+    world.caughtUp = heard.promise;
+    await opened();
+    await vi.waitFor(() => expect(world.did).toContain('connected'));
+    expect(world.did).not.toContain('conversation opened');
+    heard.resolve();
     await vi.waitFor(() => expect(world.did).toContain('conversation opened'));
   });
   test.each([

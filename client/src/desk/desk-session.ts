@@ -14,6 +14,7 @@ import { callFloor } from '../crypto/call-floor.ts';
 import { type Notebook, openNotebook } from '../crypto/notebook.ts';
 import { mark, marks } from '../marks.ts';
 import type { ProvenGuest } from '../storage/desk-record.ts';
+import { caughtUp } from './caught-up.ts';
 import { keepDay } from './day-session.ts';
 import type { DeskPatient } from './desk-view.ts';
 import { watchExposedLinks } from './exposed-links.ts';
@@ -46,6 +47,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   const answer = signal<DeskAnswer | undefined>(undefined);
   const stopping = new AbortController();
   const floor = callFloor();
+  const hasCaughtUp = caughtUp(channel);
   /** Nobody's camera stays on because somebody looked at a list. */
   const prepared = preparation((id) => {
     const visit = visitOf(id);
@@ -150,7 +152,8 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       const entry = entryOf(guest);
       if (!mayGoOn(entry, keeper.isClosed(guest.id), Date.now() / 1000)) continue;
       const admitted = visit.phase === 'in-session' && guest.door.state === 'admitted';
-      if (admitted && host.current.peek() === undefined) void converse(visit.visitId, room, guest);
+      const goesOn = admitted && hasCaughtUp.value && host.current.peek() === undefined;
+      if (goesOn) void converse(visit.visitId, room, guest);
       else if (practice.call.connectWhileWaiting) void connect(room, guest);
     }
   };
