@@ -56,8 +56,14 @@ describe('a conversation between two makes of browser', () => {
 
     // Firefox does not tell which certificate is in use: it must say so, and neither claim nor doubt anything.
     await patient.press('connection');
-    expect(await patient.read('connection-encryption')).toMatch(/cannot measure|Both devices have measured/);
+    expect(await patient.read('connection-encryption')).toMatch(/this browser cannot measure/);
     await patient.page.keyboard.press('Escape');
+    // The other side has measured for itself, and is told that it will stay alone with that.
+    await clinician.page.getByTestId('connection').click();
+    const encryption = clinician.page.getByTestId('connection-encryption');
+    await encryption.filter({ hasText: 'Their browser cannot measure this' }).waitFor({ timeout: 30_000 });
+    expect(await encryption.innerText()).not.toMatch(/Both devices|not confirmed/);
+    await clinician.page.keyboard.press('Escape');
 
     await patient.press('chat-toggle');
     await patient.fill('chat-input', 'Hier spricht ein Fuchs.');

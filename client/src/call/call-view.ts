@@ -46,9 +46,9 @@ export interface ParticipantView {
 export interface RouteMeasurement {
   /**
    * By the selected candidate pair. `direct` and `relayed` only when both sides measured the same; `unconfirmed`
-   * while only we have measured one of the two.
+   * while only we have measured one of the two; `one-sided` where the other side says that its browser cannot.
    */
-  readonly path: 'direct' | 'relayed' | 'unconfirmed' | 'not-measurable' | 'disputed';
+  readonly path: 'direct' | 'relayed' | 'unconfirmed' | 'one-sided' | 'not-measurable' | 'disputed';
   readonly localCandidate: 'host' | 'srflx' | 'prflx' | 'relay' | undefined;
   readonly remoteCandidate: 'host' | 'srflx' | 'prflx' | 'relay' | undefined;
   readonly dtlsState: string | undefined;
@@ -58,7 +58,8 @@ export interface RouteMeasurement {
   readonly roundTripMs: number | undefined;
   /**
    * Whether the certificate in use is the one that came through Olm. `verified` only when both sides have measured
-   * it; `unconfirmed` when we have, and the other side has not said so.
+   * it; `unconfirmed` when we have, and the other side has not said so; `one-sided` when we have, and the other side
+   * says that its browser cannot.
    */
-  readonly fingerprint: 'verified' | 'unconfirmed' | 'not-measurable' | 'differs';
+  readonly fingerprint: 'verified' | 'unconfirmed' | 'one-sided' | 'not-measurable' | 'differs';
 }

@@ -85,7 +85,7 @@ describe('the certificates of a connection', () => {
       await until(() => views.every(({ route }) => route.value?.path === 'direct'), 'both have measured');
       return views.map(({ route }) => route.value?.fingerprint);
     });
-    expect(shown).toEqual(['not-measurable', 'unconfirmed']);
+    expect(shown).toEqual(['not-measurable', 'one-sided']);
   });
 });
 

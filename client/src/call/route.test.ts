@@ -64,8 +64,10 @@ test.each([
   ['direct', 'relayed', 'disputed'],
   ['relayed', 'direct', 'disputed'],
   ['direct', undefined, 'unconfirmed'],
-  ['relayed', 'not-measurable', 'unconfirmed'],
+  ['relayed', 'not-measurable', 'one-sided'],
+  ['direct', 'not-measurable', 'one-sided'],
   ['not-measurable', 'direct', 'not-measurable'],
+  ['not-measurable', 'not-measurable', 'not-measurable'],
 ] as const)(
   'nobody is told a route that only one side believes in: %s and %s is %s',
   (own, theirs, agreed) => {
@@ -76,10 +78,12 @@ test.each([
 test.each([
   ['verified', 'verified', 'verified'],
   ['verified', undefined, 'unconfirmed'],
-  ['verified', 'not-measurable', 'unconfirmed'],
+  ['verified', 'not-measurable', 'one-sided'],
   ['not-measurable', 'verified', 'not-measurable'],
   ['not-measurable', undefined, 'not-measurable'],
+  ['not-measurable', 'not-measurable', 'not-measurable'],
   ['differs', 'verified', 'differs'],
+  ['differs', 'not-measurable', 'differs'],
 ] as const)(
   'a certificate that only one side has measured is not called verified: %s and %s is %s',
   (own, theirs, agreed) => {

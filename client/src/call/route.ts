@@ -45,19 +45,22 @@ export function routeFromStats(report: ReadonlyMap<string, unknown> | RTCStatsRe
  */
 export function agreedPath(own: OwnPath, theirs: OwnPath | undefined): RouteMeasurement['path'] {
   if (own === 'not-measurable') return 'not-measurable';
-  if (theirs === undefined || theirs === 'not-measurable') return 'unconfirmed';
+  if (theirs === undefined) return 'unconfirmed';
+  if (theirs === 'not-measurable') return 'one-sided';
   return own === theirs ? own : 'disputed';
 }
 
 /**
- * The same for the certificates: `verified` says that neither side talks to anybody in between.
+ * The same for the certificates: `verified` says that neither side talks to anybody in between. What the other side
+ * tells can add nothing to what we have not measured, and takes nothing from a difference that we have.
  * @param theirs what the other side told; one that finds a difference hangs up instead of telling
  */
 export function agreedFingerprint(
   own: FingerprintMeasurement,
   theirs: Exclude<FingerprintMeasurement, 'differs'> | undefined,
 ): RouteMeasurement['fingerprint'] {
-  return own === 'verified' && theirs !== 'verified' ? 'unconfirmed' : own;
+  if (own !== 'verified' || theirs === 'verified') return own;
+  return theirs === 'not-measurable' ? 'one-sided' : 'unconfirmed';
 }
 
 type Entry = Readonly<Record<string, unknown>>;

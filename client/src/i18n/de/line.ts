@@ -35,6 +35,10 @@ export const lineDe = {
   'quiet.hint':
     'Für leises Sprechen oder Weinen, das der Browser sonst für ein Geräusch hält. Dann ist auch mehr von Ihrem Zimmer zu hören.',
   'quiet.disobeyed': 'Ihr Browser filtert leise Töne trotzdem.',
+  'measured.oneSided':
+    'Bild und Ton sind verschlüsselt, und Ihr Gerät hat gemessen: Das Zertifikat der Verbindung ist das Ihres Gegenübers. Der Browser Ihres Gegenübers kann das von seiner Seite aus nicht messen.',
+  'measured.pathOneSided':
+    'Ihr Gerät hat einen Weg gemessen. Der Browser Ihres Gegenübers kann den Weg nicht messen.',
   'line.loss': 'Auf dem Weg verloren: von Ihnen {out}, zu Ihnen {in}.',
 
   'address.label': 'Meine Netzadresse verbergen',

@@ -37,6 +37,9 @@ export const lineEn: SameKeys<typeof lineDe> = {
   'quiet.hint':
     'For low voices or weeping, which the browser takes for noise otherwise. More of your room can then be heard, too.',
   'quiet.disobeyed': 'Your browser filters quiet sounds all the same.',
+  'measured.oneSided':
+    'Picture and sound are encrypted, and your device has measured that the certificate of the connection is the one of the person you talk to. Their browser cannot measure this from its side.',
+  'measured.pathOneSided': 'Your device has measured a route. The other person’s browser cannot measure it.',
   'line.loss': 'Lost on the way: from you {out}, to you {in}.',
 
   'address.label': 'Hide my network address',

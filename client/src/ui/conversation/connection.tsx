@@ -121,6 +121,8 @@ function routeText(route: RouteMeasurement | undefined): string {
       return tShared('connection.relayed');
     case 'unconfirmed':
       return tShared('connection.pathUnconfirmed');
+    case 'one-sided':
+      return tLine('measured.pathOneSided');
     case 'disputed':
       return tShared('connection.disputed');
     case 'not-measurable':
@@ -136,6 +138,8 @@ function encryptionText(route: RouteMeasurement | undefined): string {
       return tShared('connection.verified');
     case 'unconfirmed':
       return tShared('connection.unconfirmed');
+    case 'one-sided':
+      return tLine('measured.oneSided');
     case 'not-measurable':
       return tShared('connection.notMeasurable');
     case 'differs':
