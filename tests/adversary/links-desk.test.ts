@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { type Clinician, expectConversation, type Patient, say } from '../e2e/people.ts';
 import { linkAttacks } from './attacks/links.ts';
 import { cards, clearDesk, expectNobodyAdmissible, letIn } from './links/cards.ts';
+import { takeLists } from './links/lists.ts';
 import { handleOf, lieAboutVisits, readOwn, writeOwn } from './links/means.ts';
 import { confine, makeRoomAsBot } from './links/rooms.ts';
 import { type Adversary, startAdversary } from './stack/adversary.ts';
@@ -173,6 +174,7 @@ attackTest(linkAttacks.attacks.hiddenVisit, () => adversary, {
   async attempt(scene) {
     const { clinician } = await scene.desk();
     const link = await clinician.makeLink('Ada, vormittags');
+    const lists = takeLists(scene);
     const stopHiding = lieAboutVisits(scene, () => []);
     await clinician.page.reload();
     await clinician.page.getByTestId('new-invitation').waitFor({ timeout: 30_000 });
@@ -180,21 +182,25 @@ attackTest(linkAttacks.attacks.hiddenVisit, () => adversary, {
     await ada.enterAndWait('Ada');
     await ada.expectKnown();
     const heardAt = performance.now();
-    return { clinician, heardAt, stopHiding };
+    return { clinician, heardAt, lists, stopHiding };
   },
-  async fails({ clinician, stopHiding }) {
+  async fails({ clinician, lists, stopHiding }) {
     const notice = clinician.page.getByTestId('unlisted');
-    await notice.waitFor({ timeout: 60_000 });
+    const noticed = async () => {
+      await lists.tell();
+      return notice.count();
+    };
+    await expect.poll(noticed, { timeout: 60_000 }).toBe(1);
     expect(await notice.innerText()).toMatch(/Ada, vormittags has proven who they are/);
     stopHiding();
     await clinician.page.reload();
     await cards(clinician, 'proven').waitFor({ timeout: 30_000 });
     await clearDesk(clinician);
   },
-  async succeeds({ clinician, heardAt, stopHiding }, scene) {
+  async succeeds({ clinician, heardAt, lists, stopHiding }) {
     // A list that is young enough has come, and been read.
-    while (performance.now() - heardAt < 11_000) await nextList(scene);
-    await nextList(scene);
+    while (performance.now() - heardAt < 11_000) await lists.tell();
+    await lists.tell();
     expect(await clinician.page.getByTestId('unlisted').count()).toBe(0);
     expect(await clinician.page.getByTestId('patient-card').count()).toBe(0);
     stopHiding();
@@ -286,18 +292,6 @@ function redirect(scene: Scene, room: string, admin: string): Promise<string> {
         resolve(guest);
         return answeringWith(told, { ...readJson(told), roomId: room });
       });
-      return answer;
-    });
-  });
-}
-
-/** The desk has been told anew who is there. */
-function nextList({ proxy }: Scene): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = proxy.intercept({ method: 'POST', path: /^\/api\/v1\/desk$/ }, async (asked, pass) => {
-      const answer = await pass(asked);
-      stop();
-      resolve();
       return answer;
     });
   });
