@@ -24,6 +24,20 @@ describe('the bench', () => {
     });
   });
 
+  it('holds a press against 200 ms also where it is shown beside an empty page', () => {
+    const press: Figure = { ...figure, key: 'press.slowestMs', judged: 'ours', met: (ms) => ms <= 100 };
+    expect(json([press])).toEqual({
+      press: { slowestMs: 100, ratio: 0.5, ours: 100, floor: 200, met: true, samples: 3 },
+    });
+    expect(table([{ ...press, ours: [150] }])).toMatch(/150 ms +200 ms +0\.75 .*NO/);
+  });
+
+  it('makes no ratio of an empty page that took no time at all', () => {
+    expect(json([{ ...figure, key: 'task.longestMs', judged: 'ours', floor: [0, 0, 0] }])).toEqual({
+      task: { longestMs: 100, ours: 100, floor: 0, met: false, samples: 3 },
+    });
+  });
+
   it('says plainly when an aim was missed', () => {
     expect(table([{ ...figure, ours: [500] }])).toMatch(/2\.50 .*NO/);
   });

@@ -5,9 +5,12 @@ export interface Figure {
   /** Dotted key in the JSON, for example `admitToFirstFrame`. */
   readonly key: string;
   readonly what: string;
-  readonly unit: 'ms' | '1/s' | 'B';
+  /** Empty: a bare number. */
+  readonly unit: 'ms' | '1/s' | 'B' | '';
   readonly ours: readonly number[];
   readonly floor?: readonly number[];
+  /** What the aim speaks of where there is a floor: the ratio, unless this says `ours`. */
+  readonly judged?: 'ours';
   readonly aim: string;
   /** `ours/floor` where less is better; the same expression where more is better: the aim says which. */
   readonly met: (value: number) => boolean;
@@ -22,21 +25,26 @@ export function median(values: readonly number[]): number {
   return (upper + lower) / 2;
 }
 
-/** The ratio where there is a floor, else the value itself. */
+/** What the aim speaks of, and whether it is reached. */
 export function verdict(figure: Figure): { value: number; met: boolean } {
-  const ours = median(figure.ours);
-  const value = figure.floor ? ours / median(figure.floor) : ours;
+  const value = figure.judged === 'ours' ? median(figure.ours) : (ratioOf(figure) ?? median(figure.ours));
   return { value, met: figure.met(value) };
+}
+
+/** Undefined where there is no floor, or where it is nothing at all. */
+function ratioOf({ ours, floor }: Figure): number | undefined {
+  const below = floor === undefined ? 0 : median(floor);
+  return below === 0 ? undefined : median(ours) / below;
 }
 
 export function table(figures: readonly Figure[]): string {
   const rows = figures.map((figure) => {
-    const { value, met } = verdict(figure);
+    const { met } = verdict(figure);
     return [
       figure.what,
       `${show(median(figure.ours))} ${figure.unit}`,
       figure.floor ? `${show(median(figure.floor))} ${figure.unit}` : '',
-      figure.floor ? value.toFixed(2) : '',
+      ratioOf(figure)?.toFixed(2) ?? '',
       figure.aim,
       met ? 'yes' : 'NO',
       `${figure.ours.length}`,
@@ -65,6 +73,7 @@ export function json(figures: readonly Figure[]): Record<string, unknown> {
       ...result[group],
       [member]: Number(value.toFixed(3)),
       ...(figure.floor ? { ours: median(figure.ours), floor: median(figure.floor) } : {}),
+      ...(figure.judged === 'ours' ? ratioMember(figure) : {}),
       met: result[group]?.['met'] === false ? false : met,
       samples: figure.ours.length,
     };
@@ -72,6 +81,12 @@ export function json(figures: readonly Figure[]): Record<string, unknown> {
   return result;
 }
 
+function ratioMember(figure: Figure): { readonly ratio?: number } {
+  const ratio = ratioOf(figure);
+  return ratio === undefined ? {} : { ratio: Number(ratio.toFixed(3)) };
+}
+
 function show(value: number): string {
-  return value >= 100 ? value.toFixed(0) : value.toFixed(1);
+  if (value >= 100 || value === 0) return value.toFixed(0);
+  return value >= 1 ? value.toFixed(1) : value.toFixed(3);
 }

@@ -2,15 +2,14 @@
  * Weak lines: what was sent over them and what arrived. Two people in one browser; all that they send to each other
  * passes a line that loses, delays or squeezes packets, the same in both directions.
  *
- * `node tests/bench/lines.ts` prints the table of docs/performance.md.
+ * `npm run bench -- lines` prints the table of docs/performance.md.
  */
 
-import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { openLab } from '../../client/src/call/testing/lab.ts';
 // Only for the type of `window.callLab`; the page itself is bundled and served by the lab.
 import type {} from '../../client/src/call/testing/page.ts';
-import { launchBrowser, newPerson } from '../stack/browser.ts';
+import { newPerson } from '../stack/browser.ts';
 import { type Impairment, impairedLine } from '../stack/impaired-line.ts';
 import { ownAddress } from '../stack/own-address.ts';
 
@@ -209,13 +208,4 @@ function kilobits(bps: number): string {
 function picture({ lines, framesPerSecond, pictureBps }: Flow): string {
   if (framesPerSecond < 0.5) return 'none';
   return `${lines} lines, ${Math.round(framesPerSecond)}/s, ${kilobits(pictureBps)}`;
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const browser = await launchBrowser();
-  try {
-    console.log(lineTable(await measureLines(browser)));
-  } finally {
-    await browser.close();
-  }
 }
