@@ -1,33 +1,16 @@
 /** What leaves a patient's device of a picture, and what does not. */
 
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launchBrowser, newPerson, type Person } from '../../../tests/stack/browser.ts';
-import { type Lab, openLab } from '../call/testing/lab.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, expect, test } from 'vitest';
+import { withPage } from '../call/testing/with-page.ts';
 // Only for the type of `window.filesLab`; the page itself is bundled and served by the lab.
 import type {} from './testing/page.ts';
 
-let browser: Browser;
-let lab: Lab;
-let somebody: Person;
+const fresh = withPage({ script: new URL('./testing/page.ts', import.meta.url) });
 let page: Page;
-
-beforeAll(async () => {
-  [browser, lab] = await Promise.all([
-    launchBrowser(),
-    openLab(new URL('./testing/page.ts', import.meta.url)),
-  ]);
+beforeEach(() => {
+  page = fresh();
 });
-afterAll(async () => {
-  await browser?.close();
-  await lab?.close();
-});
-beforeEach(async () => {
-  somebody = await newPerson(browser);
-  page = somebody.page;
-  await page.goto(lab.url);
-});
-afterEach(() => somebody.close());
 
 const place = 'N 52.5163 E 13.3777, at home';
 

@@ -1,33 +1,16 @@
 /** What stays in a browser, what can be read there, and that it goes. */
 
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchBrowser, newPerson, type Person } from '../../../tests/stack/browser.ts';
-import { type Lab, openLab } from '../call/testing/lab.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { withPage } from '../call/testing/with-page.ts';
 // Only for the type of `window.storageLab`; the page itself is bundled and served by the lab.
 import type {} from './testing/page.ts';
 
-let browser: Browser;
-let lab: Lab;
-let somebody: Person;
+const fresh = withPage({ script: new URL('./testing/page.ts', import.meta.url) });
 let page: Page;
-
-beforeAll(async () => {
-  [browser, lab] = await Promise.all([
-    launchBrowser(),
-    openLab(new URL('./testing/page.ts', import.meta.url)),
-  ]);
+beforeEach(() => {
+  page = fresh();
 });
-afterAll(async () => {
-  await browser?.close();
-  await lab?.close();
-});
-beforeEach(async () => {
-  somebody = await newPerson(browser);
-  page = somebody.page;
-  await page.goto(lab.url);
-});
-afterEach(() => somebody.close());
 
 describe('a visit', () => {
   test('is found again after a reload, with every change', async () => {
@@ -130,8 +113,8 @@ describe('a visit', () => {
   });
 
   test('that the browser did not delete at once is deleted when a page of ours is opened next', async () => {
-    const holder = await somebody.context.newPage();
-    await holder.goto(lab.url);
+    const holder = await page.context().newPage();
+    await holder.goto(page.url());
     const id = await page.evaluate(async () => {
       const { keepVisit, newRecord } = window.storageLab;
       const keeper = await keepVisit(await newRecord('Erika'));
@@ -180,8 +163,8 @@ describe('a second link in the same browser leaves alone', () => {
       return record.id;
     });
   const sweepAsAnother = async () => {
-    const second = await somebody.context.newPage();
-    await second.goto(lab.url);
+    const second = await page.context().newPage();
+    await second.goto(page.url());
     return second.evaluate(async () => {
       const { names, sweepOrphans } = window.storageLab;
       await sweepOrphans(['sprechzimmer-guest-of-this-tab']);
@@ -204,8 +187,8 @@ describe('a second link in the same browser leaves alone', () => {
       return id;
     });
     expect(await sweepAsAnother()).toHaveLength(3);
-    const second = await somebody.context.newPage();
-    await second.goto(lab.url);
+    const second = await page.context().newPage();
+    await second.goto(page.url());
     await second.evaluate((id) => window.storageLab.findVisit(id), id);
     expect(await page.evaluate(() => window.storageLab.names())).toHaveLength(3);
   });
@@ -230,8 +213,8 @@ test('a sealed value that was changed, or moved under another name, is as good a
 
 test('the same visit in a second tab is noticed, and free again when the first is closed', async () => {
   await page.evaluate(() => window.storageLab.holdTabLock('visit'));
-  const second = await somebody.context.newPage();
-  await second.goto(lab.url);
+  const second = await page.context().newPage();
+  await second.goto(page.url());
   const hold = () =>
     second.evaluate(async () => (await window.storageLab.holdTabLock('visit')) !== undefined);
   expect(await hold()).toBe(false);

@@ -1,36 +1,21 @@
 /** Files, links and large letters in the chat, pressed and looked at. */
 
 import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser, newPerson, type Person } from '../../../tests/stack/browser.ts';
-// Only for the type of `window.previewCalls`.
-import type {} from '../../preview/calls.ts';
-import { openPreview, type Preview } from '../../preview/serve.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { previewPages } from './testing/preview-page.ts';
 
-let preview: Preview;
-let browser: Browser;
-let person: Person;
+const preview = previewPages({ width: 320, height: 740 });
 let page: Page;
-
-beforeAll(async () => {
-  [preview, browser] = await Promise.all([openPreview(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await preview?.close();
-});
+const { press } = preview;
 beforeEach(async () => {
-  person = await newPerson(browser, { viewport: { width: 320, height: 740 } });
-  page = person.page;
-  await page.goto(`${preview.url}#patient-talk-text-files/en`);
+  page = preview.page;
+  await preview.show('patient-talk-text-files');
   await page.getByTestId('chat-input').waitFor();
 });
-afterEach(() => person.close());
 
 const sent = () =>
   page.evaluate(() => window.previewCalls.filter((call) => call.startsWith('send-file')).sort());
-const press = (testId: string) => page.getByTestId(testId).click();
 const choose = (files: { name: string; mimeType: string; buffer: Buffer }[]) =>
   page.getByTestId('attach-input').setInputFiles(files);
 const letter = { name: 'Letter.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') };
@@ -135,16 +120,18 @@ describe('a file that has come', () => {
 describe('a link in a message', () => {
   it('is opened only after the page has said where it leads, and tells nobody where one comes from', async () => {
     const opened: string[] = [];
-    person.context.on('request', (request) => {
+    preview.person.context.on('request', (request) => {
       if (request.url().includes('schlaf.example')) opened.push(JSON.stringify(request.headers()));
     });
-    await person.context.route('https://schlaf.example/**', (route) => route.fulfill({ body: 'outside' }));
+    await preview.person.context.route('https://schlaf.example/**', (route) =>
+      route.fulfill({ body: 'outside' }),
+    );
     expect(await page.locator('[role="log"] a[href]').count()).toBe(0);
     await press('chat-link');
     expect(await page.getByTestId('link-host').innerText()).toBe('schlaf.example');
     expect(await troubles()).toEqual([]);
     expect(opened).toEqual([]);
-    const [outside] = await Promise.all([person.context.waitForEvent('page'), press('open-outside')]);
+    const [outside] = await Promise.all([preview.person.context.waitForEvent('page'), press('open-outside')]);
     await outside.waitForLoadState();
     expect(outside.url()).toBe('https://schlaf.example/hygiene?seite=2');
     expect(await outside.evaluate(() => [document.referrer, window.opener])).toEqual(['', null]);
@@ -173,14 +160,14 @@ describe('the letters of messages', () => {
     expect(await size()).toBe(32);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     expect(await troubles()).toEqual([]);
-    const elsewhere = await person.context.newPage();
+    const elsewhere = await preview.person.context.newPage();
     await elsewhere.goto(preview.url);
     expect(await elsewhere.evaluate(() => sessionStorage.length)).toBe(0);
   });
 });
 
 it('a message that comes while the chat is closed is read out, and not again when it is open', async () => {
-  await page.goto(`${preview.url}#patient-talk/en`);
+  await preview.show('patient-talk');
   const news = page.getByTestId('chat-news');
   await news.filter({ hasText: 'New message from Dr. Mira Sommerfeld' }).waitFor({ state: 'attached' });
   await press('chat-toggle');

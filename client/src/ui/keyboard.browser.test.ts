@@ -1,28 +1,22 @@
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newPerson, type Person } from '../../../tests/stack/browser.ts';
-// Only for the types of what the preview puts on `window`.
-import type {} from '../../preview/calls.ts';
-import { previewBrowser } from './testing/preview-page.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { previewPages } from './testing/preview-page.ts';
 
-const shared = previewBrowser();
-let person: Person;
+const preview = previewPages({ width: 1280, height: 800 });
 let page: Page;
+const { calls } = preview;
 beforeEach(async () => {
-  person = await newPerson(shared.browser, { viewport: { width: 1280, height: 800 } });
-  page = person.page;
+  page = preview.page;
   await page.emulateMedia({ reducedMotion: 'reduce' });
 });
-afterEach(() => person.close());
 
 const show = async (scene: string) => {
   // The same address again would change nothing.
   await page.goto('about:blank');
-  await page.goto(`${shared.url}#${scene}/en`);
+  await preview.show(scene);
   await page.locator(`[data-scene="${scene}"] h1`).waitFor();
   await expect.poll(focused).toMatch(/^h1|dialog/);
 };
-const calls = () => page.evaluate(() => window.previewCalls);
 
 describe('the whole main job without a mouse', () => {
   it('a patient: from the door to the waiting room, to the conversation’s end', async () => {

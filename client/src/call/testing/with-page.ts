@@ -15,18 +15,20 @@ import type {} from './page.ts';
 export interface WithPage extends PersonOptions {
   /** More flags for Chromium. */
   readonly flags?: readonly string[];
+  /** Script of the page, when it is not the call's. */
+  readonly script?: URL;
 }
 
 /** @returns the page of the test that is running */
 export function withPage(options: WithPage = {}): () => Page {
-  const { flags = [], ...person } = options;
+  const { flags = [], script, ...person } = options;
   let browser: Browser | undefined;
   let lab: Lab | undefined;
   let somebody: Person | undefined;
   let errors: string[] = [];
 
   beforeAll(async () => {
-    [browser, lab] = await Promise.all([launchBrowser(flags), openLab()]);
+    [browser, lab] = await Promise.all([launchBrowser(flags), openLab(script)]);
   });
   afterAll(async () => {
     await browser?.close();

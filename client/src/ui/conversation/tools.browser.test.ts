@@ -1,39 +1,23 @@
 import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser, newPerson, type Person } from '../../../../tests/stack/browser.ts';
-// Only for the type of `window.previewCalls`.
-import type {} from '../../../preview/calls.ts';
-import { openPreview, type Preview } from '../../../preview/serve.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { previewPages } from '../testing/preview-page.ts';
 
-let preview: Preview;
-let browser: Browser;
-let person: Person;
+const preview = previewPages({ width: 390, height: 844 });
 let page: Page;
-
-beforeAll(async () => {
-  [preview, browser] = await Promise.all([openPreview(), launchBrowser()]);
+const { press, calls } = preview;
+beforeEach(() => {
+  page = preview.page;
 });
-afterAll(async () => {
-  await browser?.close();
-  await preview?.close();
-});
-beforeEach(async () => {
-  person = await newPerson(browser, { viewport: { width: 390, height: 844 } });
-  page = person.page;
-});
-afterEach(() => person.close());
 
 const show = async (scene: string, language: 'de' | 'en' = 'en') => {
-  await page.goto(`${preview.url}#${scene}/${language}`);
+  await preview.show(scene, language);
   await page.locator(`[data-scene="${scene}"] h1`).waitFor();
   // Effects run after the first drawing: keys are heard then.
   await page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
   );
 };
-const press = (testId: string) => page.getByTestId(testId).click();
-const calls = () => page.evaluate(() => window.previewCalls);
 const nameOf = (testId: string) => page.getByTestId(testId).getAttribute('aria-label');
 const soon = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 10_000 });
 const openTools = async () => {

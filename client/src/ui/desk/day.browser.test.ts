@@ -1,11 +1,8 @@
 /** A day at the desk: by mouse, by keys alone, and with people who come and go meanwhile. */
 
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser, newPerson, type Person } from '../../../../tests/stack/browser.ts';
-// Only for the types of `window.previewCalls` and `window.previewPatients`.
-import type {} from '../../../preview/calls.ts';
-import { openPreview, type Preview } from '../../../preview/serve.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { previewPages } from '../testing/preview-page.ts';
 
 declare global {
   interface Window {
@@ -14,30 +11,17 @@ declare global {
   }
 }
 
-let preview: Preview;
-let browser: Browser;
-let person: Person;
+const preview = previewPages({ width: 1000, height: 900 });
 let page: Page;
-
-beforeAll(async () => {
-  [preview, browser] = await Promise.all([openPreview(), launchBrowser()]);
+const { press, calls } = preview;
+beforeEach(() => {
+  page = preview.page;
 });
-afterAll(async () => {
-  await browser?.close();
-  await preview?.close();
-});
-beforeEach(async () => {
-  person = await newPerson(browser, { viewport: { width: 1000, height: 900 } });
-  page = person.page;
-});
-afterEach(() => person.close());
 
 const show = async (scene: string) => {
-  await page.goto(`${preview.url}#${scene}/en`);
+  await preview.show(scene);
   await page.locator(`[data-scene="${scene}"] h1`).waitFor();
 };
-const press = (testId: string) => page.getByTestId(testId).click();
-const calls = () => page.evaluate(() => window.previewCalls);
 const focused = () =>
   page.evaluate(() => {
     const { activeElement } = document;
