@@ -39,6 +39,14 @@ export const patientDe = {
   'mirror.nextWithoutCamera': 'Ohne Kamera weiter',
   'mirror.nextWithoutMicrophone': 'Ohne Mikrofon weiter',
   'mirror.nextWithoutBoth': 'Ohne Kamera und Mikrofon weiter',
+  'mirror.both.denied': 'Ihr Browser darf Kamera und Mikrofon nicht benutzen.',
+  'mirror.both.dismissed': 'Die Frage nach Kamera und Mikrofon wurde geschlossen.',
+  'mirror.both.missing': 'Ihr Gerät meldet weder Kamera noch Mikrofon.',
+  'mirror.both.busy':
+    'Ein anderes Programm benutzt Kamera und Mikrofon. Schließen Sie es und versuchen Sie es noch einmal.',
+  'mirror.both.paused':
+    'Ihr Gerät hält Kamera und Mikrofon gerade an, zum Beispiel wegen eines Anrufs. Danach gehen sie von selbst weiter.',
+  'mirror.both.failed': 'Kamera und Mikrofon lassen sich nicht einschalten.',
   'mirror.withoutCamera':
     'Es geht auch ohne Kamera: {clinician} hört Sie, und Sie sehen und hören {clinician}.',
   'mirror.withoutMicrophone':

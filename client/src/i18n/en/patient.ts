@@ -42,6 +42,13 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'mirror.nextWithoutCamera': 'Continue without camera',
   'mirror.nextWithoutMicrophone': 'Continue without microphone',
   'mirror.nextWithoutBoth': 'Continue without camera and microphone',
+  'mirror.both.denied': 'Your browser may not use camera and microphone.',
+  'mirror.both.dismissed': 'The question about camera and microphone was closed.',
+  'mirror.both.missing': 'Your device reports neither a camera nor a microphone.',
+  'mirror.both.busy': 'Another program is using camera and microphone. Close it and try again.',
+  'mirror.both.paused':
+    'Your device is holding camera and microphone just now, for example because of a telephone call. Afterwards they go on by themselves.',
+  'mirror.both.failed': 'Camera and microphone cannot be switched on.',
   'mirror.withoutCamera':
     'It works without a camera, too: {clinician} hears you, and you see and hear {clinician}.',
   'mirror.withoutMicrophone':

@@ -59,11 +59,12 @@ export function Mirror({ visit, media, onNext, onBack }: MirrorProps) {
         )}
       </div>
       <p class="hint">{tPatient('mirror.onlyYou')}</p>
-      {stream && !microphoneFault && (
-        <div class="level-row">
+      {/* Its room is there before the microphone is: nothing moves away under a finger. */}
+      {!microphoneFault && (
+        <div class={`level-row ${stream ? '' : 'level-row-coming'}`}>
           <LevelMeter level={media.level} label={tPatient('mirror.level')} />
           <p class="hint">{tPatient('mirror.levelHint')}</p>
-          <SilentMicrophone media={media} />
+          {stream && <SilentMicrophone media={media} />}
         </div>
       )}
       <Faults media={media} clinician={visit.clinicianName.value} />
@@ -79,17 +80,23 @@ function Faults({ media, clinician }: { media: MediaView; clinician: string }) {
   if (!camera && !microphone) return null;
   return (
     <Notice tone="warning" icon="alert" live="polite" testId="media-fault">
-      {camera && <p>{cameraFaultText(camera)}</p>}
-      {microphone && <p>{microphoneFaultText(microphone)}</p>}
+      {camera !== undefined && camera === microphone ? (
+        <p>{tPatient(`mirror.both.${camera}`)}</p>
+      ) : (
+        <>
+          {camera && <p>{cameraFaultText(camera)}</p>}
+          {microphone && <p>{microphoneFaultText(microphone)}</p>}
+        </>
+      )}
+      <Permission faults={[camera, microphone]} />
+      <Button testId="media-again" onClick={() => void media.acquire()}>
+        {tShared('common.tryAgain')}
+      </Button>
       <p>
         {microphone
           ? tPatient('mirror.withoutMicrophone', { clinician })
           : tPatient('mirror.withoutCamera', { clinician })}
       </p>
-      <Permission faults={[camera, microphone]} />
-      <Button testId="media-again" onClick={() => void media.acquire()}>
-        {tShared('common.tryAgain')}
-      </Button>
     </Notice>
   );
 }

@@ -55,7 +55,7 @@ function Desktop({ sign, crosses }: { sign: ComponentChildren; crosses?: boolean
       </At>
       <Panel x={64} y={54} crosses={crosses === true} />
       <Step number={1} x={84} y={23} />
-      <Step number={2} x={crosses ? 222 : 216} y={96} wide />
+      <Step number={2} x={228} y={54} wide />
     </>
   );
 }
@@ -71,7 +71,7 @@ function PhoneAbove({ sign }: { sign: ComponentChildren }) {
       </At>
       <Panel x={70} y={54} />
       <Step number={1} x={84} y={25} />
-      <Step number={2} x={222} y={96} wide />
+      <Step number={2} x={234} y={54} wide />
     </>
   );
 }
@@ -87,7 +87,7 @@ function PhoneBelow({ sign, hasMenu }: { sign: ComponentChildren; hasMenu?: bool
       </At>
       <Panel x={70} y={12} />
       <Step number={1} x={84} y={125} />
-      <Step number={hasMenu ? 3 : 2} x={222} y={54} wide />
+      <Step number={hasMenu ? 3 : 2} x={234} y={18} wide />
     </>
   );
 }
@@ -102,14 +102,14 @@ function MenuBar() {
       <text class="sketch-word" x="34" y="20">
         Safari
       </text>
-      <path class="sketch-text" d="M104 15h26M142 15h26M180 15h26" />
+      <path class="sketch-text" d="M116 15h26M154 15h26M192 15h26" />
       <rect class="sketch-panel" x="24" y="34" width="112" height="104" rx="6" />
       <path class="sketch-text" d="M36 50h64M36 68h48M36 104h58M36 122h40" />
       <path class="sketch-strong" d="M36 86h76" />
       <Panel x={150} y={44} />
-      <Step number={1} x={56} y={15} wide />
-      <Step number={2} x={76} y={86} wide />
-      <Step number={3} x={302} y={86} wide />
+      <Step number={1} x={92} y={15} wide />
+      <Step number={2} x={24} y={86} wide />
+      <Step number={3} x={302} y={44} wide />
     </>
   );
 }
@@ -121,8 +121,8 @@ function Settings() {
       <rect class="sketch-page" x="50" y="2" width="220" height="146" rx="16" />
       <path class="sketch-strong" d="M116 24h88" />
       <Panel x={70} y={46} />
-      <Step number={1} x={104} y={24} />
-      <Step number={2} x={222} y={88} wide />
+      <Step number={1} x={98} y={24} wide />
+      <Step number={2} x={234} y={46} wide />
     </>
   );
 }
@@ -170,8 +170,8 @@ function Step({ number, x, y, wide }: { number: number; x: number; y: number; wi
   return (
     <g transform={`translate(${x} ${y})`}>
       {!wide && <circle class="sketch-ring" r="16" />}
-      <circle class="sketch-number" cx={wide ? 0 : -20} r="10" />
-      <text class="sketch-digit" x={wide ? 0 : -20} y="4.5">
+      <circle class="sketch-number" cx={wide ? 0 : -15} cy={wide ? 0 : 14} r="10" />
+      <text class="sketch-digit" x={wide ? 0 : -15} y={wide ? 4.5 : 18.5}>
         {number}
       </text>
     </g>

@@ -1,6 +1,8 @@
 /** In the waiting room: how the place is kept, and what to do when it takes long. Said quietly, and only what is so. */
 
 import type { ReadonlySignal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
 import type { GuestView } from '../../guest/guest-view.ts';
 import { shownState } from '../../guest/heard-desk.ts';
 import { formatTime } from '../../i18n/format.ts';
@@ -9,7 +11,7 @@ import { Notice } from '../notice.tsx';
 import { CrisisNumbers } from '../patient/afterwards.tsx';
 import { lastSaid } from '../patient/clinician-state.tsx';
 import { PracticeContact } from '../practice-contact.tsx';
-import { useAbsence } from './absence.ts';
+import { type Absence, useAbsence } from './absence.ts';
 import { LowBattery } from './battery-note.tsx';
 import { type LongWait, longWait } from './long-wait.ts';
 import { useSince } from './use-since.ts';
@@ -21,26 +23,29 @@ export interface WaitingNotesProps {
   readonly awake: ReadonlySignal<boolean | undefined>;
 }
 
-export function WaitingNotes({ visit, clinicianKnows, awake }: WaitingNotesProps) {
-  const absence = useAbsence();
-  const waitedMs = useSince(true);
-  const offlineMs = useSince(!visit.online.value);
-  const chat = visit.chat.value;
-  const state = shownState(visit.heardDesk.value, Date.now());
-  const isExplained =
-    (chat !== undefined && lastSaid(chat) !== undefined) || (state !== undefined && state.kind !== 'free');
-  const long = longWait({ waitedMs, offlineMs, clinicianKnows, isExplained });
+/** Given by whoever shows these notes without waiting for what they tell. */
+export const KnownNotes = createContext<Partial<Notes>>({});
+
+export interface Notes {
+  readonly absence: Absence | undefined;
+  readonly long: LongWait | undefined;
+  readonly awake: boolean | undefined;
+}
+
+export function WaitingNotes(props: WaitingNotesProps) {
+  const { visit } = props;
+  const { absence, long, awake } = { ...useNotes(props), ...useContext(KnownNotes) };
   return (
     <>
-      <div role="status">
+      <div class="notes" role="status">
         {absence && visit.online.value && (
           <Notice icon="clock" testId="slept">
             {tTrouble('slept.text', { from: formatTime(absence.fromMs), to: formatTime(absence.toMs) })}
           </Notice>
         )}
         {long && (
-          <Notice icon="people" testId="long-wait">
-            <p>{longText(long, visit.clinicianName.value)}</p>
+          <Notice icon="clock" testId="long-wait">
+            {longText(long, visit.clinicianName.value)}
           </Notice>
         )}
         <LowBattery />
@@ -51,13 +56,28 @@ export function WaitingNotes({ visit, clinicianKnows, awake }: WaitingNotesProps
           <CrisisNumbers practice={visit.practice.value} />
         </>
       )}
-      {awake.value !== undefined && (
-        <p class="hint" data-testid="screen-note" data-awake={awake.value}>
-          {awake.value ? tTrouble('screen.awake') : tTrouble('screen.dark')}
+      {awake !== undefined && (
+        <p class="hint" data-testid="screen-note" data-awake={awake}>
+          {awake ? tTrouble('screen.awake') : tTrouble('screen.dark')}
         </p>
       )}
     </>
   );
+}
+
+function useNotes({ visit, clinicianKnows, awake }: WaitingNotesProps): Notes {
+  const absence = useAbsence();
+  const waitedMs = useSince(true);
+  const offlineMs = useSince(!visit.online.value);
+  const chat = visit.chat.value;
+  const state = shownState(visit.heardDesk.value, Date.now());
+  const isExplained =
+    (chat !== undefined && lastSaid(chat) !== undefined) || (state !== undefined && state.kind !== 'free');
+  return {
+    absence,
+    long: longWait({ waitedMs, offlineMs, clinicianKnows, isExplained }),
+    awake: awake.value,
+  };
 }
 
 function longText(long: LongWait, clinician: string): string {
