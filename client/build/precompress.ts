@@ -5,10 +5,11 @@
 
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
+import { afterBuild } from './after-build.ts';
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
@@ -17,24 +18,12 @@ const worthIt = /\.(?:html|js|css|svg|wasm|json|txt)$/;
 
 /** @param cacheDir compressed bytes are kept there by content: the WebAssembly takes seconds, and rarely changes */
 export function precompress(cacheDir: string): Plugin {
-  let outDir = '';
-  return {
-    name: 'sprechzimmer:precompress',
-    apply: 'build',
-    configResolved(config) {
-      outDir = resolve(config.root, config.build.outDir);
-    },
-    closeBundle: {
-      sequential: true,
-      async handler(error?: unknown) {
-        if (error) return;
-        await mkdir(cacheDir, { recursive: true });
-        const files = await readdir(outDir, { recursive: true, withFileTypes: true });
-        const wanted = files.filter((file) => file.isFile() && worthIt.test(file.name));
-        await Promise.all(wanted.map((file) => writeCompressed(join(file.parentPath, file.name), cacheDir)));
-      },
-    },
-  };
+  return afterBuild('precompress', async (outDir) => {
+    await mkdir(cacheDir, { recursive: true });
+    const files = await readdir(outDir, { recursive: true, withFileTypes: true });
+    const wanted = files.filter((file) => file.isFile() && worthIt.test(file.name));
+    await Promise.all(wanted.map((file) => writeCompressed(join(file.parentPath, file.name), cacheDir)));
+  });
 }
 
 async function writeCompressed(path: string, cacheDir: string): Promise<void> {
