@@ -135,6 +135,7 @@ function fakeDesk(state: FakeDesk): DeskView {
   };
 }
 
+const undecided = { goOn: () => noteCall('exposed go on') };
 const notAlone = { atMs: new Date(2026, 10, 23, 10, 31).getTime() };
 
 function visitId(number: number) {
@@ -401,7 +402,7 @@ export const deskScenes: Scenes = {
         },
       },
     ],
-    patients: [proven],
+    patients: [proven, { ...answered, exposed: undecided }],
     due: someDue,
   }),
   'desk-lost-links': desk({
@@ -470,6 +471,11 @@ export const deskScenes: Scenes = {
     current: 1,
     call: fakeCall({}),
     day: { locked: true, refused: 1 },
+  }),
+  'desk-talk-exposed': desk({
+    patients: [{ ...proven, visit: visit(1, { phase: 'in-session' }), exposed: undecided }],
+    current: 1,
+    call: fakeCall({}),
   }),
   'desk-talk-not-alone': desk({
     patients: everybody.slice(0, 1),

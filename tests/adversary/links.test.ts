@@ -122,6 +122,37 @@ attackTest(linkAttacks.attacks.openedByThief, () => adversary, {
   },
 });
 
+attackTest(linkAttacks.attacks.reportedAndReopened, () => adversary, {
+  async attempt(scene) {
+    const { clinician } = await scene.desk();
+    const link = await clinician.makeLink('Ada, vormittags');
+    const ada = await scene.patient(link.replace('#', '%23'));
+    await ada.page.locator('[data-report="told"]').waitFor({ timeout: 30_000 });
+    const blocked = clinician.page.getByTestId('exposed-link').filter({ hasText: 'Ada, vormittags' });
+    await blocked.waitFor({ timeout: 30_000 });
+    const reopen =
+      "UPDATE visits SET phase = 'invited', outcome = NULL, closed_ms = NULL WHERE invitation_id = ?";
+    writeOwn(scene, reopen, await handleOf(link));
+    const mallory = await scene.patient(link);
+    await mallory.enterAndWait('Mallory');
+    return { clinician, ada, mallory };
+  },
+  async fails({ clinician, ada, mallory }) {
+    await cards(clinician, 'failed').waitFor({ timeout: 30_000 });
+    expect(await cards(clinician, 'failed').innerText()).toMatch(/Could not prove who they are/);
+    await expectNobodyAdmissible(clinician);
+    expect(await mallory.page.getByTestId('clinician-knows').count()).toBe(0);
+    await ada.expectStopped(/no longer safe/);
+    await ada.expectStopped(/has been notified/);
+    await clearDesk(clinician);
+  },
+  async succeeds({ clinician, mallory }) {
+    await letIn(clinician, cards(clinician, 'proven'));
+    await expectConversation(clinician.page, mallory.page);
+    await clearDesk(clinician);
+  },
+});
+
 attackTest(linkAttacks.attacks.reflectedTag, () => adversary, {
   async attempt(scene) {
     const { clinician, account } = await scene.desk({ burns: true });

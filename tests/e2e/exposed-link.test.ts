@@ -110,22 +110,51 @@ it('whoever comes with it proves nothing any more, although the server lets them
   await expect.poll(() => practice.visits(), { timeout: 30_000 }).toEqual([]);
 });
 
-it('whoever is in conversation by it is out: they may not be the one it was for', async () => {
-  const link = await clinician.makeLink('Mittendrin');
+it('whoever waits by it is out: they may not be the one it was for', async () => {
+  const link = await clinician.makeLink('Wartend');
   exposed.push(...(await secretsOf(link)));
   const seat = await newPerson(browser);
   lookOnFailure({ clinician: clinician.page, patient: seat.page });
   const first = await Patient.open(seat, link);
   await first.enterAndWait('Wunibald');
   await first.expectKnown();
-  await clinician.admit('Wunibald');
+
+  await told(await Patient.open(await newPerson(browser), bent(link)));
+  await blocked('Wartend').waitFor({ timeout: 30_000 });
+  await first.expectEnded(/became known/);
+  await first.expectNothingKept();
+  await blocked('Wartend').getByTestId('exposed-without').click();
+  await blocked('Wartend').waitFor({ state: 'detached' });
+  await expect.poll(() => practice.visits(), { timeout: 30_000 }).toEqual([]);
+});
+
+it('whoever is in conversation by it is cut off by nobody: the clinician reads it, and decides about the one they have met', async () => {
+  const link = await clinician.makeLink('Mittendrin');
+  exposed.push(...(await secretsOf(link)));
+  const seat = await newPerson(browser);
+  lookOnFailure({ clinician: clinician.page, patient: seat.page });
+  const first = await Patient.open(seat, link);
+  await first.enterAndWait('Walpurga');
+  await first.expectKnown();
+  await clinician.admit('Walpurga');
   await expectConversation(clinician.page, first.page);
 
   await told(await Patient.open(await newPerson(browser), bent(link)));
-  await blocked('Mittendrin').waitFor({ timeout: 20_000 });
-  expect(await clinician.page.getByTestId('patient-card').count()).toBe(0);
-  await first.expectEnded(/became known/);
-  await first.expectNothingKept();
+  const notice = clinician.page.getByTestId('exposed-visit');
+  await notice.waitFor({ timeout: 30_000 });
+  await expectConversation(clinician.page, first.page);
+  const finder = await Patient.open(await newPerson(browser), link);
+  await finder.expectStopped(/blocked/);
+  await notice.getByTestId('exposed-go-on').click();
+  await notice.waitFor({ state: 'detached' });
+
+  // Their proof still counts: who is in conversation comes back to it.
+  await first.page.reload();
+  await expectConversation(clinician.page, first.page);
+  expect(await notice.count()).toBe(0);
+  await clinician.end();
+  await first.expectEnded(/ended/);
+  expect(await clinician.page.getByTestId('exposed-link').count()).toBe(0);
   await expect.poll(() => practice.visits(), { timeout: 30_000 }).toEqual([]);
 });
 

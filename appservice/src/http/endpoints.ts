@@ -121,7 +121,7 @@ export const endpoints = {
     answer: null,
     problems: ['unknown-link', 'too-late', 'cancelled', 'ended'],
     purpose:
-      'A browser was opened with a link whose `#` had become `%23`, so that its secret came to the server as a path. It does not use the link and reports it: the invitation is closed, a visit that has come of it ends, and the clinician is told. The redeem token shows that the browser really holds the link. Safe to repeat.',
+      'A browser was opened with a link whose `#` had become `%23`, so that its secret came to the server as a path. It does not use the link and reports it: the invitation is closed, a visit that has come of it ends unless it had been let in, and the clinician is told. The redeem token shows that the browser really holds the link. Safe to repeat.',
   },
   visit: {
     method: 'post',

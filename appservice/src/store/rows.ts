@@ -55,6 +55,7 @@ export function visitOf(row: Selectable<VisitRow>, terms: InvitationTerms): Visi
     leaseUntilMs: row.lease_until_ms,
     waitingSinceMs: row.waiting_since_ms,
     admittedMs: row.admitted_ms,
+    exposedMs: row.exposed_ms,
     closedMs: row.closed_ms,
     outcome: row.outcome,
   };
@@ -81,6 +82,7 @@ export function visitColumns(visit: Visit, wakeMs: number | null): Omit<VisitRow
     lease_until_ms: visit.leaseUntilMs,
     waiting_since_ms: visit.waitingSinceMs,
     admitted_ms: visit.admittedMs,
+    exposed_ms: visit.exposedMs,
     closed_ms: visit.closedMs,
     outcome: visit.outcome,
     wake_ms: wakeMs,

@@ -44,6 +44,7 @@ export interface VisitRow {
   lease_until_ms: number | null;
   waiting_since_ms: number | null;
   admitted_ms: number | null;
+  exposed_ms: number | null;
   closed_ms: number | null;
   outcome: ClosingPhase | null;
   wake_ms: number | null;

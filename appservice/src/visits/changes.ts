@@ -39,6 +39,10 @@ export const wasAdmitted: Condition<EventKind> = {
   text: 'the guest was admitted before',
   holds: ({ visit }) => visit.admittedMs !== null,
 };
+export const isReported: Condition<EventKind> = {
+  text: 'the link was reported before',
+  holds: ({ visit }) => visit.exposedMs !== null,
+};
 
 export const knownRoom: Condition<'room-made' | 'room-disposed'> = {
   text: 'the room is known already',
@@ -164,6 +168,10 @@ export function beginWaiting({ nowMs }: Moment<EventKind>): Partial<Visit> {
 
 export function beginSession({ visit, nowMs }: Moment<'admitted'>): Partial<Visit> {
   return { admittedMs: visit.admittedMs ?? nowMs };
+}
+
+export function noteExposed({ nowMs }: Moment<'exposed'>): Partial<Visit> {
+  return { exposedMs: nowMs };
 }
 
 /** From now on there is no room and no lease, only things to dispose of. */

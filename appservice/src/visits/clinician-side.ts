@@ -19,7 +19,7 @@ import type { VisitPolicy } from './policy.ts';
 import type { Clock, Namer } from './ports.ts';
 import type { Practice } from './practice.ts';
 import { Refusal, type Wait } from './service.ts';
-import type { InvitationTerms, LifePhase } from './visit.ts';
+import { type InvitationTerms, isClosing, type Visit } from './visit.ts';
 import type { DeskCase, VisitCase, VisitStore } from './visit-store.ts';
 
 export interface ClinicianParts {
@@ -150,13 +150,14 @@ function sameAgain(known: VisitCase, clinician: UserId, request: InvitationReque
 
 function invitationOf({ terms, visit }: VisitCase): Invitation {
   const { redeemHash: _, clinician: __, ...shown } = terms;
-  return { ...shown, state: invitationState(visit.phase) };
+  return { ...shown, state: invitationState(visit) };
 }
 
-function invitationState(phase: LifePhase): Invitation['state'] {
+/** Of a visit that goes on the link may be exposed all the same. */
+function invitationState({ phase, exposedMs }: Visit): Invitation['state'] {
   if (phase === 'invited' || phase === 'cancelled' || phase === 'expired' || phase === 'exposed')
     return phase;
-  return 'redeemed';
+  return exposedMs === null || isClosing(phase) ? 'redeemed' : 'exposed';
 }
 
 function deskVisit({ terms, visit, otherBrowser }: DeskCase): readonly DeskVisit[] {

@@ -48,7 +48,8 @@ export function windowAt(
 function stateOf({ visit }: VisitCase, window: ReturnType<typeof windowAt>): DoorAnswer['state'] {
   if (visit.phase === 'invited') return window;
   if (visit.phase === 'cancelled' || visit.phase === 'exposed') return visit.phase;
-  return isClosing(visit.phase) ? 'ended' : 'opened';
+  if (isClosing(visit.phase)) return 'ended';
+  return visit.exposedMs === null ? 'opened' : 'exposed';
 }
 
 function recordState(record: VisitRecord | undefined): DoorAnswer['state'] {

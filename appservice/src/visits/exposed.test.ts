@@ -1,4 +1,7 @@
-/** A link whose secret has stood in a path: whoever came with it is out, and the clinician learns of it. */
+/**
+ * A link whose secret has stood in a path: nobody comes in by it any more, whoever only waits is out, and about whom they
+ * have let in the clinician decides.
+ */
 
 import { describe, expect, it, test } from 'vitest';
 import { after, closesMs, guest, life, redeemed, room, startMs, toWaiting } from './life-cycle-under-test.ts';
@@ -8,11 +11,8 @@ import { clinician, redemption, request, secret } from './world-under-test.ts';
 const minute = 60_000;
 
 describe('an exposed link', () => {
-  test.each([
-    ['waits', toWaiting],
-    ['is in conversation', [...toWaiting, { kind: 'admitted' }]],
-  ] as const)('keeps nobody in: whoever %s may not be the one it was for', (_, events) => {
-    expect(after([...events, { kind: 'exposed' }])).toMatchObject({
+  test('keeps nobody in: whoever waits may not be the one it was for', () => {
+    expect(after([...toWaiting, { kind: 'exposed' }])).toMatchObject({
       visit: { phase: 'exposed', outcome: 'exposed', room: null },
       duties: [
         { kind: 'dispose-guest', guest },
@@ -21,6 +21,24 @@ describe('an exposed link', () => {
       tellDesk: true,
       tellGuest: true,
     });
+  });
+
+  test.each([
+    ['in conversation', 'in-session', [{ kind: 'admitted' }]],
+    ['waiting once more', 'waiting', [{ kind: 'admitted' }, { kind: 'sent-back' }]],
+  ] as const)('cuts nobody off whom the clinician has met: they stay, %s', (_, phase, events) => {
+    const reported = after([...toWaiting, ...events, { kind: 'exposed' }]);
+    expect(reported).toMatchObject({
+      visit: { phase, exposedMs: expect.any(Number), room: { id: room(1) } },
+      duties: [],
+      bookkeeping: ['refuse-tries'],
+      tellDesk: true,
+      tellGuest: false,
+    });
+    const again = life.step(reported.visit, { kind: 'exposed' }, startMs + 1);
+    expect(again).toMatchObject({ visit: reported.visit, tellDesk: false });
+    const sentBack = life.step(reported.visit, { kind: 'sent-back' }, startMs + 1).visit;
+    expect(life.step(sentBack, { kind: 'exposed' }, startMs + 2).visit.phase).toBe('waiting');
   });
 
   test('stays on the desk although nothing is left of it, until the clinician has seen it', () => {
@@ -70,10 +88,9 @@ inPractice('whoever finds the secret of their link in a path', (practice) => {
     expect(await state()).toBe('open');
   });
 
-  it('puts out whoever is in conversation by it, and tells them why', async () => {
+  it('puts out whoever waits by it, and tells them why', async () => {
     await practice.visits.invite(clinician, request('a'));
-    const { visitId, roomId, guestUserId } = await practice.arrive('a', 'phone');
-    await practice.visits.act(clinician, visitId, 'admit');
+    const { roomId, guestUserId } = await practice.arrive('a', 'phone');
     await report('a');
     await practice.visits.idle();
     expect(await practice.visits.guestVisit(secret('phone'))).toMatchObject({
@@ -86,6 +103,37 @@ inPractice('whoever finds the secret of their link in a path', (practice) => {
     await practice.pass(70 * minute);
     expect(await onDesk()).toEqual([]);
     await expect(practice.visits.guestVisit(secret('phone'))).rejects.toEqual(refusal('exposed'));
+  });
+
+  it('cuts off no conversation, and lets nobody else in: the desk shows it and decides', async () => {
+    await practice.visits.invite(clinician, request('a'));
+    const { visitId, roomId } = await practice.arrive('a', 'phone');
+    await expect(practice.visits.redeem(redemption('a', 'laptop'))).rejects.toEqual(
+      refusal('opened-elsewhere'),
+    );
+    await practice.visits.act(clinician, visitId, 'admit');
+    await report('a');
+    await report('a');
+    await practice.visits.idle();
+    expect(await onDesk()).toEqual(['exposed']);
+    expect((await practice.visits.desk(clinician)).visits).toMatchObject([
+      { visitId, phase: 'in-session', roomId, otherBrowser: false },
+    ]);
+    expect(await state()).toBe('exposed');
+    for (const other of ['laptop', 'tablet'])
+      await expect(practice.visits.redeem(redemption('a', other))).rejects.toEqual(refusal('exposed'));
+    await practice.visits.act(clinician, visitId, 'send-back');
+    await expect(practice.visits.redeem(redemption('a', 'laptop'))).rejects.toEqual(refusal('exposed'));
+    await expect(practice.visits.act(clinician, visitId, 'accept-other')).rejects.toEqual(
+      refusal('conflict'),
+    );
+    // Whoever has the visit keeps it over a reload.
+    expect(await practice.visits.redeem(redemption('a', 'phone'))).toMatchObject({ visitId });
+    await practice.visits.act(clinician, visitId, 'admit');
+    await practice.visits.act(clinician, visitId, 'end');
+    await practice.visits.idle();
+    expect(await onDesk()).toEqual([]);
+    await expect(practice.visits.redeem(redemption('a', 'laptop'))).rejects.toEqual(refusal('ended'));
   });
 
   it('learns that a link had been over before', async () => {

@@ -72,9 +72,22 @@ const confined: Row['guest-confined'] = [
 
 /**
  * The secret has stood where the operator could read it. Whoever redeemed may not be the patient, and the one who says so
- * stands outside: nobody stays in, not even in the middle of a conversation.
+ * stands outside: nobody stays in.
  */
 const exposed: Row['exposed'] = [closeAs('exposed')];
+
+/** Whom the clinician has met they decide about themselves; nobody else comes in by this link. */
+const exposedAfterAdmission: Row['exposed'] = [
+  { when: is.isReported, to: 'same', actions: [] },
+  {
+    when: is.wasAdmitted,
+    to: 'same',
+    note: 'the link was reported',
+    change: is.noteExposed,
+    actions: ['refuse-tries', 'tell-desk'],
+  },
+  closeAs('exposed'),
+];
 
 const noRoomMatters: Pick<
   Row,
@@ -186,7 +199,7 @@ const waiting: Row = {
   declined: [closeAs('declined')],
   ended: [closeAs('ended')],
   cancelled: [closeAs('declined')],
-  exposed,
+  exposed: exposedAfterAdmission,
   'window-closed': [
     { when: is.graceRuns, to: 'same', actions: [] },
     { ...closeAs('ended'), when: is.wasAdmitted },

@@ -62,6 +62,7 @@ async function decide(
   if (earlier) return { refusal: earlier.terms.id === terms.id ? 'ended' : 'conflict' };
   if (practice.clinicianName(terms.clinician) === undefined) return { refusal: 'cancelled' };
   if (isClosing(visit.phase)) return { refusal: overForOthers(visit.phase) };
+  if (visit.exposedMs !== null) return { refusal: 'exposed' };
   const window = windowAt(terms, nowMs, policy);
   if (visit.phase === 'invited') {
     if (window === 'too-early') return { refusal: 'too-early', notBefore: terms.notBefore };

@@ -59,6 +59,8 @@ export interface Visit {
   readonly waitingSinceMs: number | null;
   /** First admission. */
   readonly admittedMs: number | null;
+  /** When its link was reported as exposed, and the visit went on because it had been let in. */
+  readonly exposedMs: number | null;
   /** When the visit began to close, and how. */
   readonly closedMs: number | null;
   readonly outcome: ClosingPhase | null;
@@ -101,6 +103,7 @@ export function invitedVisit(id: VisitId, notAfter: number, nowMs: number): Visi
     leaseUntilMs: null,
     waitingSinceMs: null,
     admittedMs: null,
+    exposedMs: null,
     closedMs: null,
     outcome: null,
   };

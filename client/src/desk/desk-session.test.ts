@@ -378,7 +378,9 @@ describe('a link that the server says has stood in a path', () => {
     world.invitations = [exposedInvitation()];
   });
 
-  test('is closed in the notebook, and whoever is in conversation by it is out, although the server leaves them in', async () => {
+  test('is closed in the notebook, and whoever waits by it is out, although the server leaves them in', async () => {
+    world.visit = visitIn('waiting');
+    world.proven = [guestWho('waiting')];
     await opened();
     await vi.waitFor(() =>
       expect(world.did).toEqual(

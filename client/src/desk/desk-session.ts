@@ -86,6 +86,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     const alarm = room?.alarm.value;
     const before = guest && questions.look(guest);
     const invitation = answer.value?.invitations.find(({ id }) => id === visit.invitationId);
+    const exposedVisit = exposed.of(visit);
     return {
       visit,
       ...(invitation && isLost(invitation, notebook) ? { lostLink: true } : {}),
@@ -96,6 +97,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       ...(guest?.name === undefined ? {} : { name: guest.name }),
       ...(before ? { before } : {}),
       ...(guest?.leftQuicklyAtMs === undefined ? {} : { leftQuicklyAtMs: guest.leftQuicklyAtMs }),
+      ...(exposedVisit ? { exposed: exposedVisit } : {}),
       ...(alarm ? { alarm, sightings: room.sightings.value } : {}),
       ...(takenOver.isElsewhere(visit) ? { elsewhere: true } : {}),
       connected: room?.connected.value ?? false,
@@ -181,16 +183,31 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     media.release();
   };
 
-  const effects = [
-    keepHeardHalts(channel, proofs),
-    takenOver.close,
-    left.close,
-    questions.close,
+  const welcoming = [
     effect(() => {
       const visits = living.value;
       untracked(() => rooms.follow(visits));
     }),
     effect(welcomeProven),
+  ];
+
+  // Only now: who is put out by it is told so in their room.
+  const exposed = watchExposedLinks({
+    answer,
+    living,
+    notebook,
+    proofs,
+    guestOf,
+    end: (visit) => close(visit, 'ended'),
+    shown: host.exposed,
+  });
+
+  const effects = [
+    keepHeardHalts(channel, proofs),
+    takenOver.close,
+    left.close,
+    questions.close,
+    ...welcoming,
     keepDay({
       day: host.day,
       answer,
@@ -211,15 +228,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     effect(() => {
       host.unlisted.value = unlisted.guests.value.map(callOf);
     }),
-    watchExposedLinks({
-      answer,
-      living,
-      notebook,
-      proofs,
-      guestOf,
-      end: (visit) => close(visit, 'ended'),
-      shown: host.exposed,
-    }),
+    exposed.close,
     effect(() => {
       host.due.value = dueInvitations(answer.value?.invitations ?? [], notebook);
     }),

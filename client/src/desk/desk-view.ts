@@ -20,7 +20,7 @@ import type { Alarm, Sighting } from '../crypto/roster-view.ts';
 import type { SilentSign } from '../crypto/signs.ts';
 import type { PatientBefore } from './before-admission.ts';
 import type { DeskDay } from './desk-day.ts';
-import type { ExposedLink } from './exposed-links.ts';
+import type { ExposedLink, ExposedVisit } from './exposed-links.ts';
 
 export type DeskFault =
   | { readonly kind: 'wrong-password' }
@@ -75,6 +75,8 @@ export interface DeskPatient {
   readonly before?: PatientBefore;
   /** Unix milliseconds: they have left the page in a hurry, and have not been let in since. */
   readonly leftQuicklyAtMs?: number;
+  /** Their link has become known, and the clinician has not decided about them yet. */
+  readonly exposed?: ExposedVisit;
   /** The server names an invitation that was made with keys which are gone: no proof can come. */
   readonly lostLink?: boolean;
   readonly alarm?: Alarm;

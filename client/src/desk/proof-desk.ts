@@ -76,7 +76,7 @@ export interface ProofDesk {
   onKnown(listener: (guest: ProvenGuest) => void): void;
   change(
     guest: ProvenGuest,
-    part: Partial<Pick<ProvenGuest, 'door' | 'name' | 'answers' | 'halted' | 'leftQuicklyAtMs'>>,
+    part: Partial<Pick<ProvenGuest, 'door' | 'name' | 'answers' | 'halted' | 'leftQuicklyAtMs' | 'wasLetIn'>>,
   ): ProvenGuest;
   close(): void;
 }

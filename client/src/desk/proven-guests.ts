@@ -113,7 +113,7 @@ export function isSameProof(a: ProvenGuest, b: ProvenGuest): boolean {
   return a.id === b.id && a.h === b.h && a.guestMasterKey === b.guestMasterKey;
 }
 
-function keepOf({ door, superseded, name, answers, halted, leftQuicklyAtMs }: ProvenGuest) {
+function keepOf({ door, superseded, name, answers, halted, leftQuicklyAtMs, wasLetIn }: ProvenGuest) {
   return {
     door,
     superseded,
@@ -121,5 +121,6 @@ function keepOf({ door, superseded, name, answers, halted, leftQuicklyAtMs }: Pr
     ...(answers ? { answers } : {}),
     ...(halted ? { halted } : {}),
     ...(leftQuicklyAtMs === undefined ? {} : { leftQuicklyAtMs }),
+    ...(wasLetIn ? { wasLetIn } : {}),
   };
 }

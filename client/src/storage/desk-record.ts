@@ -62,6 +62,8 @@ export const ProvenGuestSchema = v.strictObject({
   answers: v.optional(v.strictObject({ seq: v.number(), given: AnswersSchema })),
   /** Unix milliseconds: they have left in a hurry, and have not been let in since. */
   leftQuicklyAtMs: v.optional(v.number()),
+  /** They have been in conversation, with whichever desk. */
+  wasLetIn: v.optional(v.literal(true)),
   /** Unix seconds. Recognised by comparing pictures, not by the link: `id` is then no more than what the guest says. */
   comparedAt: v.optional(v.number()),
   /** The clinician has decided for another browser: no longer in question. */

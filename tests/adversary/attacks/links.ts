@@ -39,6 +39,18 @@ export const linkAttacks = {
       userIsTold: 'the clinician: this link was opened on two devices. Neither can be let in',
       defence: [d.rivals],
     },
+    reportedAndReopened: {
+      name: 'come in with a link that was reported',
+      by: 'active operator',
+      attempt:
+        'A mail filter has turned the link into a path, which the operator reads. The patient’s page reports it and it is ' +
+        'closed. The operator opens it again in their own database and comes with it in the patient’s place.',
+      expected: 'noticed',
+      userIsTold:
+        'the clinician: the link is blocked; whoever came with it could not prove who they are. The patient: the link is ' +
+        'no longer safe, the practice has been notified',
+      defence: [d.exposedIsClosed],
+    },
     swappedLinks: {
       name: 'swap two patients’ links',
       by: 'active operator',

@@ -9,6 +9,8 @@ const kindOfNotebook = 'what an appointment is for comes from the notebook';
 const ownRoom = 'a proof counts in its own room only';
 const provenOnly = 'nobody is shown as proven whose proof this desk has not checked';
 const unlisted = 'whoever has proven who they are is seen, listed or not';
+const exposedIsClosed =
+  'a link that was reported is closed in the notebook, whatever the server makes of it later';
 const rivals = 'two proofs for one link are both held';
 const tagOfClinician = 'the clinician knows only by their own tag';
 const confirmedByVerified = 'messages count only from a device under the key of the link';
@@ -87,6 +89,16 @@ export const linkDefences = {
         file: 'client/src/desk/unlisted-guests.ts',
         find: 'if (!isKnown) waiting =',
         replace: `if (!isKnown && !defenceOut('${unlisted}')) waiting =`,
+      },
+    ],
+  },
+  exposedIsClosed: {
+    name: exposedIsClosed,
+    edits: [
+      {
+        file: 'client/src/desk/exposed-links.ts',
+        find: "if (closed.get(id) === where || closed.get(id) === 'notebook') continue;",
+        replace: `if (defenceOut('${exposedIsClosed}') || closed.get(id) === where || closed.get(id) === 'notebook') continue;`,
       },
     ],
   },

@@ -8,5 +8,10 @@ export const exposedDeskEn: SameKeys<typeof exposedDeskDe> = {
   text: 'A mail filter has rewritten them. Their key therefore stood in a web address, where the practice’s server could read it. Nobody can get in with them any more, and whoever had come in by one is out again.',
   todo: 'Give the person a new link, best on paper, by telephone or as a text message.',
   without: 'No new link',
+  'visit.title': 'The link to this conversation has become known',
+  'visit.text':
+    'Nobody can come in with it any more, and nobody can listen. But is {who} really the person it was for? If in doubt, ask something only they know.',
+  'visit.goOn': 'Yes, I am sure',
+  'visit.end': 'No: end it',
   withoutName: 'No new link for {who}',
 };

@@ -17,6 +17,7 @@ import { Notice } from '../notice.tsx';
 import { useTask } from '../use-task.ts';
 import { AlarmNotice } from './alarm-notice.tsx';
 import { counted } from './counted.ts';
+import { ExposedVisitNotice } from './exposed-visit.tsx';
 import { failureText } from './fault-text.ts';
 import { LockControl, LockNotice } from './lock-control.tsx';
 import { AnswersButton, LeftQuickly } from './patient-answers.tsx';
@@ -54,6 +55,15 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
         notices={
           <>
             {patient && <AlarmNotice desk={desk} patient={patient} />}
+            {patient && (
+              <ExposedVisitNotice
+                patient={patient}
+                who={who}
+                onEnd={() => {
+                  ending.value = true;
+                }}
+              />
+            )}
             {patient && <LeftQuickly patient={patient} who={who} />}
             <SignNotice
               sign={desk.signOf(visitId).value}

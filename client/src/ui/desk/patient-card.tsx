@@ -14,6 +14,7 @@ import { Notice } from '../notice.tsx';
 import { useTask } from '../use-task.ts';
 import { AlarmNotice } from './alarm-notice.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
+import { ExposedVisitNotice } from './exposed-visit.tsx';
 import { failureText } from './fault-text.ts';
 import { isPutOff, Later, LaterSaid } from './later.tsx';
 import { LinkAgain } from './link-again.tsx';
@@ -70,6 +71,7 @@ export function PatientCard({ desk, patient, nowMs }: PatientCardProps) {
             {tDesk('patient.elsewhere')}
           </Notice>
         )}
+        <ExposedVisitNotice patient={patient} who={who} />
         <LeftQuickly patient={patient} who={who} />
         <AlarmNotice desk={desk} patient={patient} />
         {trust === 'proven' && <PatientAnswers desk={desk} patient={patient} who={who} />}
