@@ -33,6 +33,7 @@ import { fakeComparisons } from './fake-comparison.ts';
 import { fakeChatWithFiles } from './fake-files.ts';
 import { heardFrom } from './fake-heard.ts';
 import { fakeCall, fakeMedia } from './fake-media.ts';
+import { type FakeWindow, fakeWindow } from './fake-window.ts';
 
 export type Scenes = Readonly<Record<string, () => VNode>>;
 
@@ -68,6 +69,7 @@ interface FakeVisit {
   readonly exposure?: ExposureReport;
   readonly heard?: HeardDesk;
   readonly before?: FakeBefore;
+  readonly place?: FakeWindow;
 }
 
 function fakeVisit({
@@ -82,6 +84,7 @@ function fakeVisit({
   exposure,
   heard = nothingHeard,
   before,
+  place,
 }: FakeVisit): GuestView {
   const current = signal(stage);
   return {
@@ -97,12 +100,15 @@ function fakeVisit({
     comparison: signal(comparison),
     exposure: signal(exposure),
     before: fakeBefore(before),
+    window: fakeWindow(place),
     preload: () => noteCall('preload'),
     enter: async (name) => {
       noteCall('enter', name);
       current.value = { stage: 'waiting', clinicianKnows: false, preparing: false };
     },
     retry: async () => noteCall('retry'),
+    goOnHere: async () => noteCall('goOnHere'),
+    isBack: async () => false,
     giveSign: () => noteCall('giveSign'),
     leaveQuickly: () => noteCall('leaveQuickly'),
     leave: async () => {
@@ -161,6 +167,14 @@ export const patientScenes: Scenes = {
   'patient-opening': patient({ stage: { stage: 'opening' }, withoutPractice: true }),
   'patient-door': patient({ stage: { stage: 'door', door: door() } }),
   'patient-door-opened': patient({ stage: { stage: 'door', door: door({ state: 'opened', kind: 'chat' }) } }),
+  'patient-door-no-media': patient({
+    stage: { stage: 'door', door: door() },
+    place: { lacksMedia: true },
+  }),
+  'patient-door-inside-app': patient({
+    stage: { stage: 'door', door: door() },
+    place: { isInsideApp: true },
+  }),
   'patient-early': patient({
     stage: { stage: 'door', door: door({ ...early, notBefore: nowSeconds + 754 }) },
   }),
@@ -173,6 +187,12 @@ export const patientScenes: Scenes = {
   ...mirror('patient-mirror-denied', () => fakeMedia({ cameraFault: 'denied', microphoneFault: 'denied' })),
   ...mirror('patient-mirror-no-camera', () => fakeMedia({ cameraFault: 'busy' })),
   ...step('patient-name', () => <NameStep visit={doorVisit()} onBack={nothing} />),
+  'patient-name-private': patient({
+    stage: { stage: 'door', door: door() },
+    before: { draft: { step: 'name' } },
+    place: { forgets: true },
+  }),
+  'patient-door-too-late': patient({ stage: { stage: 'door', door: door({ state: 'too-late' }) } }),
   ...Object.fromEntries(
     questionNames.map((question) => [
       `patient-question-${question}`,
@@ -283,7 +303,7 @@ export const patientScenes: Scenes = {
   ...Object.assign({}, ...codes().map((code) => stop(code, { kind: 'problem', code }, true))),
   ...Object.assign(
     {},
-    ...(['webrtc', 'webcrypto', 'indexeddb', 'webassembly'] as const).map((missing) =>
+    ...(['webrtc', 'webcrypto', 'indexeddb', 'webassembly', 'recent'] as const).map((missing) =>
       stop(`browser-${missing}`, { kind: 'browser', missing }),
     ),
   ),
@@ -300,7 +320,12 @@ export const patientScenes: Scenes = {
     ),
   ),
   ...stop('other-tab', { kind: 'other-tab' }, true),
+  ...stop('other-tab-silent', { kind: 'other-tab', isSilent: true }, true),
+  ...stop('taken-over', { kind: 'taken-over' }),
   ...stop('offline', { kind: 'offline' }, true),
+  ...stop('no-answer', { kind: 'no-answer' }, true),
+  ...stop('storage-full', { kind: 'storage', trouble: 'full' }, true),
+  ...stop('storage-refused', { kind: 'storage', trouble: 'refused' }, true),
   ...stop('clinician-key-differs', { kind: 'clinician-key-differs' }),
 };
 

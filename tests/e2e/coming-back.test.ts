@@ -75,7 +75,7 @@ describe('whoever comes back finds what they left', () => {
     await first.page.getByTestId('waiting').waitFor();
 
     await first.page.close();
-    await second.page.getByTestId('retry').click();
+    await second.page.getByTestId('go-on-here').click();
     await second.page.getByTestId('waiting').waitFor({ timeout: 30_000 });
     await second.expectKnown();
     expect(await practice.onlyVisit()).toEqual(before);

@@ -20,9 +20,13 @@ export class ApiProblem extends Error {
 
 /** No answer, or none that comes from our server (a hotel's sign-in page, a proxy's error page). Try again. */
 export class Unreachable extends Error {
-  constructor(attempt: string, options?: ErrorOptions) {
+  /** Somebody answered for the practice that its server does not: a gateway's 502 or 504. */
+  readonly serverFailed: boolean;
+
+  constructor(attempt: string, options: ErrorOptions & { readonly serverFailed?: boolean } = {}) {
     super(`no usable answer while ${attempt}`, options);
     this.name = 'Unreachable';
+    this.serverFailed = options.serverFailed ?? false;
   }
 }
 
@@ -70,7 +74,7 @@ export async function callApi<S extends AnySchema | undefined>(request: ApiReque
       signal,
     });
     const text = await response.text();
-    if (!response.ok) throw refusal(text, attempt);
+    if (!response.ok) throw refusal(text, attempt, response.status);
     return readAnswer(request.answer, text, attempt);
   } catch (error) {
     if (error instanceof ApiProblem || error instanceof Unreachable) throw error;
@@ -86,9 +90,10 @@ function readAnswer<S extends AnySchema | undefined>(schema: S, text: string, at
   return parsed.output as Answer<S>;
 }
 
-function refusal(text: string, attempt: string): Error {
+function refusal(text: string, attempt: string, status: number): Error {
   const parsed = v.safeParse(ProblemSchema, parseJson(text));
-  return parsed.success ? new ApiProblem(parsed.output) : new Unreachable(attempt);
+  if (parsed.success) return new ApiProblem(parsed.output);
+  return new Unreachable(attempt, { serverFailed: status >= 500 });
 }
 
 function parseJson(text: string): unknown {

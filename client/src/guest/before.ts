@@ -20,6 +20,8 @@ export interface Before {
   readonly view: BeforeView;
   /** At the door of this link: what was typed before a reload stands there again. */
   recall(id: InvitationId): Promise<void>;
+  /** Another tab may have gone on with it: next time what is kept counts, and not what stands here. */
+  recallAnew(): void;
   /** For the record with which the waiting room is entered; undefined where nothing was asked. */
   given(): Answers | undefined;
   /** In a visit. @param tell says the kept answers to the clinician's devices */
@@ -37,6 +39,7 @@ export function openBefore(options: BeforeOptions): Before {
   const draft = signal(emptyDraft);
   const askedAgain = signal(false);
   let drafts: DraftKeeper | undefined;
+  let recalled: InvitationId | undefined;
   let visit: { readonly keeper: VisitKeeper; readonly tell: () => Promise<void> } | undefined;
 
   const change: BeforeView['change'] = (part) => {
@@ -72,11 +75,17 @@ export function openBefore(options: BeforeOptions): Before {
       },
     },
     async recall(id) {
+      // What stands in the fields is newer than what a device that is full has kept of it.
+      if (recalled === id) return;
+      recalled = id;
       drafts = keeperOf(id);
       const found = v.safeParse(DraftSchema, await drafts.find().catch(() => undefined));
       if (found.success) draft.value = found.output;
     },
     given,
+    recallAnew() {
+      recalled = undefined;
+    },
     attach(keeper, tell) {
       visit = { keeper, tell };
       const { name, answers, asked: isAsked } = keeper.record;

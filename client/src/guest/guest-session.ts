@@ -34,6 +34,7 @@ import type { HeardDesk } from './heard-desk.ts';
 import { keepLease } from './leases.ts';
 import { namedRoom, nextRoom } from './named-room.ts';
 import { type RoomStay, stayInRoom } from './room-stay.ts';
+import { stopFor } from './stop-reason.ts';
 
 export interface GuestHost {
   readonly keeper: VisitKeeper;
@@ -337,7 +338,7 @@ export function runGuestSession(host: GuestHost): GuestSession {
       know({ stopped: { reason: { kind: 'clinician-key-differs' }, canRetry: false } });
       void stop();
     } else if (!isPassing(error)) {
-      know({ stopped: { reason: { kind: 'offline' }, canRetry: true } });
+      know({ stopped: stopFor(error, navigator.onLine) });
       void stop();
     }
   }

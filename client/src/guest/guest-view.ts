@@ -7,9 +7,14 @@ import type { CallView } from '../call/call-view.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
 import type { ComparisonView } from '../crypto/comparison-view.ts';
 import type { Alarm } from '../crypto/roster-view.ts';
+import type { StorageTrouble } from '../storage/storage-fault.ts';
 import type { BeforeView } from './before-view.ts';
 import type { HeardDesk } from './heard-desk.ts';
 import type { ExposureReport } from './report-exposure.ts';
+import type { WindowView } from './this-window.ts';
+
+/** `recent`: what browsers have had since 2023 or 2024. */
+export type MissingFeature = 'webrtc' | 'webcrypto' | 'indexeddb' | 'webassembly' | 'recent';
 
 /** Why the patient cannot go on. Each has its own sentence and what to do next. */
 export type StopReason =
@@ -21,10 +26,20 @@ export type StopReason =
       readonly retryAfterSeconds?: number;
     }
   /** The page cannot run here. */
-  | { readonly kind: 'browser'; readonly missing: 'webrtc' | 'webcrypto' | 'indexeddb' | 'webassembly' }
+  | { readonly kind: 'browser'; readonly missing: MissingFeature }
+  /** What has to be kept on this device cannot be. */
+  | { readonly kind: 'storage'; readonly trouble: StorageTrouble }
   /** The same visit is open in another tab of this browser. */
-  | { readonly kind: 'other-tab' }
+  | {
+      readonly kind: 'other-tab' /** It was asked to let go, and does not answer. */;
+      readonly isSilent?: true;
+    }
+  /** It was open here, and goes on in another tab because somebody wanted it there. */
+  | { readonly kind: 'taken-over' }
+  /** This device has no network. */
   | { readonly kind: 'offline' }
+  /** Nobody answers, and it cannot be told whether it is the network or the practice. */
+  | { readonly kind: 'no-answer' }
   /** The homeserver shows another key for the clinician than the link. */
   | { readonly kind: 'clinician-key-differs' }
   /** Pictures were compared and were not the same. */
@@ -72,6 +87,8 @@ export interface GuestView {
   readonly comparison: ReadonlySignal<ComparisonView | undefined>;
   /** What the practice asks before a conversation. */
   readonly before: BeforeView;
+  /** What kind of window this is, and the link for another one. */
+  readonly window: WindowView;
   /** Whether the practice has heard that this link became known on its way; undefined with every other link. */
   readonly exposure: ReadonlySignal<ExposureReport | undefined>;
   /** Load the heavy part (SDK, WASM) ahead of the button. Safe to call often. */
@@ -80,6 +97,10 @@ export interface GuestView {
   enter(name: string): Promise<void>;
   /** Try again after a stop that can be retried. */
   retry(): Promise<void>;
+  /** After `other-tab` and `taken-over`: asks the tab that has the visit to let go of it, and goes on in this one. */
+  goOnHere(): Promise<void>;
+  /** After a stop that goes away by itself: whether the practice answers again. Never throws. */
+  isBack(): Promise<boolean>;
   /**
    * At once and without a question: camera off, the page replaced by something harmless. The visit stays; only the whole
    * link brings it back.

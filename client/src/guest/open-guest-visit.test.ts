@@ -10,6 +10,7 @@ const answers = vi.hoisted(() => ({
   door: async (): Promise<unknown> => undefined,
   visit: undefined as object | undefined,
   lock: async (): Promise<unknown> => () => undefined,
+  trouble: undefined as 'full' | 'refused' | undefined,
 }));
 const entry = {
   state: undefined as unknown,
@@ -21,6 +22,7 @@ const entry = {
 vi.mock('../api/public-api.ts', () => ({ door: () => answers.door(), practice: async () => ({}) }));
 vi.mock('./browser-check.ts', () => ({ missingFeature: () => undefined }));
 vi.mock('../storage/visit-record.ts', () => ({ findVisit: async () => answers.visit }));
+vi.mock('../storage/try-storage.ts', () => ({ tryStorage: async () => answers.trouble }));
 vi.mock('../storage/tab-lock.ts', () => ({ holdTabLock: () => answers.lock() }));
 vi.stubGlobal('history', entry);
 
@@ -34,6 +36,7 @@ const refuses = (code: 'unknown-link' | 'cancelled') => async () => {
 beforeEach(() => {
   entry.state = { fragment, pathname: '/j/' };
   answers.visit = undefined;
+  answers.trouble = undefined;
 });
 
 async function open(): Promise<GuestView> {
@@ -73,4 +76,18 @@ test('who has left in a hurry is asked whether it shall go on, also after the vi
   answers.lock = async () => () => undefined;
   await visit.retry();
   expect(visit.stage.value.stage).toBe('returned');
+});
+
+test('a browser that keeps nothing is said before anything is asked, and the link stays; a closed door is said first', async () => {
+  answers.trouble = 'full';
+  answers.door = doorSays('open');
+  const visit = await open();
+  expect(visit.stage.value).toMatchObject({ stage: 'stopped', reason: { kind: 'storage', trouble: 'full' } });
+  expect(JSON.stringify(entry.state)).toContain(fragment);
+  answers.trouble = undefined;
+  await visit.retry();
+  expect(visit.stage.value.stage).toBe('door');
+  answers.trouble = 'full';
+  answers.door = doorSays('cancelled');
+  expect((await open()).stage.value.stage).toBe('door');
 });

@@ -22,8 +22,8 @@ import type { LocalMedia } from '../call/media.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
 import type { ComparisonView } from '../crypto/comparison-view.ts';
 import { mark, marks } from '../marks.ts';
-import { visitDatabasePrefix } from '../storage/databases.ts';
-import { holdTabLock } from '../storage/tab-lock.ts';
+import { cryptoDatabases, deleteDatabases } from '../storage/databases.ts';
+import { tryStorage } from '../storage/try-storage.ts';
 import { sweepDrafts } from '../storage/visit-draft.ts';
 import {
   findLastVisit,
@@ -42,7 +42,10 @@ import { nothingHeard } from './heard-desk.ts';
 import { leaveQuickly } from './leave-quickly.ts';
 import { beginRecord, makeVisitSecrets } from './new-record.ts';
 import { type ExposureReport, reportExposure } from './report-exposure.ts';
-import { forgetFragment, type TakenLink } from './take-fragment.ts';
+import { isFinal, type Stop, stopFor } from './stop-reason.ts';
+import { forgetFragment, showFragment, type TakenLink } from './take-fragment.ts';
+import { lookAround } from './this-window.ts';
+import { visitHold } from './visit-hold.ts';
 
 export interface GuestVisitOptions {
   /** From `takeFragment()`, which ran before everything else. */
@@ -60,7 +63,7 @@ interface OpenLink {
 type Lobby =
   | { readonly stage: 'opening' }
   | { readonly stage: 'door'; readonly door: DoorAnswer }
-  | { readonly stage: 'stopped'; readonly reason: StopReason; readonly canRetry: boolean }
+  | ({ readonly stage: 'stopped' } & Stop)
   /** Left in a hurry before: nothing goes on until a person has pressed the button. */
   | { readonly stage: 'returned' }
   | { readonly stage: 'session' };
@@ -97,10 +100,12 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
   let openLink: OpenLink | undefined;
   let keeper: VisitKeeper | undefined;
   let session: GuestSession | undefined;
-  let lock: ReturnType<typeof holdTabLock> | undefined;
   let preloaded: Promise<unknown> | undefined;
   let busy: Promise<void> | undefined;
   let hasLeftQuickly = false;
+  /** Another tab has the visit. */
+  let isElsewhere = false;
+  let isHalfLoaded = false;
 
   const stopWith = (reason: StopReason, canRetry: boolean) => {
     lobby.value = { stage: 'stopped', reason, canRetry };
@@ -108,28 +113,20 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     if (!practice.peek()) void knowPractice().catch(() => undefined);
   };
 
-  const stopFor = (error: unknown) => {
-    if (error instanceof ApiProblem) {
-      if (isFinal(error)) forgetFragment(undefined);
-      const { code, notBefore, retryAfterSeconds } = error;
-      stopWith(
-        {
-          kind: 'problem',
-          code,
-          ...(notBefore === undefined ? {} : { notBefore }),
-          ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-        },
-        !isFinal(error),
-      );
-    } else if (error instanceof Error && error.name === 'MasterKeyDiffers')
-      stopWith({ kind: 'clinician-key-differs' }, false);
-    else stopWith({ kind: 'offline' }, true);
+  const stopAfter = (error: unknown) => {
+    // Whatever was still under way here when the visit went to another tab.
+    if (isElsewhere) return;
+    if (error instanceof ApiProblem && isFinal(error)) forgetFragment(undefined);
+    // A part of the page that once did not come is not asked for again before the page is.
+    isHalfLoaded = error instanceof TypeError;
+    const { reason, canRetry } = stopFor(error, navigator.onLine);
+    stopWith(reason, canRetry);
   };
 
   /** One thing at a time: a second press of a button joins the first. */
   const alone = (act: () => Promise<void>) => {
     busy ??= act()
-      .catch(stopFor)
+      .catch(stopAfter)
       .finally(() => {
         busy = undefined;
       });
@@ -147,16 +144,23 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
   };
 
   /** This visit, in this tab alone: taken while the patient looks at their own picture, kept until the end. */
+  const hold = visitHold(async () => {
+    isElsewhere = true;
+    stopWith({ kind: 'taken-over' }, false);
+    media.release();
+    await session?.stop();
+    session = undefined;
+    await dropPrepared();
+  });
+  /** An empty key store that this tab has made ahead of time, and that nobody needs. */
+  const dropPrepared = async () => {
+    if (keeper?.record.cryptoPrefix !== secrets.cryptoPrefix)
+      await deleteDatabases(cryptoDatabases(secrets.cryptoPrefix), 1_000).catch(() => undefined);
+  };
   const holdTab = async (id: string) => {
-    lock ??= holdTabLock(visitDatabasePrefix + id);
-    if (await lock) return true;
-    lock = undefined;
+    if (await hold.take(id)) return true;
     stopWith({ kind: 'other-tab' }, true);
     return false;
-  };
-  const releaseTab = () => {
-    void lock?.then((release) => release?.());
-    lock = undefined;
   };
 
   const runSession = async (kept: VisitKeeper) => {
@@ -167,8 +171,8 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     // Two openings of one new key store at the same time would get in each other's way.
     await preloaded;
     const [{ runGuestSession }, known] = await Promise.all([import('./guest-session.ts'), knowPractice()]);
-    // Left meanwhile: there is nothing to go on with.
-    if (keeper !== kept || hasLeftQuickly) return;
+    // Left meanwhile, or wanted elsewhere: there is nothing to go on with.
+    if (keeper !== kept || hasLeftQuickly || isElsewhere) return;
     session = runGuestSession({
       keeper: kept,
       practice: known,
@@ -203,7 +207,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
       for (const bytes of [link.secret, keys.redeem, keys.guestKey, keys.clinicianKey]) bytes.fill(0);
     }
     openLink = undefined;
-    taken = { fragment: '', pathname: '/j/', visit: undefined };
+    taken = { fragment: '', pathname: '/j/', visit: keeper?.record.id };
   };
 
   /** Nothing of this visit is left in this browser. */
@@ -212,7 +216,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     keeper = undefined;
     await Promise.all([kept?.wipe(), before.forget()]);
     forgetFragment(undefined);
-    releaseTab();
+    hold.release();
   };
 
   /** Whatever this browser can do: this link is never used, and the practice has to know. */
@@ -253,13 +257,13 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     if (!openLink) return stopWith({ kind: 'link', fault: 'missing' }, false);
     const { id } = openLink.keys;
     const asking = retrying(() => askDoor(id), { tries: 4 });
-    const [door] = await Promise.all([asking, knowPractice(), before.recall(id)]);
+    const [door, trouble] = await Promise.all([asking, tryStorage(), knowPractice(), before.recall(id)]);
     clinicianName.value = door.clinician.name;
     kind.value = door.kind;
     if (isShut(door)) {
       forgetFragment(undefined);
       void before.forget().catch(() => undefined);
-    }
+    } else if (trouble) return stopWith({ kind: 'storage', trouble }, true);
     lobby.value = { stage: 'door', door };
   };
 
@@ -271,8 +275,8 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
       await import('./guest-session.ts');
       await sweepDrafts(openLink?.keys.id);
       await sweepOrphans([secrets.cryptoPrefix, ...(keeper ? [keeper.record.cryptoPrefix] : [])]);
-      if (openLink && !keeper) {
-        lock ??= holdTabLock(visitDatabasePrefix + openLink.keys.id);
+      if (openLink && !keeper && !isElsewhere) {
+        await hold.take(openLink.keys.id);
         await prepareVisit(openLink.keys.id);
       }
       await preloadCrypto({ prefix: secrets.cryptoPrefix, key: secrets.cryptoKey });
@@ -286,7 +290,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
   effect(() => {
     if (stage.value.stage !== 'ended') return;
     forgetFragment(undefined);
-    releaseTab();
+    hold.release();
   });
 
   void alone(begin);
@@ -304,6 +308,11 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     comparison,
     before: before.view,
     exposure,
+    window: lookAround(navigator, () => {
+      if (taken.fragment === '') return undefined;
+      showFragment();
+      return `${location.origin}/j/${taken.fragment}`;
+    }),
     preload,
     enter: (name) =>
       alone(async () => {
@@ -311,7 +320,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
         mark(marks.enter);
         lobby.value = { stage: 'session' };
         facts.value = nothingYet;
-        if (!(await holdTab(openLink.keys.id)) || hasLeftQuickly) return;
+        if (!(await holdTab(openLink.keys.id)) || hasLeftQuickly || isElsewhere) return;
         const hidesAddress = address.hidden.peek() === 'by-wish' ? { hidesAddress: true } : {};
         const record = beginRecord(secrets, openLink.link, openLink.keys, name);
         const given = before.given();
@@ -324,6 +333,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
       }),
     retry: () =>
       alone(async () => {
+        if (isHalfLoaded) return location.reload();
         await session?.stop();
         session = undefined;
         if (!keeper) await begin();
@@ -332,6 +342,23 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
           await (lobby.value.stage === 'returned' ? runSession(keeper) : comeBack(keeper));
         }
       }),
+    goOnHere: () =>
+      alone(async () => {
+        const id = keeper?.record.id ?? openLink?.keys.id;
+        if (id !== undefined && !(await hold.takeOver(id)))
+          return stopWith({ kind: 'other-tab', isSilent: true }, true);
+        await dropPrepared();
+        isElsewhere = false;
+        before.recallAnew();
+        // As the other tab has left it.
+        keeper = undefined;
+        await begin();
+      }),
+    isBack: () =>
+      askPractice().then(
+        () => true,
+        () => false,
+      ),
     giveSign: () => session?.giveSign(),
     leaveQuickly: () => {
       hasLeftQuickly = true;
@@ -346,7 +373,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
         lobby.value = { stage: 'session' };
         await forget();
       }
-      releaseTab();
+      hold.release();
     },
   };
 }
@@ -354,18 +381,4 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
 /** The link will never open this door again: there is no reason to keep it for a reload. */
 function isShut({ state }: DoorAnswer): boolean {
   return state === 'too-late' || state === 'cancelled' || state === 'exposed' || state === 'ended';
-}
-
-/** Refusals after which this link or this claim will never work again. */
-function isFinal({ code }: ApiProblem): boolean {
-  const final: readonly string[] = [
-    'unknown-link',
-    'too-late',
-    'cancelled',
-    'exposed',
-    'ended',
-    'declined',
-    'unauthorized',
-  ];
-  return final.includes(code);
 }

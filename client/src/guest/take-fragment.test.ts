@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { forgetFragment, isBelow, putEntryBelow, returnAbove, takeFragment } from './take-fragment.ts';
+import {
+  forgetFragment,
+  isBelow,
+  putEntryBelow,
+  returnAbove,
+  showFragment,
+  takeFragment,
+} from './take-fragment.ts';
 
 function tab(state: unknown = null) {
   return {
@@ -115,4 +122,22 @@ test('a reload of a tab that has gone on does not put a further entry below', ()
   expect(takeFragment({ hash: '', pathname: '/j/' }, tab).fragment).toBe('#1abcz');
   putEntryBelow(tab);
   expect(tab.entries).toHaveLength(2);
+});
+
+test('a link that somebody wants elsewhere stands in the address bar until they go on here', () => {
+  const entry = tab();
+  takeFragment({ hash: '#1abcz', pathname: '/j/' }, entry);
+  showFragment(entry);
+  expect(entry.url).toBe('/j/#1abcz');
+  forgetFragment('f20f', entry);
+  expect(entry.url).toBe('/j/');
+  showFragment(entry);
+  expect(entry.url).toBe('/j/');
+
+  const urls: unknown[] = [];
+  const pushed = { ...tab(), pushState: (_state: unknown, _title: string, url?: unknown) => urls.push(url) };
+  takeFragment({ hash: '#1abcz', pathname: '/j/' }, pushed);
+  showFragment(pushed);
+  putEntryBelow(pushed);
+  expect([pushed.url, ...urls]).toEqual(['/j/', '/j/']);
 });

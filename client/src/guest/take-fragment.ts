@@ -46,6 +46,11 @@ export function takeFragment(place: Place = location, entry: Entry = history): T
   return exposed ? { ...taken, exposedPath: pathname } : taken;
 }
 
+/** Somebody wants to open the link elsewhere: it stands in the address bar again, until they go on here or leave. */
+export function showFragment(entry: Entry = history): void {
+  entry.replaceState(marked(current), '', door + current.fragment);
+}
+
 /** The link has been used: from now on this tab only remembers which visit it is in. */
 export function forgetFragment(visit: string | undefined, entry: Entry = history): void {
   current = { fragment: '', pathname: door, visit };
@@ -61,8 +66,8 @@ export function forgetFragment(visit: string | undefined, entry: Entry = history
 export function putEntryBelow(entry: Entries = history): void {
   if (isUpper) return;
   isUpper = true;
-  entry.replaceState({ below: true }, '');
-  entry.pushState(marked(current), '');
+  entry.replaceState({ below: true }, '', door);
+  entry.pushState(marked(current), '', door);
 }
 
 /** The empty entry, on which nobody is to stay. */
@@ -73,7 +78,7 @@ export function isBelow(state: unknown): boolean {
 /** From the empty entry up again, with what is kept by now. */
 export function returnAbove(entry: Entries = history): void {
   isUpper = true;
-  entry.pushState(marked(current), '');
+  entry.pushState(marked(current), '', door);
 }
 
 function marked(taken: TakenLink): TakenLink & { above?: true } {

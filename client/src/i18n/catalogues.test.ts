@@ -16,6 +16,7 @@ import { practiceDe } from './de/practice.ts';
 import { sharedDe } from './de/shared.ts';
 import { toolsDe } from './de/tools.ts';
 import { troubleDe } from './de/trouble.ts';
+import { wayDe } from './de/way.ts';
 import { alarmEn } from './en/alarm.ts';
 import { beforeEn } from './en/before.ts';
 import { compareEn } from './en/compare.ts';
@@ -31,6 +32,7 @@ import { practiceEn } from './en/practice.ts';
 import { sharedEn } from './en/shared.ts';
 import { toolsEn } from './en/tools.ts';
 import { troubleEn } from './en/trouble.ts';
+import { wayEn } from './en/way.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -49,6 +51,7 @@ const catalogues: readonly { name: string; de: Texts; en: Texts }[] = [
   { name: 'keys', de: keysDe, en: keysEn },
   { name: 'practice', de: practiceDe, en: practiceEn },
   { name: 'tools', de: toolsDe, en: toolsEn },
+  { name: 'way', de: wayDe, en: wayEn },
   { name: 'trouble', de: troubleDe, en: troubleEn },
 ];
 

@@ -6,6 +6,7 @@
 
 import { type Bytes, fromUtf8, randomBytes, utf8 } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
+import { StorageFault } from './storage-fault.ts';
 
 export interface SealedStore {
   /** Undefined when there is nothing under this name, or nothing that can be opened. */
@@ -19,7 +20,7 @@ export interface SealedStore {
 
 const SealedSchema = v.object({ iv: v.instance(Uint8Array), data: v.instance(ArrayBuffer) });
 
-/** @throws when the browser refuses to store (private mode with storage off, a full disk) */
+/** @throws StorageFault when the browser refuses to store (private mode with storage off, a full disk) */
 export async function openSealedStore(databaseName: string): Promise<SealedStore> {
   const database = await openDatabase(databaseName);
   const key = await wrappingKey(database);
@@ -57,8 +58,17 @@ async function open(key: CryptoKey, name: string, iv: Uint8Array, data: ArrayBuf
   }
 }
 
+/** Some browsers refuse with an event, and some at once. */
+function opening(name: string): IDBOpenDBRequest {
+  try {
+    return indexedDB.open(name, 1);
+  } catch (error) {
+    throw new StorageFault(error);
+  }
+}
+
 async function openDatabase(name: string): Promise<IDBDatabase> {
-  const request = indexedDB.open(name, 1);
+  const request = opening(name);
   request.onupgradeneeded = () => {
     request.result.createObjectStore('key');
     request.result.createObjectStore('sealed');
@@ -94,7 +104,7 @@ function write(
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(storeName, 'readwrite');
     transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error ?? new Error('the browser did not keep the data'));
+    transaction.onabort = () => reject(new StorageFault(transaction.error));
     change(transaction.objectStore(storeName));
   });
 }
@@ -102,6 +112,6 @@ function write(
 function result<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('the browser did not open its storage'));
+    request.onerror = () => reject(new StorageFault(request.error));
   });
 }

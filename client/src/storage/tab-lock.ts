@@ -1,10 +1,13 @@
 /** One tab at a time: two clients on one key store would ruin it. */
 
 /** Longer than a reload needs to let go. */
-const patienceMs = 2_500;
+const usualPatienceMs = 2_500;
 
-/** @returns lets go of it; undefined when another tab of this browser holds it */
-export async function holdTabLock(name: string): Promise<(() => void) | undefined> {
+/** @returns lets go of it; undefined when another tab of this browser holds it for longer than this */
+export async function holdTabLock(
+  name: string,
+  patienceMs = usualPatienceMs,
+): Promise<(() => void) | undefined> {
   // Without Web Locks (very old browsers) the second tab cannot be noticed, and is not a reason to turn people away.
   if (!navigator.locks) return () => undefined;
   return new Promise((resolve) => {

@@ -30,8 +30,14 @@ export function draftKeeper(id: InvitationId, nowMs: () => number = Date.now): D
   let written: Promise<void> = Promise.resolve();
   let forgotten = false;
   const open = () => {
-    store ??= openSealedStore(name);
-    return store;
+    if (store !== undefined) return store;
+    const opening = openSealedStore(name);
+    store = opening;
+    // Once there is room again, the next word is kept.
+    opening.catch(() => {
+      if (store === opening) store = undefined;
+    });
+    return opening;
   };
   return {
     async find() {

@@ -155,16 +155,20 @@ const prepared = new Map<string, Promise<SealedStore>>();
 
 /** Makes the empty place for a record ahead of time. What is never used is removed by `findVisit` of the next page. */
 export function prepareVisit(id: string): Promise<SealedStore> {
-  const store = prepared.get(id) ?? openSealedStore(visitDatabasePrefix + id);
+  const known = prepared.get(id);
+  if (known !== undefined) return known;
+  const store = openSealedStore(visitDatabasePrefix + id);
   prepared.set(id, store);
+  // Once there is room again, the next try opens it anew.
+  store.catch(() => prepared.delete(id));
   return store;
 }
 
 /** Begins a record; durable when it resolves. Nothing has been asked of a server yet. */
 export async function keepVisit(record: VisitRecord): Promise<VisitKeeper> {
   const store = await prepareVisit(record.id);
-  prepared.delete(record.id);
   await store.put(recordName, record);
+  prepared.delete(record.id);
   return keeper(store, record);
 }
 

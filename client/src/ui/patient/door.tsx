@@ -5,6 +5,7 @@ import { formatDay, formatSpan } from '../../i18n/format.ts';
 import { tPatient } from '../../i18n/patient.ts';
 import { Button } from '../button.tsx';
 import { Notice } from '../notice.tsx';
+import { OtherBrowser } from './other-browser.tsx';
 import { PatientScreen } from './patient-screen.tsx';
 
 export interface DoorProps {
@@ -17,6 +18,8 @@ export interface DoorProps {
 /** Whose practice this is, who can hear it, and one button. */
 export function Door({ visit, door, nowMs, onEnter }: DoorProps) {
   const clinician = door.clinician.name;
+  // What stands in the way comes first, what is a mere possibility last.
+  const isElsewhereBetter = visit.window.isInsideApp || visit.window.lacksMedia;
   const day = formatDay(door.notBefore * 1000, nowMs);
   const span = formatSpan(door.notBefore * 1000, door.notAfter * 1000);
   return (
@@ -33,6 +36,7 @@ export function Door({ visit, door, nowMs, onEnter }: DoorProps) {
       <p class="lead">
         {kindText(door.kind)}. {tPatient('door.open', { day, span })}
       </p>
+      {isElsewhereBetter && <OtherBrowser visit={visit} />}
       {door.state === 'opened' && <Notice>{tPatient('door.elsewhere')}</Notice>}
       <p>{tPatient('door.who', { clinician })}</p>
       <details>
@@ -45,6 +49,7 @@ export function Door({ visit, door, nowMs, onEnter }: DoorProps) {
         <p class="hint">{tBefore('quick.trace')}</p>
       </details>
       <p>{tPatient('door.needNothing')}</p>
+      {!isElsewhereBetter && <OtherBrowser visit={visit} />}
     </PatientScreen>
   );
 }

@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import type { GuestView } from '../../guest/guest-view.ts';
 import { tPatient } from '../../i18n/patient.ts';
 import { tShared } from '../../i18n/shared.ts';
+import { tWay } from '../../i18n/way.ts';
 import { AddressSwitch } from '../address-switch.tsx';
 import { Button } from '../button.tsx';
 import { Field } from '../field.tsx';
@@ -67,6 +68,7 @@ export function NameStep({ visit, onBack }: { visit: GuestView; onBack: () => vo
             {tPatient('name.consent')} {tPatient('name.consentButton')}
           </p>
         </section>
+        {visit.window.forgets.value && <Notice testId="forgets">{tWay('window.forgets')}</Notice>}
         {entering.failure !== undefined && (
           <Notice tone="warning" live="alert">
             {tShared('common.failed')}

@@ -8,14 +8,19 @@ const faults: readonly LinkFault[] = ['missing', 'cut-short', 'damaged', 'expose
 const codes = Object.keys(problemCodes).filter((code): code is ProblemCode =>
   Object.hasOwn(problemCodes, code),
 );
-const missing = ['webrtc', 'webcrypto', 'indexeddb', 'webassembly'] as const;
+const missing = ['webrtc', 'webcrypto', 'indexeddb', 'webassembly', 'recent'] as const;
 
 const reasons: readonly StopReason[] = [
   ...faults.map((fault) => ({ kind: 'link', fault }) as const),
   ...codes.map((code) => ({ kind: 'problem', code }) as const),
   ...missing.map((each) => ({ kind: 'browser', missing: each }) as const),
   { kind: 'other-tab' },
+  { kind: 'other-tab', isSilent: true },
+  { kind: 'taken-over' },
   { kind: 'offline' },
+  { kind: 'no-answer' },
+  { kind: 'storage', trouble: 'full' },
+  { kind: 'storage', trouble: 'refused' },
   { kind: 'clinician-key-differs' },
   { kind: 'pictures-differ' },
 ];

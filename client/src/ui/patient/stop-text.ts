@@ -4,6 +4,7 @@ import type { LinkFault, ProblemCode } from '@sprechzimmer/protocol';
 import type { StopReason } from '../../guest/guest-view.ts';
 import { tCompare } from '../../i18n/compare.ts';
 import { tPatient } from '../../i18n/patient.ts';
+import { tWay } from '../../i18n/way.ts';
 
 export interface StopText {
   readonly title: string;
@@ -28,10 +29,22 @@ export function stopText(reason: StopReason, clinician: string): StopText {
         happened: tPatient(`stop.browser.${reason.missing}`),
         todo: tPatient('stop.browser.todo'),
       };
+    case 'storage':
+      return wayTexts(reason.trouble === 'full' ? 'stop.full' : 'stop.refused');
     case 'other-tab':
-      return texts('stop.otherTab');
+      return reason.isSilent
+        ? {
+            title: tPatient('stop.otherTab.title'),
+            happened: tWay('stop.silent.happened'),
+            todo: tWay('stop.silent.todo'),
+          }
+        : texts('stop.otherTab');
+    case 'taken-over':
+      return wayTexts('stop.takenOver');
     case 'offline':
       return texts('stop.offline');
+    case 'no-answer':
+      return wayTexts('stop.noAnswer');
     case 'clinician-key-differs':
       return {
         title: tPatient('stop.keyDiffers.title'),
@@ -86,6 +99,10 @@ function texts(stop: PlainStop): StopText {
     happened: tPatient(`${stop}.happened`),
     todo: tPatient(`${stop}.todo`),
   };
+}
+
+function wayTexts(stop: 'stop.full' | 'stop.refused' | 'stop.takenOver' | 'stop.noAnswer'): StopText {
+  return { title: tWay(`${stop}.title`), happened: tWay(`${stop}.happened`), todo: tWay(`${stop}.todo`) };
 }
 
 function tooManyTries(seconds = retryAfterSeconds): StopText {

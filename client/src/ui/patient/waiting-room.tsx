@@ -5,6 +5,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { tPatient } from '../../i18n/patient.ts';
 import { tShared } from '../../i18n/shared.ts';
+import { tWay } from '../../i18n/way.ts';
 import { Button } from '../button.tsx';
 import { ChatPanel } from '../chat-panel.tsx';
 import { OfflineBanner } from '../offline-banner.tsx';
@@ -86,6 +87,12 @@ export function WaitingRoom({ visit, media, clinicianKnows, preparing, request }
       )}
       <Write visit={visit} clinician={clinician} />
       {!preparing && <WaitingNotes visit={visit} clinicianKnows={clinicianKnows} awake={awake} />}
+      {clinicianKnows && (
+        <details data-testid="move">
+          <summary>{tWay('move.title')}</summary>
+          <p>{tWay('move.text', { clinician })}</p>
+        </details>
+      )}
       {clinicianKnows && <SignHint clinician={clinician} />}
       {leaving.value && (
         <ConfirmLeave
