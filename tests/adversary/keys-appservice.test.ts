@@ -24,11 +24,9 @@ vi.mock('../../appservice/src/setup/registration.ts', async (original) => {
 });
 
 // Without this the steward would refuse what is done in a guest's name even where the homeserver does not.
-vi.mock('../../appservice/src/setup/paths.ts', async (original) => {
-  const real = await original<typeof import('../../appservice/src/setup/paths.ts')>();
-  const { openGate } = await import('./keys/open-gate.ts');
-  return { ...real, projectPaths: { ...real.projectPaths, steward: openGate(real.projectPaths.steward) } };
-});
+vi.mock('../../appservice/src/setup/paths.ts', async (original) =>
+  (await import('./keys/open-gate.ts')).pathsWithOpenGate(await original()),
+);
 
 let asItIs: Adversary;
 let namingEverybody: Adversary;

@@ -15,11 +15,9 @@ import { stopIntruders } from './keys/intruder.ts';
 import { type Adversary, startAdversary } from './stack/adversary.ts';
 import { attackTest } from './stack/attack-test.ts';
 
-vi.mock('../../appservice/src/setup/paths.ts', async (original) => {
-  const real = await original<typeof import('../../appservice/src/setup/paths.ts')>();
-  const { openGate } = await import('./keys/open-gate.ts');
-  return { ...real, projectPaths: { ...real.projectPaths, steward: openGate(real.projectPaths.steward) } };
-});
+vi.mock('../../appservice/src/setup/paths.ts', async (original) =>
+  (await import('./keys/open-gate.ts')).pathsWithOpenGate(await original()),
+);
 
 let adversary: Adversary;
 

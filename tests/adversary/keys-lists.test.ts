@@ -25,11 +25,9 @@ import { attackTest } from './stack/attack-test.ts';
 import { objectOf } from './stack/json.ts';
 import type { Scene } from './stack/scene.ts';
 
-vi.mock('../../appservice/src/setup/paths.ts', async (original) => {
-  const real = await original<typeof import('../../appservice/src/setup/paths.ts')>();
-  const { openGate } = await import('./keys/open-gate.ts');
-  return { ...real, projectPaths: { ...real.projectPaths, steward: openGate(real.projectPaths.steward) } };
-});
+vi.mock('../../appservice/src/setup/paths.ts', async (original) =>
+  (await import('./keys/open-gate.ts')).pathsWithOpenGate(await original()),
+);
 
 let adversary: Adversary;
 const stolen: PlainClient[] = [];

@@ -2,10 +2,17 @@
 
 import { fileURLToPath } from 'node:url';
 
+type Paths = typeof import('../../../appservice/src/setup/paths.ts');
+
 /**
- * Where Python looks for the steward, with the folder in front that opens its gate.
- * @param steward the steward's own folder
+ * For `vi.mock` of `appservice/src/setup/paths.ts`, which is lifted above every import and so has to stand in each file:
+ * the same paths, with the gate open.
  */
-export function openGate(steward: string): string {
+export function pathsWithOpenGate(real: Paths): Paths {
+  return { ...real, projectPaths: { ...real.projectPaths, steward: openGate(real.projectPaths.steward) } };
+}
+
+/** Where Python looks for the steward, with the folder in front that opens its gate. */
+function openGate(steward: string): string {
   return `${fileURLToPath(new URL('open-gate', import.meta.url))}:${steward}`;
 }
