@@ -9,10 +9,8 @@ import { ApiProblem } from '../api/call-api.ts';
 import { follow } from '../api/follow.ts';
 import { act, desk as askDesk } from '../api/public-api.ts';
 import { retrying } from '../api/retry.ts';
-import { settledWithin } from '../api/settled-within.ts';
 import { callFloor } from '../crypto/call-floor.ts';
 import { type Notebook, openNotebook } from '../crypto/notebook.ts';
-import { mark, marks } from '../marks.ts';
 import type { ProvenGuest } from '../storage/desk-record.ts';
 import { caughtUp } from './caught-up.ts';
 import { keepDay } from './day-session.ts';
@@ -25,7 +23,6 @@ import { perVisit } from './per-visit.ts';
 import { preparation } from './preparation.ts';
 import { openProofDesk, type ProofDesk } from './proof-desk.ts';
 import { mayGoOn } from './proven-guests.ts';
-import { NotPutRight } from './put-right.ts';
 import { questionsDesk } from './questions-desk.ts';
 import type { DeskHost, RunningDesk } from './running-desk.ts';
 import { hearTakenOver } from './taken-over.ts';
@@ -33,9 +30,7 @@ import { unlistedGuests } from './unlisted-guests.ts';
 import { visitKnowledge } from './visit-knowledge.ts';
 import { openVisitRoom, type VisitRoom } from './visit-room.ts';
 import { visitRooms } from './visit-rooms.ts';
-
-/** So long the connection stays for a word that the homeserver does not take. */
-const goodbyePatienceMs = 2_000;
+import { visitVerbs } from './visit-verbs.ts';
 
 const livingPhases: readonly DeskVisit['phase'][] = ['arriving', 'waiting', 'in-session'];
 
@@ -64,12 +59,8 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   const living = computed(
     () => answer.value?.visits.filter(({ phase }) => livingPhases.includes(phase)) ?? [],
   );
-  const { visitOf, guestOf, trust, entryOf, callOf, kindOf } = visitKnowledge({
-    answer,
-    living,
-    notebook,
-    proofs,
-  });
+  const knowledge = visitKnowledge({ answer, living, notebook, proofs });
+  const { visitOf, guestOf, trust, entryOf, callOf, kindOf } = knowledge;
   const questions = questionsDesk({
     ...host,
     proofs,
@@ -120,7 +111,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     leave,
     current: host.current,
     isOpen: (visit) => rooms.of(visit) !== undefined,
-    sendBack: (visit) => sendBack(visit),
+    sendBack: (visit) => verbs.sendBack(visit),
   });
 
   const rooms = visitRooms({
@@ -198,7 +189,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     notebook,
     proofs,
     guestOf,
-    end: (visit) => close(visit, 'ended'),
+    end: (visit) => verbs.end(visit),
     shown: host.exposed,
   });
 
@@ -260,57 +251,18 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
   const tell = (visit: VisitId, verb: VisitVerb) =>
     retrying(() => session.use((token) => act(token, visit, verb)), { tries: 5 });
 
-  /** @throws when this visit is not one that anybody may be let into */
-  const admissible = (id: VisitId) => {
-    const visit = visitOf(id);
-    const room = rooms.of(id);
-    const guest = visit && guestOf(visit);
-    if (!visit || !room || !guest || trust(visit) !== 'proven' || room.alarm.value)
-      throw new ApiProblem({ code: 'conflict' });
-    return { visit, room, guest };
-  };
-
-  /** Whoever was compared with names a link, and must not close somebody else's by it. */
-  const closeLinkOf = async (guest: ProvenGuest) => {
-    if (guest.comparedAt === undefined) await notebook.closeEntry(guest.id);
-  };
-
-  /** Says the word and tells the server; neither waits for the other, and nothing else waits for them. A visit that was never proven hears nothing. */
-  const close = async (id: VisitId, door: 'declined' | 'ended', next?: string) => {
-    const visit = visitOf(id);
-    const room = rooms.of(id);
-    const guest = visit && guestOf(visit);
-    // A rival for the same link stays; the link itself is used up only when its guest was the only one.
-    const usedUp = guest && trust(visit) !== 'two-proofs';
-    const said =
-      guest && room
-        ? room.say(guest, door, next === undefined ? {} : { next }).catch(() => undefined)
-        : undefined;
-    void room?.call.close().catch(() => undefined);
-    if (host.current.value === id) leaveConversation();
-    const letGo = async () => {
-      if (said !== undefined) await settledWithin(said, goodbyePatienceMs);
-      await room?.call.leave();
-    };
-    // The link is over whatever the server does about it.
-    await Promise.all([
-      usedUp ? closeLinkOf(guest) : undefined,
-      letGo(),
-      guest &&
-        proofs.decideAgainst(
-          (other) => other.id === guest.id && other.guestMasterKey === guest.guestMasterKey,
-        ),
-      tell(id, door === 'ended' ? 'end' : 'decline'),
-    ]);
-  };
-
-  const sendBack = async (id: VisitId) => {
-    const { room, guest } = admissible(id);
-    const said = room.say(guest, 'waiting');
-    void room.call.close().catch(() => undefined);
-    if (host.current.value === id) leaveConversation();
-    await Promise.all([said, tell(id, 'send-back')]);
-  };
+  const verbs = visitVerbs({
+    host,
+    knowledge,
+    rooms,
+    proofs,
+    notebook,
+    questions,
+    prepared,
+    tell,
+    converse,
+    leaveConversation,
+  });
 
   const invitations = openInvitations({
     notebook,
@@ -327,63 +279,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       const visit = visitOf(id);
       return visit && proofs.comparisons.of(visit);
     }),
-    notYet: prepared.takeBack,
-    prepare(id) {
-      const visit = visitOf(id);
-      const guest = visit && guestOf(visit);
-      if (!visit || !guest || prepared.is(id) || host.current.value !== undefined) return;
-      const room = rooms.of(id);
-      if (!room || room.alarm.value || trust(visit) !== 'proven' || visit.phase !== 'waiting') return;
-      if (questions.look(guest)?.missing.length) return;
-      prepared.begin(id);
-      if (kindOf(guest) !== 'chat') void media.acquire();
-      void room.say(guest, 'prepare').catch(() => undefined);
-    },
-    async admit(id) {
-      mark(marks.admit);
-      const { room, guest } = admissible(id);
-      questions.expectAnswers(guest);
-      const previous = host.current.value;
-      if (previous !== undefined && previous !== id) {
-        if (host.day.lock.locked.value) throw new ApiProblem({ code: 'conflict' });
-        await sendBack(previous);
-      }
-      proofs.change(guest, { leftQuicklyAtMs: undefined });
-      const said = room.say(guest, 'admitted');
-      void converse(id, room, guest);
-      await Promise.all([said, tell(id, 'admit')]);
-    },
-    sendBack,
-    async goOn(id) {
-      const visit = visitOf(id);
-      const halted = rooms.of(id);
-      const guest = visit && guestOf(visit);
-      if (!visit || !halted || !guest || trust(visit) !== 'proven')
-        throw new ApiProblem({ code: 'conflict' });
-      await halted.putRight(guest);
-      if (host.current.value === id) leaveConversation();
-      await halted.close();
-      // Looked at with fresh eyes: whatever is still wrong stops it once more.
-      const room = rooms.renew(id, halted.roomId, guest.guest);
-      if (room.alarm.value) throw new NotPutRight();
-      const back = visit.phase === 'in-session' ? tell(id, 'send-back') : undefined;
-      await Promise.all([room.say(guest, 'go-on'), back]);
-    },
-    decline: (id) => close(id, 'declined'),
-    end: (id, next) => close(id, 'ended', next),
-    askAgain: async (id) => questions.askAgain(admissible(id).guest),
-    async decideOther(id, decision) {
-      const visit = visitOf(id);
-      const guest = visit && guestOf(visit);
-      if (decision === 'accept' && id === host.current.value && host.day.lock.locked.value)
-        throw new ApiProblem({ code: 'conflict' });
-      if (decision === 'accept' && guest) {
-        const room = rooms.of(id);
-        void room?.say(guest, 'ended').catch(() => undefined);
-        await proofs.decideAgainst(({ id: link }) => link === guest.id);
-      }
-      await tell(id, decision === 'accept' ? 'accept-other' : 'refuse-other');
-    },
+    ...verbs,
     async stop() {
       stopping.abort();
       prepared.cancel();
