@@ -33,7 +33,8 @@ import { type EndReason, nothingYet, type SessionFacts } from './guest-stage.ts'
 import type { HeardDesk } from './heard-desk.ts';
 import { keepLease } from './leases.ts';
 import { namedRoom, nextRoom } from './named-room.ts';
-import { type RoomStay, stayInRoom } from './room-stay.ts';
+import { stayInRoom } from './room-stay.ts';
+import type { RoomStay } from './stay.ts';
 import { stopFor } from './stop-reason.ts';
 
 export interface GuestHost {

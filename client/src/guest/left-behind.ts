@@ -1,6 +1,14 @@
-/** Which desk of the clinician has to hear that another one has taken over. Pure. */
+/** Which desk of the clinician has to hear that another one has taken over, and telling it. */
 
-import type { DeviceId, DoorContent } from '@sprechzimmer/protocol';
+import {
+  type DeviceId,
+  type DoorContent,
+  type ElsewhereContent,
+  elsewhereType,
+  type UserId,
+} from '@sprechzimmer/protocol';
+import { retrying } from '../api/retry.ts';
+import type { OlmChannel } from '../crypto/olm-channel.ts';
 import type { HeardWords } from './door-words.ts';
 
 /** The door as the record has it, before the word in question. */
@@ -17,6 +25,7 @@ export interface LeftBehind {
 }
 
 /**
+ * Pure.
  * @param from who has said this word, which counts
  * @returns the desk that still shows a conversation with us; undefined where there is none, or it is the one that speaks
  */
@@ -29,4 +38,25 @@ export function leftBehind(
   // Before somebody is let in nothing has changed, and what ends a visit every desk is shown.
   if (word !== 'admitted' && word !== 'waiting' && word !== 'go-on') return undefined;
   return { device: door.by, heard: door.seqs[door.by] ?? 0 };
+}
+
+export interface ElsewhereTellerOptions {
+  readonly channel: Pick<OlmChannel, 'send'>;
+  readonly clinician: UserId;
+  /** We have gone. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Tells such a desk, so that it leaves what goes on at another one. Best effort: nothing of ours goes there any more.
+ * @returns takes the desk, and the `SHA-256(T)` that the word was for
+ */
+export function elsewhereTeller({ channel, clinician, signal }: ElsewhereTellerOptions) {
+  return ({ device, heard }: LeftBehind, h: string): void => {
+    const content: ElsewhereContent = { v: 1, h, heard };
+    const to = [{ userId: clinician, deviceId: device }];
+    void retrying(() => channel.send(elsewhereType, content, to, 'verified'), { signal }).catch(
+      () => undefined,
+    );
+  };
 }

@@ -3,10 +3,9 @@
  * If the server has to make the room anew, this one is left behind and another stay begins.
  */
 
-import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals';
 import {
   AskContentSchema,
-  answersType,
   askType,
   type Bytes,
   ConfirmContentSchema,
@@ -16,103 +15,43 @@ import {
   DoorContentSchema,
   deskWordType,
   doorType,
-  type ElsewhereContent,
-  elsewhereType,
   fromBase64,
-  helloType,
-  proofType,
-  type RoomId,
 } from '@sprechzimmer/protocol';
 import { EventType } from 'matrix-js-sdk';
 import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { pauseFor, retrying } from '../api/retry.ts';
-import type { LocalMedia } from '../call/media.ts';
 import type { Peer } from '../call/participant.ts';
 import { type Chat, openChat } from '../crypto/chat.ts';
-import type { ComparisonView } from '../crypto/comparison-view.ts';
-import { type GuestGround, isConfirmed, meetClinician } from '../crypto/guest-proof.ts';
+import { isConfirmed, meetClinician } from '../crypto/guest-proof.ts';
 import { hearHalts, tellHalts } from '../crypto/halts.ts';
 import { reaching } from '../crypto/homeserver-errors.ts';
 import { devicesOf, type KnownDevice, signMasterKey } from '../crypto/identity.ts';
 import { leftTeller } from '../crypto/left-sign.ts';
 import { openOlmChannel } from '../crypto/olm-channel.ts';
-import type { OpenClient } from '../crypto/open-client.ts';
 import { quietWhileAlarmed } from '../crypto/quiet-while.ts';
-import { type RoomCall, roomCall } from '../crypto/room-call.ts';
+import { roomCall } from '../crypto/room-call.ts';
 import { roomFiles } from '../crypto/room-files.ts';
 import { guardRoom, NotSafe } from '../crypto/room-guard.ts';
 import { roomSender } from '../crypto/room-sender.ts';
-import { type Alarm, afterAlarm } from '../crypto/roster-view.ts';
+import { afterAlarm } from '../crypto/roster-view.ts';
 import { signGiver } from '../crypto/signs.ts';
 import { waitFor } from '../crypto/wait-for.ts';
 import { mark, marks } from '../marks.ts';
 import type { VisitKeeper } from '../storage/visit-record.ts';
 import { afterHurry, heardFrom } from './after-hurry.ts';
-import type { Appointment } from './arrive.ts';
 import { guestComparison } from './comparison.ts';
+import { connectClinician } from './connect-clinician.ts';
 import { hearDoorWord } from './door-words.ts';
 import { freshAnswers } from './fresh-answers.ts';
-import { type HeardDesk, hearDeskWord, nothingHeard } from './heard-desk.ts';
+import { hearDeskWord, nothingHeard } from './heard-desk.ts';
 import { introduction } from './introduction.ts';
 import { joinRoom } from './join-room.ts';
 import { keepHalt } from './kept-halt.ts';
-import { type LeftBehind, leftBehind } from './left-behind.ts';
+import { elsewhereTeller, leftBehind } from './left-behind.ts';
+import { roomCopies } from './room-copies.ts';
 import { roomProof } from './room-proof.ts';
+import type { RoomStay, StayOptions } from './stay.ts';
 import { until } from './until.ts';
-
-export interface StayOptions {
-  readonly open: OpenClient;
-  readonly keeper: VisitKeeper;
-  readonly appointment: Appointment;
-  readonly roomId: RoomId;
-  /** The bot that makes rooms. */
-  readonly bot: GuestGround['clinician'];
-  /** Resolves with our own master key once our identity is on the homeserver. */
-  readonly identity: Promise<Bytes>;
-  readonly media: LocalMedia;
-  readonly relayOnly: ReadonlySignal<boolean>;
-  readonly connectWhileWaiting: boolean;
-  /** A word of the door that counts: from a verified device of the clinician, for this visit, and news. */
-  readonly onDoor: (door: DoorContent['door'], next: DoorContent['next']) => void;
-  /** The clinician asks for answers once more. */
-  readonly onAsk: () => void;
-  /** Pictures were compared and were not the same. */
-  readonly onPicturesDiffer: () => void;
-}
-
-export interface RoomStay {
-  readonly confirmed: ReadonlySignal<boolean>;
-  readonly alarm: ReadonlySignal<Alarm | undefined>;
-  readonly chat: ReadonlySignal<Chat | undefined>;
-  /** What the clinician's devices say of the clinician. */
-  readonly heardDesk: ReadonlySignal<HeardDesk>;
-  /** Where the clinician's desk cannot check our link; undefined everywhere else. */
-  readonly comparison: ReadonlySignal<ComparisonView | undefined>;
-  readonly call: RoomCall;
-  /**
-   * Joins and hands over the proof. Resolves when the waiting room may be shown.
-   * @throws MasterKeyDiffers when the homeserver shows another key for the clinician than the link
-   */
-  arrive(): Promise<void>;
-  /** Signs the clinician's key, so that their devices are heard. Before syncing: what they say may be there already. */
-  recognise(): Promise<void>;
-  /** With the client syncing: checks who made the room, waits until we are by ourselves, writes into it. */
-  settle(): Promise<void>;
-  /** Sound and picture, with the device of the clinician that has let us in, and with no other desk of theirs. */
-  talk(): Promise<void>;
-  /** Tells the clinician silently that the patient is not alone. */
-  giveSign(): void;
-  /** Tells the clinician's devices that the page is being left in a hurry. */
-  sayLeft(): Promise<void>;
-  /** What has stopped this visit is such that the clinician may let it go on: in another stay, which looks anew. */
-  canGoOn(): boolean;
-  /** What the patient has answered anew, to the clinician's devices and into the room. */
-  tellAnswers(): Promise<void>;
-  /** Resolves when every word that was waiting for us has been heard. */
-  caughtUp(): Promise<void>;
-  /** Lets go of the room. Safe to repeat. */
-  close(): Promise<void>;
-}
 
 export function stayInRoom(options: StayOptions): RoomStay {
   const { open, keeper, appointment, roomId, bot } = options;
@@ -135,6 +74,8 @@ export function stayInRoom(options: StayOptions): RoomStay {
   /** Of our proof in this room. */
   const ownHash = () => (keeper.record.proof?.roomId === roomId ? keeper.record.proof.h : undefined);
   const canGoOn = () => guard.alarm.value !== undefined && afterAlarm(guard.alarm.value) === 'when-clean';
+
+  const tellElsewhere = elsewhereTeller({ channel, clinician, signal: closing.signal });
 
   const hear = ({ userId, deviceId: from }: Peer, word: DoorContent, live: boolean) => {
     if (userId !== clinician) return undefined;
@@ -159,15 +100,6 @@ export function stayInRoom(options: StayOptions): RoomStay {
     else if (['prepare', 'admitted', 'go-on'].includes(word.door)) halts.repeatTo({ userId, deviceId: from });
     options.onDoor(word.door, word.next);
     return heard;
-  };
-
-  /** The desk that had let us in leaves what goes on at another one. Best effort: nothing of ours goes there any more. */
-  const tellElsewhere = ({ device, heard }: LeftBehind, h: string) => {
-    const content: ElsewhereContent = { v: 1, h, heard };
-    const to = [{ userId: clinician, deviceId: device }];
-    void retrying(() => channel.send(elsewhereType, content, to, 'verified'), patiently).catch(
-      () => undefined,
-    );
   };
 
   const call = roomCall({
@@ -241,17 +173,8 @@ export function stayInRoom(options: StayOptions): RoomStay {
       void tellDevices().catch(() => undefined);
   };
 
-  /** Connected is who can be let in: after a hurry not before that is said, and never in the page that is being left. */
-  const connect = (device: KnownDevice) => {
-    if (hurry.isUntold()) void hurry.told.then(() => connectNow(device));
-    else connectNow(device);
-  };
-  const connectNow = (device: KnownDevice) => {
-    const { proof } = keeper.record;
-    if (!proof || appointment.kind === 'chat' || closing.signal.aborted || hurry.isUntold()) return;
-    const participant = { ...device, role: 'clinician', transcriptHash: proof.h } as const;
-    void call.connect(participant).catch(() => undefined);
-  };
+  const { kind } = appointment;
+  const connect = connectClinician({ keeper, kind, call, hurry, signal: closing.signal });
 
   /**
    * What was said before the clinician knew us is lost on them. Later it is not repeated unasked: that would stop a
@@ -313,26 +236,15 @@ export function stayInRoom(options: StayOptions): RoomStay {
     } else if (heard && content.door === 'admitted') connect(from);
   });
 
-  const writeAnswers = async () => {
-    const given = own.answers();
-    if (given) await sender.send(answersType, given, `answers-${given.h}-${given.seq}`);
-  };
+  const copies = roomCopies({ keeper, roomId, sender, own, proof: ownProof });
 
-  /** Copies for devices of the clinician that come later. Nothing goes into the room before the bot has left it. */
+  /** Nothing goes into the room before the bot has left it. */
   const writeIntoRoom = async () => {
     await until(() => guard.roster.value === 'complete' || undefined, closing.signal);
     // The bot has left: nobody can make the room anew, so what is left of the link may go.
     await keeper.change({ guestKey: undefined });
     chat.value = openChat(open, roomId, sender, members, files);
-    const { proof } = keeper.record;
-    const content = ownProof();
-    if (!content || !proof || proof.inRoom) return;
-    await sender.send(proofType, content, `proof-${proof.h}`);
-    const greeting = own.hello();
-    if (greeting) await sender.send(helloType, greeting, `hello-${proof.h}`);
-    await writeAnswers();
-    const current = keeper.record.proof;
-    if (current?.roomId === roomId) await keeper.change({ proof: { ...current, inRoom: true } });
+    await copies.write();
   };
 
   return {
@@ -393,7 +305,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
     async tellAnswers() {
       await retrying(tellDevices, patiently);
       // Before that it is written with the rest.
-      if (keeper.record.proof?.inRoom) await retrying(writeAnswers, patiently);
+      if (keeper.record.proof?.inRoom) await retrying(copies.writeAnswers, patiently);
     },
     caughtUp: () => channel.caughtUp(),
     async close() {
