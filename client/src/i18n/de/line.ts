@@ -27,6 +27,8 @@ export const lineDe = {
     'Von Ihrem Mikrofon kommt kein Ton. Vielleicht ist es am Gerät oder am Kabel ausgeschaltet.',
   'sound.theyDoNotHear': '{name} kann Sie gerade nicht hören.',
   'sound.theirsMissing': 'Von {name} kommt gerade kein Ton an.',
+  'sound.bothPaused':
+    'Ihr Gerät hält Mikrofon und Kamera gerade an, zum Beispiel wegen eines Anrufs. Danach gehen sie von selbst weiter.',
   'sound.repair': 'Ton reparieren',
   'sound.repairing': 'Der Ton wird repariert …',
   'sound.repairHint':

@@ -59,10 +59,10 @@ export const troubleDe = {
   'long.cutOff':
     'Diese Seite erreicht die Praxis schon eine Weile nicht. Ihr Platz bleibt Ihnen, und wir versuchen es weiter. Bei {clinician} können Sie sich auch so melden:',
   'long.unseen':
-    'Die Praxis ist benachrichtigt, aber {clinician} hat noch nicht hereingesehen. Vielleicht dauert etwas länger. Ihr Platz bleibt Ihnen. Möchten Sie nachfragen, geht das so:',
+    '{clinician} hat noch nicht hereingesehen. Vielleicht dauert etwas länger. Ihr Platz bleibt Ihnen. Möchten Sie nachfragen, geht das so:',
   'long.seen':
     'Heute dauert es länger. {clinician} weiß, dass Sie da sind, und Ihr Platz bleibt Ihnen. Möchten Sie nachfragen, schreiben Sie oder melden Sie sich so:',
 
   'lost.text':
-    'Sobald die Leitung wieder trägt, geht das Gespräch von selbst weiter. Sie müssen nichts drücken. Dauert es Ihnen zu lange, erreichen Sie die Praxis auch so:',
+    'Sobald die Leitung wieder trägt, geht das Gespräch von selbst weiter. Dauert es Ihnen zu lange, erreichen Sie die Praxis auch so:',
 } as const;

@@ -29,6 +29,8 @@ export const lineEn: SameKeys<typeof lineDe> = {
     'No sound is coming from your microphone. It may be switched off at the device or its cable.',
   'sound.theyDoNotHear': '{name} cannot hear you just now.',
   'sound.theirsMissing': 'No sound is arriving from {name} just now.',
+  'sound.bothPaused':
+    'Your device is holding microphone and camera just now, for example because of a telephone call. Afterwards they go on by themselves.',
   'sound.repair': 'Repair sound',
   'sound.repairing': 'The sound is being repaired …',
   'sound.repairHint':

@@ -62,10 +62,10 @@ export const troubleEn: SameKeys<typeof troubleDe> = {
   'long.cutOff':
     'This page has not reached the practice for a while. Your place is kept, and we keep trying. You can also reach {clinician} in this way:',
   'long.unseen':
-    'The practice has been notified, but {clinician} has not looked in yet. Perhaps something is taking longer. Your place is kept. If you would like to ask, you can do so here:',
+    '{clinician} has not looked in yet. Perhaps something is taking longer. Your place is kept. If you would like to ask, you can do so here:',
   'long.seen':
     'It is taking longer today. {clinician} knows you are here, and your place is kept. If you would like to ask, write, or get in touch here:',
 
   'lost.text':
-    'As soon as the line carries again, the conversation goes on by itself. You need not press anything. If it takes too long for you, you can also reach the practice here:',
+    'As soon as the line carries again, the conversation goes on by itself. If it takes too long for you, you can also reach the practice here:',
 };

@@ -74,6 +74,7 @@ function troubleText(
   name: string,
 ): string | undefined {
   const fault = media.microphoneFault.value;
+  if (fault === 'paused' && media.cameraFault.value === 'paused') return tLine('sound.bothPaused');
   if (fault) return microphoneFaultText(fault);
   if (!participant) return undefined;
   const { line } = participant;

@@ -160,7 +160,8 @@ function Self({ media }: { media: MediaView }) {
 
 function CameraFault({ media }: { media: MediaView }) {
   const camera = media.cameraFault.value;
-  if (!camera) return null;
+  // A telephone call holds both, and is said once.
+  if (!camera || (camera === 'paused' && media.microphoneFault.value === 'paused')) return null;
   return (
     <div class="stage-message" role="status">
       <p>{cameraFaultText(camera)}</p>
