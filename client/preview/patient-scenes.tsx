@@ -118,7 +118,7 @@ function fakeVisit({
   };
 }
 
-function patient(visit: FakeVisit, media = fakeMedia()) {
+export function patient(visit: FakeVisit, media = fakeMedia()) {
   return () => <PatientApp visit={fakeVisit(visit)} media={media} />;
 }
 
@@ -136,10 +136,10 @@ function door(change: Partial<DoorAnswer> = {}): DoorAnswer {
 
 const early = { state: 'too-early', notAfter: nowSeconds + 30 * hour } as const;
 const step = (name: string, draw: () => VNode): Scenes => ({ [name]: draw });
-const doorVisit = () => fakeVisit({ stage: { stage: 'door', door: door() } });
+export const doorVisit = () => fakeVisit({ stage: { stage: 'door', door: door() } });
 const nothing = () => undefined;
 
-function mirror(name: string, media: () => ReturnType<typeof fakeMedia>): Scenes {
+export function mirror(name: string, media: () => ReturnType<typeof fakeMedia>): Scenes {
   return step(name, () => <Mirror visit={doorVisit()} media={media()} onNext={nothing} onBack={nothing} />);
 }
 

@@ -12,6 +12,7 @@ import { deskScenes } from './desk-scenes.tsx';
 import { showMirrored } from './mirrored.ts';
 import { ownFace, ownFaceScenes } from './own-face.ts';
 import { patientScenes } from './patient-scenes.tsx';
+import { liveScenes, troubleScenes } from './trouble-scenes.tsx';
 
 declare global {
   interface Window {
@@ -20,7 +21,7 @@ declare global {
   }
 }
 
-const scenes = { ...patientScenes, ...deskScenes, ...ownFaceScenes };
+const scenes = { ...patientScenes, ...troubleScenes, ...deskScenes, ...ownFaceScenes };
 window.previewScenes = Object.keys(scenes);
 
 startLanguage();
@@ -34,7 +35,7 @@ function show() {
   showMirrored(wanted === 'mirrored');
   wear(name in ownFaceScenes ? ownFace : {});
   render(null, appRoot());
-  render(scenes[name]?.() ?? <Contents />, appRoot());
+  render((scenes[name] ?? liveScenes[name])?.() ?? <Contents />, appRoot());
   appRoot().dataset['scene'] = name;
 }
 
