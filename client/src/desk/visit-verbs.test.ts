@@ -1,0 +1,137 @@
+/** What letting in and ending do, also when the server plays no part in it. */
+
+import { DeskVisitSchema, VisitIdSchema } from '@sprechzimmer/protocol';
+import * as v from 'valibot';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ProvenGuestSchema } from '../storage/desk-record.ts';
+import type { KeptDeskDay } from './desk-day.ts';
+import { runDesk } from './desk-session.ts';
+import type { RunningDesk } from './running-desk.ts';
+import { guestWho, nowSeconds, openPaperDesk, resetWorld, visitIn, world } from './testing/paper-desk.ts';
+
+vi.mock('../api/public-api.ts', async () => (await import('./testing/paper-desk.ts')).paperApi);
+vi.mock('../crypto/notebook.ts', async () => (await import('./testing/paper-desk.ts')).paperNotebook);
+vi.mock('./proof-desk.ts', async () => (await import('./testing/paper-desk.ts')).paperProofs);
+vi.mock('./visit-room.ts', async () => (await import('./testing/paper-desk.ts')).paperRooms);
+
+let desk: RunningDesk | undefined;
+let day: KeptDeskDay;
+beforeEach(resetWorld);
+afterEach(async () => {
+  vi.useRealTimers();
+  await desk?.stop();
+});
+
+async function opened(): Promise<RunningDesk> {
+  const paper = await openPaperDesk(runDesk);
+  desk = paper.desk;
+  day = paper.day;
+  return desk;
+}
+
+describe('where the practice wants to know something first', () => {
+  const waiting = () => {
+    world.visit = visitIn('waiting');
+    world.before = { company: 'off', callback: 'off', place: 'required', crisis: 'off', consent: 'off' };
+  };
+
+  test('nobody is let in before they have said it, and no camera warms up', async () => {
+    waiting();
+    world.proven = [guestWho('waiting')];
+    const running = await opened();
+    running.prepare(visitIn('waiting').visitId);
+    await expect(running.admit(visitIn('waiting').visitId)).rejects.toThrow();
+    expect(world.did.filter((what) => what !== 'connected')).toEqual(['key admitted']);
+  });
+
+  test('whoever has said it is let in', async () => {
+    waiting();
+    world.proven = [{ ...guestWho('waiting'), answers: { seq: 1, given: { place: 'Lindenweg 1' } } }];
+    const running = await opened();
+    await running.admit(visitIn('waiting').visitId);
+    expect(world.did).toEqual(expect.arrayContaining(['said admitted', 'told admit']));
+  });
+});
+
+describe('the door of a conversation', () => {
+  const waiting = { ...visitIn('waiting'), visitId: v.parse(VisitIdSchema, 'w'.repeat(22)) };
+  const inConversation = async () => {
+    world.others = [
+      v.parse(DeskVisitSchema, {
+        ...waiting,
+        roomId: '!b:practice.test',
+        guestUserId: '@guest-b:practice.test',
+      }),
+    ];
+    world.proven = [
+      ...world.proven,
+      v.parse(ProvenGuestSchema, {
+        ...guestWho('waiting'),
+        id: '1'.repeat(32),
+        roomId: '!b:practice.test',
+        guest: '@guest-b:practice.test',
+        guestMasterKey: `${'B'.repeat(42)}A`,
+        h: '1'.repeat(64),
+      }),
+    ];
+    const running = await opened();
+    await vi.waitFor(() => expect(world.did).toContain('conversation opened'));
+    world.did = [];
+    return running;
+  };
+
+  test('locked, lets nobody else in: the one who is in it is not sent back by a wrong press', async () => {
+    const running = await inConversation();
+    day.lock.lock();
+    await expect(running.admit(waiting.visitId)).rejects.toThrow();
+    expect(world.did).toEqual([]);
+    day.lock.unlock();
+    await running.admit(waiting.visitId);
+    expect(world.did).toEqual(expect.arrayContaining(['said waiting', 'said admitted', 'told admit']));
+  });
+
+  test('locked, hands the visit to no other browser', async () => {
+    const running = await inConversation();
+    day.lock.lock();
+    await expect(running.decideOther(visitIn('in-session').visitId, 'accept')).rejects.toThrow();
+    expect(world.did).toEqual([]);
+    day.lock.unlock();
+    await running.decideOther(visitIn('in-session').visitId, 'accept');
+    expect(world.did).toContain('told accept-other');
+  });
+});
+
+test('a visit that the clinician ends is over and its link closed, although the server refuses to end it', async () => {
+  world.refuses = true;
+  const running = await opened();
+  world.did = [];
+  await expect(running.end(visitIn('in-session').visitId)).rejects.toThrow();
+  await vi.waitFor(() => expect(world.did).toEqual(expect.arrayContaining(['link closed', 'proof over'])));
+  expect(world.did.indexOf('said ended')).toBeLessThan(world.did.indexOf('proof over'));
+});
+
+test('ending the visit of somebody who was compared with closes no link: which one it was is their own word', async () => {
+  world.proven = [{ ...guestWho('admitted'), comparedAt: nowSeconds }];
+  world.entry = undefined;
+  const running = await opened();
+  await running.end(visitIn('in-session').visitId);
+  expect(world.did).toContain('proof over');
+  expect(world.did).not.toContain('link closed');
+});
+
+test.each(['end', 'decline'] as const)(
+  'a homeserver that takes no word keeps nobody in the picture of a visit that is over: %s',
+  async (verb) => {
+    const running = await opened();
+    await vi.waitFor(() => expect(world.did).toContain('conversation opened'));
+    world.isSilent = true;
+    world.did = [];
+    vi.useFakeTimers();
+    void running[verb](visitIn('in-session').visitId);
+    expect(world.did.slice(0, 2)).toEqual([verb === 'end' ? 'said ended' : 'said declined', 'call closed']);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(world.did).toEqual(expect.arrayContaining(['link closed', 'proof over', `told ${verb}`]));
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(world.did).toContain('call left');
+  },
+);
