@@ -10,6 +10,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import type { VisitChange, VisitKeeper, VisitRecord } from '../storage/visit-record.ts';
 import { openBefore } from './before.ts';
+import { emptyDraft } from './draft.ts';
 
 const id = v.parse(InvitationIdSchema, '0'.repeat(32));
 const questions: Questions = {
@@ -54,6 +55,19 @@ function visitOf(part: Partial<VisitRecord>) {
 }
 
 describe('answers before a conversation', () => {
+  it('are not replaced by what a full device still has of them when the door is asked once more', async () => {
+    const { before } = opened({ ...emptyDraft, place: 'Linden' });
+    await before.recall(id);
+    expect(before.view.draft.value.place).toBe('Linden');
+    before.view.change({ place: 'Lindenweg 4' });
+    await before.recall(id);
+    expect(before.view.draft.value.place).toBe('Lindenweg 4');
+    // Another tab has gone on with it.
+    before.recallAnew();
+    await before.recall(id);
+    expect(before.view.draft.value.place).toBe('Linden');
+  });
+
   it('are kept letter by letter, and stand there again after a reload', async () => {
     const first = opened();
     await first.before.recall(id);
