@@ -19,12 +19,10 @@ import {
   type ProofContent,
   ProofContentSchema,
   proofType,
-  RoomIdSchema,
   toBase64Url,
   type UserId,
 } from '@sprechzimmer/protocol';
-import { ClientEvent, EventType, RoomStateEvent } from 'matrix-js-sdk';
-import * as v from 'valibot';
+import { ClientEvent, RoomStateEvent } from 'matrix-js-sdk';
 import { retrying } from '../api/retry.ts';
 import {
   confirmProof,
@@ -38,11 +36,11 @@ import { deviceOf, followDevices, type KnownDevice, masterKeyOf, signMasterKey }
 import type { BookLink, Notebook } from '../crypto/notebook.ts';
 import type { OlmChannel } from '../crypto/olm-channel.ts';
 import type { OpenClient } from '../crypto/open-client.ts';
-import { membersOf } from '../crypto/room-shown.ts';
 import type { DeskKeeper, ProvenGuest } from '../storage/desk-record.ts';
 import { type ComparisonDesk, comparisonDesk, type UncheckedProof } from './comparison-desk.ts';
 import { heldProofs } from './held-proofs.ts';
 import { addFailed, addProof, isSameProof, prune, rivalsOf, supersede } from './proven-guests.ts';
+import { sharedRooms } from './shared-rooms.ts';
 
 export interface ProofDeskOptions {
   readonly open: OpenClient;
@@ -100,21 +98,7 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
     void keeper.keepProven(next).catch(() => undefined);
   };
 
-  /** The room we share with this guest: made by the bot, and nobody in it but the two of us and, still, the bot. */
-  const roomWith = (guest: UserId) => {
-    const rooms = open.client.getRooms().filter((room) => {
-      const present = membersOf(room)
-        .filter(({ membership }) => membership === 'join' || membership === 'invite')
-        .map(({ userId }) => userId);
-      return (
-        room.getMyMembership() === 'join' &&
-        room.currentState.getStateEvents(EventType.RoomCreate, '')?.getSender() === bot &&
-        present.includes(guest) &&
-        present.every((userId) => userId === guest || userId === open.userId || userId === bot)
-      );
-    });
-    return rooms.map(({ roomId }) => v.parse(RoomIdSchema, roomId));
-  };
+  const roomWith = (guest: UserId) => sharedRooms(open, guest, bot);
 
   const recognising = new Map<UserId, Promise<void>>();
   const recognise = (guest: UserId, work: Promise<void>) => {
