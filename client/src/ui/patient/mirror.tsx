@@ -78,6 +78,8 @@ function Faults({ media, clinician }: { media: MediaView; clinician: string }) {
   const camera = media.cameraFault.value;
   const microphone = media.microphoneFault.value;
   if (!camera && !microphone) return null;
+  // What is held is there already: only another one of it helps.
+  const isPaused = [camera, microphone].includes('paused');
   return (
     <Notice tone="warning" icon="alert" live="polite" testId="media-fault">
       {camera !== undefined && camera === microphone ? (
@@ -89,7 +91,7 @@ function Faults({ media, clinician }: { media: MediaView; clinician: string }) {
         </>
       )}
       <Permission faults={[camera, microphone]} />
-      <Button testId="media-again" onClick={() => void media.acquire()}>
+      <Button testId="media-again" onClick={() => void (isPaused ? media.reopen() : media.acquire())}>
         {tShared('common.tryAgain')}
       </Button>
       <p>
