@@ -13,7 +13,7 @@ import { certificateFingerprint } from './fingerprint.ts';
 import { HeardWords } from './heard-words.ts';
 import { HeldMessages } from './held-messages.ts';
 import { connectionConfig, type IceSettings, lacksRelay } from './ice.ts';
-import type { LegGround } from './leg.ts';
+import type { LegGround } from './leg-ground.ts';
 import { doubtLine } from './line-doubt.ts';
 import type { Mesh, MeshOptions } from './mesh.ts';
 import { inOrder } from './outbox.ts';

@@ -8,35 +8,14 @@ import { type Bytes, type CallMessage, callTypes } from '@sprechzimmer/protocol'
 import type { DropReason } from './drops.ts';
 import { randomId } from './envelope.ts';
 import { HostileDescription } from './fingerprint.ts';
-import type { IceSettings } from './ice.ts';
+import type { LegEvents, LegGround } from './leg-ground.ts';
 import { nextStep } from './negotiation.ts';
 import { OwnOffer } from './own-offer.ts';
 import { PinnedDescriptions } from './pinned-descriptions.ts';
-import type { Platform } from './platform.ts';
-import { type ContentOf, type HangupReason, inviteLifetimeMs, Post, type Sender } from './post.ts';
+import { type ContentOf, type HangupReason, inviteLifetimeMs, Post } from './post.ts';
 import { IncomingSequence } from './sequence.ts';
-import { type OutgoingTracks, Transport, type TransportEvents } from './transport.ts';
-import { InvitedWords, InviterWords, type WordIndexes } from './words.ts';
-
-/** What a leg stands on. */
-export interface LegGround extends Sender {
-  readonly platform: Platform;
-  readonly certificate: RTCCertificate;
-  /** Of that certificate. */
-  readonly fingerprint: Bytes;
-  readonly ice: IceSettings;
-}
-
-export interface LegEvents
-  extends Pick<TransportEvents, 'state' | 'trusted' | 'screen' | 'lost' | 'message' | 'route' | 'line'> {
-  /** A certificate, a fingerprint or a commitment is not what it was. The leg has closed itself. */
-  forged(): void;
-  words(words: WordIndexes): void;
-  hungUp(reason: HangupReason): void;
-  /** Nobody answered in time. The leg has closed itself. */
-  unanswered(): void;
-  dropped(reason: DropReason): void;
-}
+import { type OutgoingTracks, Transport } from './transport.ts';
+import { InvitedWords, InviterWords } from './words.ts';
 
 export class Leg {
   readonly callId: string;

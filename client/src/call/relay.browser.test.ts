@@ -44,7 +44,8 @@ test('one side asks for relay only: the whole call is relayed and both are told'
     const views = [view(clinician, guest), view(guest, clinician)];
     const settled = () =>
       views.every(
-        ({ route }) => route.value && !['not-measurable', 'unconfirmed', 'one-sided'].includes(route.value.path),
+        ({ route }) =>
+          route.value && !['not-measurable', 'unconfirmed', 'one-sided'].includes(route.value.path),
       );
     await until(settled, 'both have measured');
     return views.map(({ route }) => [
