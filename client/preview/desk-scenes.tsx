@@ -27,7 +27,7 @@ import { DeskApp } from '../src/ui/desk/desk-app.tsx';
 import { KeysDialog } from '../src/ui/desk/desk-keys.tsx';
 import { LaterDialog } from '../src/ui/desk/later.tsx';
 import { StartOver } from '../src/ui/desk/start-over.tsx';
-import { noteCall } from './calls.ts';
+import { handOver, noteCall } from './calls.ts';
 import { fakeAddress } from './fake-address.ts';
 import { everyQuestion } from './fake-before.ts';
 import { fakeChat, saidLater, someMessages } from './fake-chat.ts';
@@ -72,15 +72,16 @@ function fakeDesk(state: FakeDesk): DeskView {
       },
     },
   );
-  const chats = new Map([
-    [visitId(1), signal<ChatView | undefined>(state.chat ?? fakeChat(someMessages, 2))],
-  ]);
+  const online = signal(!state.offline);
+  const chat = state.chat ?? fakeChat(someMessages, 2);
+  const chats = new Map([[visitId(1), signal<ChatView | undefined>(chat)]]);
+  handOver(online, chat, state.call);
   return {
     stage: signal(state.stage ?? { stage: 'ready' }),
     clinicianName: signal('Dr. Mira Sommerfeld'),
     practiceName: signal('Praxis am Lindenhof'),
     practice: signal(undefined),
-    online: signal(!state.offline),
+    online,
     patients,
     unlisted: signal(state.unlisted ?? []),
     exposed: signal(state.exposed ?? []),
@@ -221,6 +222,21 @@ const lacking: DeskPatient = {
     consented: undefined,
     otherConsent: true,
     twoTexts: false,
+  },
+};
+/** The server shows another text under the name of the version this desk knows. */
+const twoTexts: DeskPatient = {
+  ...answered,
+  before: {
+    asked: ['callback', 'consent'],
+    given: {
+      callback: '0170 1234567',
+      consent: { version: '2026-11', language: 'de', hash: '5c'.repeat(32), at: nowMs - 3 * minuteMs },
+    },
+    missing: ['consent'],
+    consented: undefined,
+    otherConsent: true,
+    twoTexts: true,
   },
 };
 const hurried: DeskPatient = {
@@ -441,6 +457,7 @@ export const deskScenes: Scenes = {
   ),
   'desk-waiting': desk({ patients: [proven], due: someDue }),
   'desk-answers': desk({ patients: [answered, lacking, hurried], due: someDue }),
+  'desk-answers-two-texts': desk({ patients: [twoTexts], due: someDue }),
   'desk-answers-talk': desk({ patients: [answered], current: 1, call: fakeCall() }),
   'desk-unlisted': desk({ unlisted: ['A. B.'], due: someDue }),
   'desk-uncompared': desk({ patients: [stranger, compared], comparison: fakeComparisons.needed }),

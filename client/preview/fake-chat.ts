@@ -1,6 +1,6 @@
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import type { ChatMessage, ChatView } from '../src/crypto/chat-view.ts';
-import { noteCall } from './calls.ts';
+import { noteCall, receivers } from './calls.ts';
 
 /** A chat that answers to the buttons, with one message of each state. */
 export function fakeChat(start: readonly ChatMessage[] = [], unreadAtStart = 0): ChatView {
@@ -10,7 +10,7 @@ export function fakeChat(start: readonly ChatMessage[] = [], unreadAtStart = 0):
     const id = String(messages.value.length);
     messages.value = [...messages.value, { id, own: true, sentAtMs: Date.now(), state: 'sent', ...said }];
   };
-  return {
+  const chat: ChatView = {
     messages,
     unread,
     send: async (text) => say({ text }),
@@ -23,6 +23,14 @@ export function fakeChat(start: readonly ChatMessage[] = [], unreadAtStart = 0):
       unread.value = 0;
     },
   };
+  receivers.set(chat, (text) => {
+    const id = String(messages.value.length);
+    batch(() => {
+      messages.value = [...messages.value, { id, own: false, sentAtMs: Date.now(), state: 'sent', text }];
+      unread.value += 1;
+    });
+  });
+  return chat;
 }
 
 const morning = new Date(2026, 10, 23, 10, 2).getTime();

@@ -6,7 +6,7 @@ import type { CallView, ParticipantView, RouteMeasurement } from '../src/call/ca
 import type { MediaFault, MediaView } from '../src/call/media-view.ts';
 import type { QuietSounds } from '../src/call/quality/sound-filters.ts';
 import type { WordList } from '../src/call/words.ts';
-import { noteCall } from './calls.ts';
+import { callStates, noteCall } from './calls.ts';
 
 export interface FakeMediaState {
   /** Before the browser's question has been answered. */
@@ -83,10 +83,11 @@ export interface FakeCallState extends FakeMediaState {
 
 export function fakeCall(call: FakeCallState = {}): CallView {
   const wordsAreSame = signal(false);
+  const state = signal(call.state ?? 'connected');
   const participant: ParticipantView = {
     userId: '@somebody:example.org',
     deviceId: 'DEVICE',
-    state: signal(call.state ?? 'connected'),
+    state,
     stream: paintedStream('#b98f63', '#2d3a33'),
     microphoneOn: signal(!call.theirMicrophoneOff),
     cameraOn: signal(!call.theirCameraOff),
@@ -104,7 +105,7 @@ export function fakeCall(call: FakeCallState = {}): CallView {
     route: signal(call.route === null ? undefined : { ...measured, ...call.route }),
   };
   const alarm = signal<CallAlarm | undefined>(call.noRelay ? { kind: 'no-relay' } : undefined);
-  return {
+  const view: CallView = {
     media: fakeMedia(call),
     participants: signal([participant]),
     alarm,
@@ -116,6 +117,8 @@ export function fakeCall(call: FakeCallState = {}): CallView {
       repairSound: async () => noteCall('repair sound'),
     },
   };
+  callStates.set(view, state);
+  return view;
 }
 
 function fakeLine(trouble: FakeCallState['line']): ParticipantView['line'] {
@@ -170,10 +173,10 @@ const measured: RouteMeasurement = {
   fingerprint: 'verified',
 };
 
-/** A head and shoulders against a wall. */
 /** Frames to go on at a time: none for whoever wants nothing to move. */
 const step = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 1;
 
+/** A head and shoulders against a wall. */
 function paintedStream(wall: string, figure: string): MediaStream {
   const canvas = document.createElement('canvas');
   canvas.width = 640;
@@ -192,9 +195,7 @@ function paintedStream(wall: string, figure: string): MediaStream {
     paint.ellipse(320, 500, 210, 180, 0, 0, 2 * Math.PI);
     paint.fill();
   };
-  draw();
-  setInterval(draw, 100);
-  return canvas.captureStream(10);
+  return painted(canvas, draw);
 }
 
 /** A page with a few lines, as somebody would show it. */
@@ -214,9 +215,18 @@ function paintedSlide(): MediaStream {
     for (let line = 0; line < 9; line += 1) paint.fillRect(90, 200 + line * 58, 900 - (line % 3) * 160, 16);
     paint.fillRect(90 + (frame % 40), 740, 120, 10);
   };
+  return painted(canvas, draw);
+}
+
+/** Painted only while somebody looks: there are dozens of them behind the scenes. */
+function painted(canvas: HTMLCanvasElement, draw: () => void): MediaStream {
+  const stream = canvas.captureStream(10);
+  const isSeen = () => [...document.querySelectorAll('video')].some(({ srcObject }) => srcObject === stream);
   draw();
-  setInterval(draw, 100);
-  return canvas.captureStream(10);
+  setInterval(() => {
+    if (isSeen()) draw();
+  }, 100);
+  return stream;
 }
 
 function device(kind: MediaDeviceKind, deviceId: string, label: string): MediaDeviceInfo {

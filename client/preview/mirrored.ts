@@ -16,8 +16,15 @@ export function showMirrored(on: boolean): void {
 /** Between an override and its end, so that Latin letters too run from right to left (Unicode UAX #9 §2.2). */
 function mirrored(text: string): string {
   if (text.trim() === '') return text;
-  const longer = text.replace(/[aeiouäöü]/gi, (vowel) => accented[vowel] ?? vowel + vowel);
+  const longer = text
+    .replace(/[aeiouäöü]/gi, (vowel) => accented[vowel] ?? vowel + vowel)
+    .replace(/\p{Letter}{14,}/gu, divided);
   return `\u202e${longer}\u202c`;
+}
+
+/** As whoever translates into a language of long words has to do it. */
+function divided(word: string): string {
+  return word.replace(/.{6}(?=.{5})/gu, '$&\u00ad');
 }
 
 const accented: Readonly<Record<string, string>> = {

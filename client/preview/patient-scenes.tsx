@@ -25,7 +25,7 @@ import { Mirror } from '../src/ui/patient/mirror.tsx';
 import { NameStep } from '../src/ui/patient/name-step.tsx';
 import { PatientApp } from '../src/ui/patient/patient-app.tsx';
 import { PracticePage } from '../src/ui/practice-page.tsx';
-import { noteCall } from './calls.ts';
+import { handOver, noteCall } from './calls.ts';
 import { fakeAddress } from './fake-address.ts';
 import { everyQuestion, type FakeBefore, fakeBefore } from './fake-before.ts';
 import { fakeChat, saidLater, someMessages } from './fake-chat.ts';
@@ -87,12 +87,15 @@ function fakeVisit({
   place,
 }: FakeVisit): GuestView {
   const current = signal(stage);
+  const online = signal(!offline);
+  window.previewStage = current;
+  handOver(online, chat, call);
   return {
     practice: signal(withoutPractice ? undefined : practice),
     stage: current,
     clinicianName: signal(clinician),
     kind: signal(kind),
-    online: signal(!offline),
+    online,
     chat: signal(chat),
     heardDesk: signal(heard),
     call: signal(call),
