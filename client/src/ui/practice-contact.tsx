@@ -1,7 +1,7 @@
 import type { PracticeAnswer } from '@sprechzimmer/protocol';
 import { tPatient } from '../i18n/patient.ts';
 import { Icon } from './icon.tsx';
-import { mailto, telephone } from './reach.ts';
+import { breakable, mailto, telephone } from './reach.ts';
 
 type Contact = Pick<PracticeAnswer, 'name' | 'phone' | 'email'>;
 
@@ -20,7 +20,7 @@ export function PracticeContact({ practice }: { practice: Contact | undefined })
       {practice.email && (
         <a class="button button-quiet" href={mailto(practice.email)}>
           <Icon name="mail" />
-          <span>{tPatient('contact.mail', { email: practice.email })}</span>
+          <span>{tPatient('contact.mail', { email: breakable(practice.email) })}</span>
         </a>
       )}
     </section>

@@ -4,7 +4,7 @@ import { tPractice } from '../i18n/practice.ts';
 import { Icon } from './icon.tsx';
 import { NameSign } from './name-sign.tsx';
 import { Notice } from './notice.tsx';
-import { mailto, telephone } from './reach.ts';
+import { breakable, mailto, telephone } from './reach.ts';
 import { Screen } from './screen.tsx';
 
 /** The front page: for people who lost their way, and for clinicians on the way to their desk. */
@@ -26,7 +26,9 @@ export function PracticePage({
       )}
       {known && <Contact practice={known} />}
       <p>
-        <a href="/desk/">{tPractice('practice.desk')}</a>
+        <a class="button button-quiet" href="/desk/">
+          {tPractice('practice.desk')}
+        </a>
       </p>
     </Screen>
   );
@@ -47,7 +49,7 @@ function Contact({ practice }: { practice: PracticeAnswer }) {
       {practice.email && (
         <a class="button button-quiet" href={mailto(practice.email)}>
           <Icon name="mail" />
-          <span>{tPractice('practice.mail', { email: practice.email })}</span>
+          <span>{tPractice('practice.mail', { email: breakable(practice.email) })}</span>
         </a>
       )}
     </section>

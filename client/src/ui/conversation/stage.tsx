@@ -82,7 +82,7 @@ function Remote({ participant, name, onSoundBlocked }: RemoteProps) {
       {!participant.cameraOn.value && (
         <p class="remote-off">
           <Icon name="camera-off" />
-          {tShared('talk.theirCameraOff', { name })}
+          <span class="remote-off-text">{tShared('talk.theirCameraOff', { name })}</span>
         </p>
       )}
     </div>
