@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { catchFocus } from './catch-focus.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 
 export interface ScreenProps {
@@ -40,7 +41,7 @@ export function Screen({ title, pageTitle, above, beside, children, actions, tes
 
 /**
  * Moves the focus to a screen's heading when the screen appears, so that a screen reader begins to read there
- * and the keyboard starts there; names the browser tab after it.
+ * and the keyboard starts there, and back to it when a control has gone that had the focus; names the browser tab after it.
  */
 export function useScreenHeading(pageTitle: string) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -48,6 +49,7 @@ export function useScreenHeading(pageTitle: string) {
     heading.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }, []);
+  useEffect(() => (heading.current ? catchFocus(heading.current) : undefined), []);
   useEffect(() => {
     // Left in a hurry: what happens behind an emptied page is not told to whoever stands before it.
     if (!document.body.hidden) document.title = pageTitle;

@@ -8,6 +8,7 @@ import { tDesk } from '../../i18n/desk.ts';
 import { formatTime, minutesSince } from '../../i18n/format.ts';
 import { tShared } from '../../i18n/shared.ts';
 import { Button } from '../button.tsx';
+import { ChatNews } from '../chat/chat-news.tsx';
 import { ChatPanel } from '../chat-panel.tsx';
 import { Confirm } from '../dialog.tsx';
 import { Notice } from '../notice.tsx';
@@ -136,6 +137,7 @@ function Actions({ desk, patient, who }: { desk: DeskView; patient: DeskPatient;
             {unread > 0 ? tDesk('patient.chatUnread', { count: unread }) : tDesk('patient.chat')}
           </Button>
         )}
+        <ChatNews chat={chat} name={who} open={writing.value} />
         {chat && !inSession && !hopeless && (
           <Later desk={desk} visitId={visit.visitId} chat={chat} who={who} />
         )}

@@ -3,6 +3,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { tFiles } from '../../i18n/files.ts';
 import { tPatient } from '../../i18n/patient.ts';
 import { tShared } from '../../i18n/shared.ts';
 import { tWay } from '../../i18n/way.ts';
@@ -110,30 +111,38 @@ export function WaitingRoom({ visit, media, clinicianKnows, preparing, request }
 function Write({ visit, clinician }: { visit: PatientProps['visit']; clinician: string }) {
   const chat = visit.chat.value;
   const open = useSignal(false);
+  const openedItself = useSignal(false);
   const unread = chat?.unread.value ?? 0;
   const isSaid = chat !== undefined && lastSaid(chat) !== undefined;
   useEffect(() => {
     // What was said to whoever waits stands above already, big.
-    if (unread > 0 && !isSaid) open.value = true;
+    if (unread === 0 || isSaid || open.peek()) return;
+    open.value = true;
+    openedItself.value = true;
   }, [open, unread, isSaid]);
   if (!chat) return null;
-  if (open.value) {
-    return (
-      <section class="waiting-chat" aria-label={tShared('chat.title')}>
-        <ChatPanel chat={chat} name={clinician} />
-      </section>
-    );
-  }
   return (
-    <Button
-      icon="chat"
-      testId="chat-toggle"
-      onClick={() => {
-        open.value = true;
-      }}
-    >
-      {tPatient('waiting.write', { clinician })}
-    </Button>
+    <>
+      {/* Messages that appear together with their list are not read out: this place was there before. */}
+      <p class="only-read" role="status" data-testid="chat-opened">
+        {openedItself.value && tFiles('news.one', { name: clinician })}
+      </p>
+      {open.value ? (
+        <section class="waiting-chat" aria-label={tShared('chat.title')}>
+          <ChatPanel chat={chat} name={clinician} />
+        </section>
+      ) : (
+        <Button
+          icon="chat"
+          testId="chat-toggle"
+          onClick={() => {
+            open.value = true;
+          }}
+        >
+          {tPatient('waiting.write', { clinician })}
+        </Button>
+      )}
+    </>
   );
 }
 
