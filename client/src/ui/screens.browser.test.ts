@@ -1,10 +1,10 @@
 import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, newPerson, type Person } from '../../../tests/stack/browser.ts';
+import { newPerson, type Person } from '../../../tests/stack/browser.ts';
 // Only for the type of `window.previewScenes`.
 import type {} from '../../preview/preview.tsx';
-import { openPreview, type Preview } from '../../preview/serve.ts';
+import { previewBrowser } from './testing/preview-page.ts';
 
 const looks = [
   { language: 'de', colorScheme: 'light', viewport: { width: 320, height: 568 } },
@@ -14,24 +14,16 @@ const looks = [
   { language: 'en', colorScheme: 'light', viewport: { width: 640, height: 400 } },
 ] as const;
 
-let preview: Preview;
-let browser: Browser;
-
-beforeAll(async () => {
-  [preview, browser] = await Promise.all([openPreview(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await preview?.close();
-});
+const preview = previewBrowser();
 
 describe.each(looks)('every screen in $language, $colorScheme, $viewport.width wide', (look) => {
-  let person: Person;
   let scenes: readonly string[];
+  /** Two, who look at half of the screens each: the examining keeps one processor busy. */
+  let persons: readonly Person[] = [];
   const breaches: string[] = [];
 
-  beforeAll(async () => {
-    person = await newPerson(browser, { viewport: look.viewport });
+  const arrive = async () => {
+    const person = await newPerson(preview.browser, { viewport: look.viewport });
     await person.page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
     await person.page.exposeFunction('reportBreach', (breach: string) => breaches.push(breach));
     await person.page.addInitScript(() => {
@@ -43,17 +35,33 @@ describe.each(looks)('every screen in $language, $colorScheme, $viewport.width w
     });
     await person.page.goto(preview.url);
     await person.page.evaluate(axe.source);
-    scenes = await person.page.evaluate(() => window.previewScenes);
+    return person;
+  };
+
+  beforeAll(async () => {
+    const [one, other] = await Promise.all([arrive(), arrive()]);
+    persons = [one, other];
+    scenes = await one.page.evaluate(() => window.previewScenes);
     expect(scenes.length).toBeGreaterThan(60);
   });
-  afterAll(() => person.close());
+  afterAll(() => Promise.all(persons.map((person) => person.close())));
 
   it('can be read and operated by everybody, and needs no sideways scrolling', async () => {
     const troubles: string[] = [];
-    for (const scene of scenes) {
-      await show(person.page, scene, look.language);
-      for (const trouble of await examine(person.page, look.language)) troubles.push(`${scene}: ${trouble}`);
-    }
+    const walk = async ({ page }: Person, mine: readonly string[]) => {
+      for (const scene of mine) {
+        await show(page, scene, look.language);
+        for (const trouble of await examine(page, look.language)) troubles.push(`${scene}: ${trouble}`);
+      }
+    };
+    await Promise.all(
+      persons.map((person, which) =>
+        walk(
+          person,
+          scenes.filter((_, each) => each % persons.length === which),
+        ),
+      ),
+    );
     expect(troubles).toEqual([]);
   }, 480_000);
 
