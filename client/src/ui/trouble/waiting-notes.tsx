@@ -56,7 +56,10 @@ export function WaitingNotes(props: WaitingNotesProps) {
           <CrisisNumbers practice={visit.practice.value} />
         </>
       )}
-      {awake !== undefined && (
+      {awake === undefined ? (
+        // Keeps the place free: nothing moves away under a finger a moment later.
+        <p class="hint coming">{tTrouble('screen.awake')}</p>
+      ) : (
         <p class="hint" data-testid="screen-note" data-awake={awake}>
           {awake ? tTrouble('screen.awake') : tTrouble('screen.dark')}
         </p>
