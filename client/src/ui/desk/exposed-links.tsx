@@ -1,6 +1,5 @@
 /** Links that became known on their way: closed already, and a new one for each. */
 
-import { useSignal } from '@preact/signals';
 import type { DeskView } from '../../desk/desk-view.ts';
 import type { ExposedLink } from '../../desk/exposed-links.ts';
 import { tDesk } from '../../i18n/desk.ts';
@@ -10,10 +9,10 @@ import { Button } from '../button.tsx';
 import { Notice } from '../notice.tsx';
 import { useTask } from '../use-task.ts';
 import { failureText } from './fault-text.ts';
-import { RenewDialog, timesOf, whoIsInvited } from './renew-dialog.tsx';
+import { timesOf, useRenewing, whoIsInvited } from './renew-dialog.tsx';
 
 export function ExposedLinks({ desk, nowMs }: { desk: DeskView; nowMs: number }) {
-  const renewing = useSignal<ExposedLink | undefined>(undefined);
+  const renewing = useRenewing(desk, nowMs);
   const exposed = desk.exposed.value;
   return (
     <>
@@ -31,25 +30,13 @@ export function ExposedLinks({ desk, nowMs }: { desk: DeskView; nowMs: number })
                 desk={desk}
                 link={each}
                 nowMs={nowMs}
-                onRenew={() => {
-                  renewing.value = each;
-                }}
+                onRenew={() => renewing.begin(each)}
               />
             ))}
           </ul>
         </section>
       )}
-      {renewing.value && (
-        <RenewDialog
-          key={renewing.value.invitation.id}
-          desk={desk}
-          old={renewing.value}
-          nowMs={nowMs}
-          onClose={() => {
-            renewing.value = undefined;
-          }}
-        />
-      )}
+      {renewing.dialog}
     </>
   );
 }

@@ -1,12 +1,11 @@
 /** Links that died with former keys, and a new one for each. */
 
-import { useSignal } from '@preact/signals';
 import type { DeskView, DueInvitation } from '../../desk/desk-view.ts';
 import { tDesk } from '../../i18n/desk.ts';
 import { tKeys } from '../../i18n/keys.ts';
 import { Button } from '../button.tsx';
 import { Notice } from '../notice.tsx';
-import { RenewDialog, timesOf, whoIsInvited } from './renew-dialog.tsx';
+import { timesOf, useRenewing, whoIsInvited } from './renew-dialog.tsx';
 
 export interface LostLinksProps {
   readonly desk: DeskView;
@@ -15,10 +14,7 @@ export interface LostLinksProps {
 }
 
 export function LostLinks({ desk, lost, nowMs }: LostLinksProps) {
-  const renewing = useSignal<DueInvitation | undefined>(undefined);
-  const close = () => {
-    renewing.value = undefined;
-  };
+  const renewing = useRenewing(desk, nowMs);
   return (
     <>
       {lost.length > 0 && (
@@ -33,23 +29,13 @@ export function LostLinks({ desk, lost, nowMs }: LostLinksProps) {
                 key={each.invitation.id}
                 lost={each}
                 nowMs={nowMs}
-                onRenew={() => {
-                  renewing.value = each;
-                }}
+                onRenew={() => renewing.begin(each)}
               />
             ))}
           </ul>
         </section>
       )}
-      {renewing.value && (
-        <RenewDialog
-          key={renewing.value.invitation.id}
-          desk={desk}
-          old={renewing.value}
-          nowMs={nowMs}
-          onClose={close}
-        />
-      )}
+      {renewing.dialog}
     </>
   );
 }

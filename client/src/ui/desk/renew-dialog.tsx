@@ -2,6 +2,7 @@
 
 import { useSignal } from '@preact/signals';
 import type { Invitation } from '@sprechzimmer/protocol';
+import type { ComponentChild } from 'preact';
 import type { DeskView, NewLink } from '../../desk/desk-view.ts';
 import { tDesk } from '../../i18n/desk.ts';
 import { formatDay, formatSpan } from '../../i18n/format.ts';
@@ -19,7 +20,35 @@ export interface DeadLink {
   readonly label?: string;
 }
 
-export interface RenewDialogProps {
+/** One of a list of dead links at a time gets a new one. */
+export interface Renewing {
+  readonly begin: (old: DeadLink) => void;
+  /** The dialog, while it is open: it stands outside of the list, which may be empty before it closes. */
+  readonly dialog: ComponentChild;
+}
+
+export function useRenewing(desk: DeskView, nowMs: number): Renewing {
+  const chosen = useSignal<DeadLink | undefined>(undefined);
+  const { value: old } = chosen;
+  return {
+    begin: (link) => {
+      chosen.value = link;
+    },
+    dialog: old && (
+      <RenewDialog
+        key={old.invitation.id}
+        desk={desk}
+        old={old}
+        nowMs={nowMs}
+        onClose={() => {
+          chosen.value = undefined;
+        }}
+      />
+    ),
+  };
+}
+
+interface RenewDialogProps {
   readonly desk: DeskView;
   readonly old: DeadLink;
   readonly nowMs: number;
@@ -27,7 +56,7 @@ export interface RenewDialogProps {
 }
 
 /** The invitation leaves its list as soon as the new link is made; the dialog stays and shows the new one. */
-export function RenewDialog({ desk, old, nowMs, onClose }: RenewDialogProps) {
+function RenewDialog({ desk, old, nowMs, onClose }: RenewDialogProps) {
   const label = useSignal(old.label ?? '');
   const link = useSignal<NewLink | undefined>(undefined);
   const task = useTask();
