@@ -33,8 +33,10 @@ export function OtherBrowser({ visit }: { visit: GuestView }) {
   return (
     <details data-testid="other-device">
       <summary>{tWay('other.title')}</summary>
-      <p>{tWay('other.text')}</p>
-      <HandOn visit={visit} />
+      <div class="flow">
+        <p>{tWay('other.text')}</p>
+        <HandOn visit={visit} />
+      </div>
     </details>
   );
 }
