@@ -1,0 +1,100 @@
+/** A locked screen, a telephone call, a microphone that is taken away: with a real server and both sides, nothing is lost. */
+
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
+import { launchBrowser, newPerson } from '../stack/browser.ts';
+import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
+import { lookOnFailure } from './last-look.ts';
+import { Clinician, expectConversation, Patient } from './people.ts';
+import { expectMovingPicture, expectSound } from './webrtc-watch.ts';
+
+const patienceMs = 40_000;
+let practice: PracticeStack;
+let browser: Browser;
+let clinician: Clinician;
+let patient: Patient;
+
+beforeAll(async () => {
+  [practice, browser] = await Promise.all([startPracticeStack(), launchBrowser()]);
+  const [clinicianSeat, patientSeat] = await Promise.all([newPerson(browser), newPerson(browser)]);
+  clinician = await Clinician.arrive(clinicianSeat, practice.publicUrl);
+  await clinician.signInFirstTime(practice.clinician.user, practice.clinician.password);
+  await patientSeat.page.addInitScript(watchCapture);
+  patient = await Patient.open(patientSeat, await clinician.makeLink('Schwere Momente'));
+  await patient.enterAndWait('Rosalie');
+  await clinician.expectConnected('Rosalie');
+});
+
+beforeEach(() => lookOnFailure({ clinician: clinician.page, patient: patient.page }));
+
+afterAll(async () => {
+  await browser?.close();
+  await practice?.stop();
+});
+
+describe('what happens to a phone in the middle of it', () => {
+  it('let in while the screen was locked, the patient is in the conversation as soon as they look again', async () => {
+    const phone = await patient.page.context().newCDPSession(patient.page);
+    await phone.send('Page.setWebLifecycleState', { state: 'frozen' });
+    await clinician.admit('Rosalie');
+    await phone.send('Page.setWebLifecycleState', { state: 'active' });
+    await patient.page.bringToFront();
+    await patient.page.getByTestId('conversation').waitFor({ timeout: patienceMs });
+    await expectConversation(clinician.page, patient.page);
+  });
+
+  it('a telephone call silences the patient: both sides read why, and it is over by itself', async () => {
+    await ownTracks(patient.page, 'mute');
+    await patient.page
+      .getByTestId('sound-trouble')
+      .getByText('telephone call')
+      .waitFor({ timeout: patienceMs });
+    await clinician.page.getByTestId('their-microphone-off').waitFor({ timeout: patienceMs });
+    await ownTracks(patient.page, 'unmute');
+    await patient.page.getByTestId('sound-trouble').waitFor({ state: 'detached', timeout: patienceMs });
+    await clinician.page
+      .getByTestId('their-microphone-off')
+      .waitFor({ state: 'detached', timeout: patienceMs });
+  });
+
+  it('a microphone that the call keeps is back when the patient comes back from it, without a press', async () => {
+    await patient.page.evaluate('isTaken = true');
+    await ownTracks(patient.page, 'ended');
+    await patient.page.getByTestId('sound-trouble').waitFor({ timeout: patienceMs });
+    await clinician.page.getByTestId('their-microphone-off').waitFor({ timeout: patienceMs });
+    await patient.page.evaluate("isTaken = false; document.dispatchEvent(new Event('visibilitychange'))");
+    await patient.page.getByTestId('sound-trouble').waitFor({ state: 'detached', timeout: patienceMs });
+    await expectMovingPicture(clinician.page, 'remote-video');
+    await expectSound(clinician.page);
+  });
+
+  it('a reload in the middle of it leads back into the conversation', async () => {
+    await patient.page.reload();
+    await patient.page.getByTestId('conversation').waitFor({ timeout: patienceMs });
+    await expectConversation(clinician.page, patient.page);
+    await clinician.end();
+    await patient.expectEnded(/ended/);
+  });
+});
+
+/** Runs in the page: keeps hold of what is captured, and lets a telephone call take it. */
+function watchCapture(): void {
+  const { mediaDevices } = navigator;
+  const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+  const kept: MediaStreamTrack[] = [];
+  const phone = { captured: kept, isTaken: false };
+  Object.assign(window, phone);
+  mediaDevices.getUserMedia = async (wish) => {
+    if ('isTaken' in window && window.isTaken === true) throw new DOMException('', 'NotReadableError');
+    const stream = await ask(wish);
+    kept.push(...stream.getTracks());
+    return stream;
+  };
+}
+
+/** What the system tells of the tracks that are in use. */
+async function ownTracks(page: Page, type: 'mute' | 'unmute' | 'ended'): Promise<void> {
+  await page.evaluate(
+    `for (const track of captured.filter(({ readyState }) => readyState === 'live')) track.dispatchEvent(new Event('${type}'))`,
+  );
+}
