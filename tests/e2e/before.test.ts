@@ -2,6 +2,7 @@
 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { visitDatabasePrefix } from '../../client/src/storage/databases.ts';
 import { launchBrowser, newPerson } from '../stack/browser.ts';
 import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
 import { lookOnFailure } from './last-look.ts';
@@ -181,6 +182,48 @@ it('whoever leaves in a hurry leaves no page behind, and comes back only when th
   await again.getByTestId('conversation').waitFor({ timeout: 20_000 });
   expect(await clinician.page.getByTestId('left-quickly').count()).toBe(0);
   await clinician.end();
+});
+
+it('whoever leaves in a hurry in one window has left in every other, and none of them leads back', async () => {
+  const seat = await newPerson(browser);
+  lookOnFailure({ clinician: clinician.page, patient: seat.page });
+  const tracks = await tracksAtTheEnd(seat.page);
+  const link = await clinician.makeLink('I. J.');
+  const patient = await Patient.open(seat, link);
+  await answerAll(patient.page, 'Robin');
+  await clinician.expectConnected('Robin');
+  await clinician.admit('Robin');
+  await patient.page.getByTestId('remote-video').waitFor({ timeout: 30_000 });
+  const twin = await seat.context.newPage();
+  await twin.goto(link);
+  await twin.getByTestId('go-on-here').waitFor({ timeout: 30_000 });
+
+  // Not where the conversation is: there, too, nothing may be seen or captured any more.
+  await twin.keyboard.press('Escape');
+  await twin.keyboard.press('Escape');
+  for (const page of [twin, patient.page]) await page.waitForURL('about:blank');
+  await expect.poll(tracks).toEqual(expect.arrayContaining(['audio ended', 'video ended']));
+  await clinician.patientCard('Robin').getByTestId('left-quickly').waitFor({ timeout: 20_000 });
+
+  // A window that was closed is opened again: it knows which visit it was in, and not the link.
+  const visit = await twin.context().newPage();
+  await visit.goto(`${practice.publicUrl}/j/`);
+  await visit.evaluate(async (prefix) => {
+    const [name] = (await indexedDB.databases())
+      .flatMap((each) => each.name ?? [])
+      .filter((each) => each.startsWith(prefix));
+    history.replaceState({ fragment: '', pathname: '/j/', visit: name?.slice(prefix.length) }, '');
+  }, visitDatabasePrefix);
+  expect(await visit.evaluate(() => history.state.visit)).toMatch(/^[0-9a-f]{32}$/);
+  await visit.reload();
+  await visit.getByTestId('stopped').waitFor();
+  expect(await visit.locator('body').innerText()).not.toMatch(/Robin|Doktor|Weber|Muster/);
+  await visit.goto(link);
+  await visit.getByTestId('returned').waitFor();
+  // Not yet decided, and loaded anew: the link is still there.
+  await visit.reload();
+  await visit.getByTestId('returned').waitFor();
+  await seat.close();
 });
 
 async function goOn(page: Page): Promise<void> {

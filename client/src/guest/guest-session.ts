@@ -71,6 +71,8 @@ export interface GuestSession {
   leave(): Promise<void>;
   /** Stops without wiping: the same visit can be resumed. */
   stop(): Promise<void>;
+  /** The same, and nothing uses the key store any more: another window may open it. As long as that takes. */
+  stopWhole(): Promise<void>;
   /** The same for a page that is being left: the server hears that nobody is there. */
   vanish(): Promise<void>;
 }
@@ -110,6 +112,11 @@ export function runGuestSession(host: GuestHost): GuestSession {
   const stop = async () => {
     await fallSilent();
     void stopClient();
+  };
+
+  const stopWhole = async () => {
+    await fallSilent();
+    await stopClient();
   };
 
   const vanish = () => {
@@ -296,7 +303,7 @@ export function runGuestSession(host: GuestHost): GuestSession {
   const tellAnswers = async () => stay?.tellAnswers();
   const giveSign = () => stay?.giveSign();
   const sayLeft = async () => stay?.sayLeft();
-  return { arrived, tellAnswers, giveSign, sayLeft, leave: () => finish('left'), stop, vanish };
+  return { arrived, tellAnswers, giveSign, sayLeft, leave: () => finish('left'), stop, stopWhole, vanish };
 
   function unlessOver<T>(work: Promise<T>): Promise<T> {
     return unlessAborted(work, ending.signal);

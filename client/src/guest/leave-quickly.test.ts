@@ -24,7 +24,7 @@ function visit(change: Partial<LeavingVisit> = {}): LeavingVisit {
     media: { shut: () => void did.push('camera') },
     screen: { stop: () => void did.push('screen') },
     before: { forget: async () => undefined },
-    keeper: undefined,
+    keeper: async () => undefined,
     session: { sayLeft: () => new Promise(() => undefined), vanish: async () => undefined },
     ...change,
   };

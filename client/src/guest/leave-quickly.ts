@@ -17,7 +17,8 @@ export interface LeavingVisit {
   /** Our own, in a conversation. */
   readonly screen: Pick<ScreenView, 'stop'> | undefined;
   readonly before: Pick<Before, 'forget'>;
-  readonly keeper: VisitKeeper | undefined;
+  /** Undefined where another window writes the record, and where there is none. */
+  readonly keeper: () => Promise<VisitKeeper | undefined>;
   readonly session: Pick<GuestSession, 'sayLeft' | 'vanish'> | undefined;
 }
 
@@ -37,19 +38,20 @@ export function leaveQuickly(visit: LeavingVisit): Promise<void> {
     },
     keep: () => {
       if (session) said = session.sayLeft();
-      return Promise.all([
-        // Back in the waiting room, whoever it is who comes back. A record that is over already stays over.
-        keeper?.change({
-          leftQuicklyAtMs: Date.now(),
-          door: { seqs: {}, ...keeper.record.door, state: 'waiting', by: undefined },
-        }),
-        before.forget(),
-        said,
-      ]);
+      return Promise.all([keeper().then((kept) => kept && markLeft(kept)), before.forget(), said]);
     },
     end: async () => {
       await settledWithin(said, signPatienceMs);
       await session?.vanish();
     },
+  });
+}
+
+/** Back in the waiting room, whoever it is who comes back. A record that is over already stays over. */
+function markLeft(kept: VisitKeeper): Promise<void> {
+  return kept.change({
+    leftQuicklyAtMs: Date.now(),
+    onlyByLink: true,
+    door: { seqs: {}, ...kept.record.door, state: 'waiting', by: undefined },
   });
 }

@@ -21,7 +21,10 @@ const entry = {
 
 vi.mock('../api/public-api.ts', () => ({ door: () => answers.door(), practice: async () => ({}) }));
 vi.mock('./browser-check.ts', () => ({ missingFeature: () => undefined }));
-vi.mock('../storage/visit-record.ts', () => ({ findVisit: async () => answers.visit }));
+vi.mock('../storage/visit-record.ts', () => ({
+  findVisit: async () => answers.visit,
+  findVisitOfTab: async () => answers.visit,
+}));
 vi.mock('../storage/try-storage.ts', () => ({ tryStorage: async () => answers.trouble }));
 vi.mock('../storage/tab-lock.ts', () => ({ holdTabLock: () => answers.lock() }));
 vi.stubGlobal('history', entry);
@@ -73,6 +76,8 @@ test('who has left in a hurry is asked whether it shall go on, also after the vi
   answers.lock = async () => undefined;
   const visit = await open();
   expect(visit.stage.value).toMatchObject({ stage: 'stopped', reason: { kind: 'other-tab' } });
+  // Whoever finds this window later finds no link in it.
+  expect(JSON.stringify(entry.state)).not.toContain(fragment);
   answers.lock = async () => () => undefined;
   await visit.retry();
   expect(visit.stage.value.stage).toBe('returned');

@@ -23,11 +23,13 @@ import type { ChatView } from '../crypto/chat-view.ts';
 import type { ComparisonView } from '../crypto/comparison-view.ts';
 import { mark, marks } from '../marks.ts';
 import { cryptoDatabases, deleteDatabases } from '../storage/databases.ts';
+import { everyWindow } from '../storage/leave-together.ts';
 import { tryStorage } from '../storage/try-storage.ts';
 import { sweepDrafts } from '../storage/visit-draft.ts';
 import {
   findLastVisit,
   findVisit,
+  findVisitOfTab,
   keepVisit,
   prepareVisit,
   sweepOrphans,
@@ -149,6 +151,9 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     stopWith({ kind: 'taken-over' }, false);
     media.release();
     await session?.stop();
+    // Whatever was under way ends here, and what it writes is found by the other tab.
+    await busy;
+    await session?.stopWhole();
     session = undefined;
     await dropPrepared();
   });
@@ -232,7 +237,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     if (kept.record.leftQuicklyAtMs === undefined) return runSession(kept);
     await knowPractice();
     clinicianName.value = kept.record.visit?.clinician.name ?? '';
-    forgetFragment(kept.record.id);
+    // The link stays with this entry until the button is pressed: without it a reload would find nothing.
     lobby.value = { stage: 'returned' };
   };
 
@@ -247,11 +252,13 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     keeper = openLink
       ? await findVisit(openLink.keys.id)
       : taken.visit
-        ? await findVisit(taken.visit)
+        ? await findVisitOfTab(taken.visit)
         : await findLastVisit();
     if (keeper) {
       forgetLink();
       if (await holdTab(keeper.record.id)) await comeBack(keeper);
+      // Of a window that only stands there nobody learns the link.
+      else forgetFragment(keeper.record.id);
       return;
     }
     if (!openLink) return stopWith({ kind: 'link', fault: 'missing' }, false);
@@ -285,6 +292,22 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
       preloaded = undefined;
     });
   };
+
+  const visitId = () => keeper?.record.id ?? openLink?.keys.id ?? taken.visit;
+  /** The record, where this window may write it: one that has the visit hears of the hurry itself. */
+  const ownKeeper = async () => {
+    if (hold.isOurs()) return keeper;
+    const id = visitId();
+    return id !== undefined && (await hold.take(id, markPatienceMs)) ? findVisit(id) : undefined;
+  };
+  const leaveNow = () => {
+    hasLeftQuickly = true;
+    const screen = call.peek()?.screen;
+    void leaveQuickly({ practice: practice.peek(), media, screen, before, keeper: ownKeeper, session });
+  };
+  const windows = everyWindow((left) => {
+    if (left === visitId()) leaveNow();
+  });
 
   // The end is also the end of this tab's hold on the visit.
   effect(() => {
@@ -336,11 +359,13 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
         if (isHalfLoaded) return location.reload();
         await session?.stop();
         session = undefined;
-        if (!keeper) await begin();
-        else if (await holdTab(keeper.record.id)) {
-          // Whoever has come back after a hurry is asked first; the button there leads here.
-          await (lobby.value.stage === 'returned' ? runSession(keeper) : comeBack(keeper));
-        }
+        // Another window may have written since: the record is read anew.
+        if (!hold.isOurs()) keeper = undefined;
+        if (!keeper) return begin();
+        // Whoever has come back after a hurry is asked first; the button there leads here.
+        if (lobby.value.stage !== 'returned') return comeBack(keeper);
+        await keeper.change({ onlyByLink: undefined });
+        await runSession(keeper);
       }),
     goOnHere: () =>
       alone(async () => {
@@ -361,9 +386,9 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
       ),
     giveSign: () => session?.giveSign(),
     leaveQuickly: () => {
-      hasLeftQuickly = true;
-      const screen = call.peek()?.screen;
-      void leaveQuickly({ practice: practice.peek(), media, screen, before, keeper, session });
+      const id = visitId();
+      if (id !== undefined) windows.tell(id);
+      leaveNow();
     },
     leave: async () => {
       await keeper?.bury().catch(() => undefined);
@@ -377,6 +402,9 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     },
   };
 }
+
+/** For a lock that nobody has any more: the page that is being left waits for no other window. */
+const markPatienceMs = 100;
 
 /** The link will never open this door again: there is no reason to keep it for a reload. */
 function isShut({ state }: DoorAnswer): boolean {

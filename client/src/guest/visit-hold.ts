@@ -5,8 +5,10 @@ import { holdTabLock } from '../storage/tab-lock.ts';
 import { askForIt, onWantedElsewhere } from '../storage/take-over.ts';
 
 export interface VisitHold {
-  /** Safe to repeat. @returns false when another tab has it */
-  take(id: string): Promise<boolean>;
+  /** Safe to repeat. @returns false when another tab has it, for longer than this */
+  take(id: string, patienceMs?: number): Promise<boolean>;
+  /** Taken, and not let go: nobody else writes the record. */
+  isOurs(): boolean;
   /** Asks the tab that has it, and waits until that one has let go. @returns false when it does not answer */
   takeOver(id: string): Promise<boolean>;
   release(): void;
@@ -19,12 +21,14 @@ const takeOverPatienceMs = 12_000;
 export function visitHold(letGo: () => Promise<void>): VisitHold {
   let lock: ReturnType<typeof holdTabLock> | undefined;
   let stopListening: (() => void) | undefined;
+  let isOurs = false;
 
   const release = () => {
     stopListening?.();
     stopListening = undefined;
     void lock?.then((open) => open?.());
     lock = undefined;
+    isOurs = false;
   };
 
   const hold = async (id: string, patienceMs?: number) => {
@@ -35,15 +39,17 @@ export function visitHold(letGo: () => Promise<void>): VisitHold {
       if (lock === mine) lock = undefined;
       return false;
     }
-    if (lock === mine)
-      stopListening ??= onWantedElsewhere(name, () => {
-        letGo().then(release, release);
-      });
+    if (lock !== mine) return true;
+    isOurs = true;
+    stopListening ??= onWantedElsewhere(name, () => {
+      letGo().then(release, release);
+    });
     return true;
   };
 
   return {
-    take: (id) => hold(id),
+    take: hold,
+    isOurs: () => isOurs,
     takeOver: (id) => {
       askForIt(visitDatabasePrefix + id);
       return hold(id, takeOverPatienceMs);

@@ -52,11 +52,10 @@ export const VisitRecordSchema = v.strictObject({
   answers: v.optional(v.strictObject({ seq: v.number(), given: AnswersSchema })),
   /** The clinician has asked for answers once more. */
   asked: v.optional(v.boolean()),
-  /**
-   * When they left in a hurry, in Unix milliseconds, until the clinician's devices have been told so after coming back:
-   * nobody but the whole link brings this visit back.
-   */
+  /** When they left in a hurry, in Unix milliseconds, until the clinician's devices have been told so after coming back. */
   leftQuicklyAtMs: v.optional(v.number()),
+  /** Left in a hurry, and nobody has come back: no window finds this visit but by the whole link. */
+  onlyByLink: v.optional(v.boolean()),
   visit: v.optional(
     v.strictObject({
       visitId: VisitIdSchema,
@@ -138,6 +137,12 @@ export async function findVisit(id: string): Promise<VisitKeeper | undefined> {
   if ((await heldTabLocks())?.has(name)) return undefined;
   await deleteVisit(name, (record ?? tombstone)?.cryptoPrefix);
   return undefined;
+}
+
+/** The visit that a window was in before a reload. Not one that was left in a hurry, and has not been come back to. */
+export async function findVisitOfTab(id: string): Promise<VisitKeeper | undefined> {
+  const found = await findVisit(id);
+  return found?.record.onlyByLink ? undefined : found;
 }
 
 /** The visit this browser was in last: for a page opened without a link. Not one that was left in a hurry. */
