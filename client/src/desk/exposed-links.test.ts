@@ -6,6 +6,7 @@ import {
   type DeskAnswer,
   DeskAnswerSchema,
   type DeskVisit,
+  type InvitationId,
   InvitationIdSchema,
 } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
@@ -15,6 +16,18 @@ import { type ExposedLink, type ExposedLinks, watchExposedLinks } from './expose
 import { provenFor } from './proven-guests.ts';
 
 const id = v.parse(InvitationIdSchema, '0'.repeat(32));
+const entry: BookEntryContent = {
+  v: 1,
+  id,
+  book: '2026-11',
+  nonce: 'A'.repeat(22),
+  kind: 'video',
+  not_before: 1,
+  not_after: 7_200,
+  label: '',
+  closed: false,
+  mac: '0'.repeat(64),
+};
 
 let did: string[];
 let watched: ExposedLinks | undefined;
@@ -24,35 +37,35 @@ beforeEach(() => {
 afterEach(() => watched?.close());
 
 /** A desk that is given these answers of the server, one after the other. */
-function desk(guests: readonly ProvenGuest[]) {
+function desk(guests: readonly ProvenGuest[], known: readonly InvitationId[] = []) {
   const answer = signal<DeskAnswer | undefined>(undefined);
   const living = signal<readonly DeskVisit[]>([]);
   const proven = signal(guests);
   const shown = signal<readonly ExposedLink[]>([]);
   const guestOf = (visit: DeskVisit) => provenFor(proven.value, visit);
+  const entries = signal(new Map(known.map((link) => [link, { ...entry, id: link }])));
+  const remembered = new Map<InvitationId, number | undefined>();
   watched = watchExposedLinks({
     answer,
     living,
     shown,
     guestOf,
     notebook: {
-      entries: signal<ReadonlyMap<typeof id, BookEntryContent>>(new Map()),
+      entries,
       formerEntries: signal(new Map()),
       closeEntry: async () => void did.push('link closed'),
     },
-    proofs: {
-      decideAgainst: async () => void did.push('proof over'),
-      change: (guest, part) => {
-        const next = { ...guest, ...part };
-        proven.value = proven.value.map((other) => (other === guest ? next : other));
-        return next;
-      },
+    keeper: {
+      isExposed: (link) => remembered.has(link),
+      keepExposed: async (link, until) => void remembered.set(link, until),
     },
+    proofs: { decideAgainst: async () => void did.push('proof over') },
     end: async () => void did.push('ended'),
   });
   const links = watched;
   return {
     shown,
+    remembered,
     /** What the clinician is asked about the one visit that is there. */
     asked: () => living.value.map((visit) => links.of(visit))[0],
     hears: (link: 'redeemed' | 'exposed', phase: DeskVisit['phase'] | 'over') => {
@@ -88,16 +101,33 @@ test.each([
   },
 );
 
-test('whoever was in conversation and waits once more is not put out, also after the desk was loaded anew', () => {
+test('whoever this desk has let in and who waits once more is not put out', () => {
+  const { hears, asked } = desk([{ ...guest, wasLetIn: true }]);
+  hears('exposed', 'waiting');
+  expect(asked()).toBeDefined();
+  expect(did).toEqual([]);
+});
+
+test('a server that says once that somebody is in conversation keeps nobody there with a link that is known to others', () => {
   const { hears, asked } = desk([guest]);
   hears('redeemed', 'in-session');
   hears('exposed', 'waiting');
-  expect(asked()).toBeDefined();
-  watched?.close();
-  const again = desk([{ ...guest, wasLetIn: true }]);
-  again.hears('exposed', 'waiting');
-  expect(again.asked()).toBeDefined();
-  expect(did).toEqual([]);
+  expect(asked()).toBeUndefined();
+  expect(did).toEqual(['ended', 'link closed', 'proof over']);
+});
+
+test('that a link of this notebook was called exposed is remembered, also while its visit goes on', () => {
+  const { hears, remembered } = desk([guest], [id]);
+  hears('redeemed', 'in-session');
+  expect(remembered.size).toBe(0);
+  hears('exposed', 'in-session');
+  expect([...remembered]).toEqual([[id, entry.not_after]]);
+});
+
+test('a server fills no memory with links that were never made', () => {
+  const { hears, remembered } = desk([guest]);
+  hears('exposed', 'in-session');
+  expect(remembered.size).toBe(0);
 });
 
 test('a decision to go on is not asked for again, and the link is closed when they have gone', () => {

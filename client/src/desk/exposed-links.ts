@@ -1,6 +1,7 @@
 /**
  * Links whose secret came to the server as a path. That they are is the server's word, and no more than a reason to close:
- * the notebook's entry first, so that nothing more is proven with such a link, whatever the server lets in.
+ * the notebook's entry first, so that nothing more is proven with such a link, whatever the server lets in. It is
+ * remembered, so that the server cannot take its word back.
  *
  * Whoever was in conversation by it is not put out: anybody who finds the used link could say that it is exposed. Their
  * proof is made and their key is pinned, so the link is of no use against them. The clinician, who has met them, decides.
@@ -9,7 +10,7 @@
 import { effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 import type { DeskAnswer, DeskVisit, Invitation, InvitationId, VisitId } from '@sprechzimmer/protocol';
 import type { Notebook } from '../crypto/notebook.ts';
-import type { ProvenGuest } from '../storage/desk-record.ts';
+import type { DeskKeeper, ProvenGuest } from '../storage/desk-record.ts';
 import type { ProofDesk } from './proof-desk.ts';
 
 export interface ExposedLink {
@@ -28,7 +29,8 @@ export interface ExposedLinksOptions {
   readonly answer: ReadonlySignal<DeskAnswer | undefined>;
   readonly living: ReadonlySignal<readonly DeskVisit[]>;
   readonly notebook: Pick<Notebook, 'entries' | 'formerEntries' | 'closeEntry'>;
-  readonly proofs: Pick<ProofDesk, 'decideAgainst' | 'change'>;
+  readonly keeper: Pick<DeskKeeper, 'isExposed' | 'keepExposed'>;
+  readonly proofs: Pick<ProofDesk, 'decideAgainst'>;
   readonly guestOf: (visit: DeskVisit) => ProvenGuest | undefined;
   /** Ends a visit that the server still shows: whoever holds it may not be the patient. */
   readonly end: (visit: VisitId) => Promise<void>;
@@ -44,7 +46,7 @@ export interface ExposedLinks {
 
 /** Closes and shows such links as they come. */
 export function watchExposedLinks(options: ExposedLinksOptions): ExposedLinks {
-  const { answer, living, notebook, proofs, shown, guestOf } = options;
+  const { answer, living, notebook, keeper, proofs, shown, guestOf } = options;
   const closed = new Map<InvitationId, 'here' | 'notebook'>();
   const decided = signal<ReadonlySet<VisitId>>(new Set());
 
@@ -54,6 +56,7 @@ export function watchExposedLinks(options: ExposedLinksOptions): ExposedLinks {
     const guest = guestOf(visit);
     return guest ? cameBy(guest, id) : visit.invitationId === id;
   };
+  /** By another desk: for as long as the server shows it, for there is nothing else to know it by. */
   const wasLetIn = (visit: DeskVisit) => visit.phase === 'in-session' || guestOf(visit)?.wasLetIn === true;
   const visitsBy = (id: InvitationId) => living.value.filter((visit) => isBy(visit, id));
 
@@ -64,9 +67,11 @@ export function watchExposedLinks(options: ExposedLinksOptions): ExposedLinks {
   };
 
   const stopRemembering = effect(() => {
-    for (const visit of living.value) {
-      const guest = visit.phase === 'in-session' ? guestOf(visit) : undefined;
-      if (guest && !guest.wasLetIn) untracked(() => proofs.change(guest, { wasLetIn: true }));
+    const { value: entries } = notebook.entries;
+    // Of others nothing can be proven, and the server could name any number of them.
+    for (const { id } of exposed()) {
+      const entry = entries.get(id);
+      if (entry && !keeper.isExposed(id)) void keeper.keepExposed(id, entry.not_after).catch(() => undefined);
     }
   });
 

@@ -6,29 +6,37 @@ import {
   DeviceIdSchema,
   type ProofContent,
   ProofContentSchema,
+  RoomIdSchema,
   randomBytes,
   UserIdSchema,
 } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ProofVerdict } from '../crypto/clinician-proof.ts';
 import type { KnownDevice } from '../crypto/identity.ts';
 import type { ProvenGuest } from '../storage/desk-record.ts';
 import { openProofDesk, type ProofDesk, type ProofDeskOptions } from './proof-desk.ts';
+import { trustOf } from './proven-guests.ts';
 
 const clinician = v.parse(UserIdSchema, '@mira:practice.test');
 const bot = v.parse(UserIdSchema, '@bot:practice.test');
 const guest = v.parse(UserIdSchema, '@guest-a:practice.test');
+const other = v.parse(UserIdSchema, '@guest-b:practice.test');
 const roomId = '!a:practice.test';
+const otherRoomId = '!b:practice.test';
 const verdict = vi.hoisted(() => ({ now: undefined as unknown }));
+const signed = vi.hoisted(() => [] as string[]);
 
 vi.mock('../crypto/clinician-proof.ts', async (original) => ({
   ...(await original<typeof import('../crypto/clinician-proof.ts')>()),
   judgeProof: async () => verdict.now,
+  confirmProof: async () => ({}),
 }));
 vi.mock('../crypto/identity.ts', async (original) => ({
   ...(await original<typeof import('../crypto/identity.ts')>()),
   masterKeyOf: async () => randomBytes(32),
+  signMasterKey: async (_open: unknown, userId: string) => void signed.push(userId),
+  deviceOf: async (_open: unknown, userId: string, deviceId: string) => ({ userId, deviceId }),
 }));
 
 const from = { userId: guest, deviceId: v.parse(DeviceIdSchema, 'D') } as KnownDevice;
@@ -43,26 +51,49 @@ const unknownLink = {
 const known = new Map([['0'.repeat(32), { entry: {}, keys: {} }]]);
 
 let desk: ProofDesk;
+let closed: Set<string>;
+let exposed: Set<string>;
 beforeEach(() => {
-  const members = [clinician, guest].map((userId) => ({
-    getStateKey: () => userId,
-    getContent: () => ({ membership: 'join' }),
-  }));
-  const room = {
-    roomId,
-    getMyMembership: () => 'join',
-    currentState: {
-      getStateEvents: (type: string) => (type === 'm.room.create' ? { getSender: () => bot } : members),
-    },
+  signed.length = 0;
+  closed = new Set();
+  exposed = new Set();
+  const roomOf = (id: string, who: typeof guest) => {
+    const members = [clinician, who].map((userId) => ({
+      getStateKey: () => userId,
+      getContent: () => ({ membership: 'join' }),
+    }));
+    return {
+      roomId: id,
+      getMyMembership: () => 'join',
+      currentState: {
+        getStateEvents: (type: string) => (type === 'm.room.create' ? { getSender: () => bot } : members),
+      },
+    };
   };
+  const rooms = [roomOf(roomId, guest), roomOf(otherRoomId, other)];
   desk = openProofDesk({
     open: {
       userId: clinician,
-      client: { getRooms: () => [room], on: () => undefined, off: () => undefined },
+      deviceId: 'DESK',
+      machine: { identityKeys: { ed25519: { toBase64: () => 'A'.repeat(43) } } },
+      client: { getRooms: () => rooms, on: () => undefined, off: () => undefined },
     },
-    channel: { receive: () => () => undefined, send: async () => undefined, pin: () => undefined },
-    notebook: { entries: signal(new Map()), linkOf: async (id: string) => known.get(id) },
-    keeper: { proven: [], isClosed: () => false, keepProven: async () => undefined },
+    channel: {
+      receive: () => () => undefined,
+      send: async () => undefined,
+      pin: () => undefined,
+      unpin: () => undefined,
+    },
+    notebook: {
+      entries: signal(new Map()),
+      linkOf: async (id: string) => known.get(id) && { entry: { closed: closed.has(id) }, keys: {} },
+    },
+    keeper: {
+      proven: [],
+      isClosed: (id: string) => closed.has(id),
+      isExposed: (id: string) => exposed.has(id),
+      keepProven: async () => undefined,
+    },
     masterKey: randomBytes(32),
     bot,
   } as unknown as ProofDeskOptions);
@@ -101,4 +132,64 @@ test('who has failed to prove one link does not wash that off by naming another 
   await desk.judge(from, proofOf('1'.repeat(32)));
   expect(desk.failed.value.has(guest)).toBe(true);
   expect(desk.comparisons.uncompared.value).toEqual([]);
+});
+
+describe('a second guest with the secret of one link', () => {
+  const link = '0'.repeat(32);
+  const fromOther = { ...from, userId: other } as KnownDevice;
+  const validFor = (fill: number) => ({
+    valid: true,
+    facts: { guestMasterKey: new Uint8Array(32).fill(fill) },
+    h: `${fill}`.repeat(64),
+  });
+  const comes = async (who: KnownDevice, fill: number) => {
+    verdict.now = validFor(fill);
+    await desk.judge(who, proofOf(link));
+  };
+  const hint = (guestUserId: typeof guest) => ({
+    roomId: v.parse(RoomIdSchema, guestUserId === guest ? roomId : otherRoomId),
+    guestUserId,
+  });
+  const trust = (who: typeof guest) => trustOf(desk.proven.value, desk.failed.value, [], hint(who));
+
+  test('whose secret has become known is neither confirmed nor anybody’s rival, and is shown', async () => {
+    await comes(from, 1);
+    exposed.add(link);
+    await comes(fromOther, 2);
+    expect(trust(guest)).toBe('proven');
+    expect(trust(other)).toBe('failed');
+    expect(signed).toEqual([guest]);
+    // Nor afterwards, when the one who was first has been decided against.
+    await desk.decideAgainst((each) => each.guest === guest);
+    await comes(fromOther, 2);
+    expect(trust(other)).toBe('failed');
+    expect(signed).toEqual([guest]);
+  });
+
+  test('of a link that has become known, the one who came first proves once more', async () => {
+    await comes(from, 1);
+    exposed.add(link);
+    await comes(from, 1);
+    expect(trust(guest)).toBe('proven');
+    expect(signed).toEqual([guest, guest]);
+  });
+
+  test('is held, and confirmed when the clinician has declined the first', async () => {
+    await comes(from, 1);
+    await comes(fromOther, 2);
+    expect([trust(guest), trust(other)]).toEqual(['two-proofs', 'two-proofs']);
+    expect(signed).toEqual([guest]);
+    await desk.decideAgainst((each) => each.guest === guest);
+    expect(signed).toEqual([guest, other]);
+    expect(trust(other)).toBe('proven');
+  });
+
+  test('is not left as the proven one when the link was over with the first', async () => {
+    await comes(from, 1);
+    await comes(fromOther, 2);
+    closed.add(link);
+    await desk.decideAgainst((each) => each.guest === guest);
+    expect(signed).toEqual([guest]);
+    expect(trust(other)).toBe('failed');
+  });
 });

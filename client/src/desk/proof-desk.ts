@@ -19,7 +19,6 @@ import {
   type ProofContent,
   ProofContentSchema,
   proofType,
-  toBase64Url,
   type UserId,
 } from '@sprechzimmer/protocol';
 import { ClientEvent, RoomStateEvent } from 'matrix-js-sdk';
@@ -39,7 +38,16 @@ import type { OpenClient } from '../crypto/open-client.ts';
 import type { DeskKeeper, ProvenGuest } from '../storage/desk-record.ts';
 import { type ComparisonDesk, comparisonDesk, type UncheckedProof } from './comparison-desk.ts';
 import { heldProofs } from './held-proofs.ts';
-import { addFailed, addProof, isSameProof, prune, rivalsOf, supersede } from './proven-guests.ts';
+import {
+  addFailed,
+  addProof,
+  isLateForLink,
+  isSameProof,
+  provenAs,
+  prune,
+  rivalsOf,
+  supersede,
+} from './proven-guests.ts';
 import { sharedRooms } from './shared-rooms.ts';
 
 export interface ProofDeskOptions {
@@ -66,7 +74,10 @@ export interface ProofDesk {
   hearAnswers(from: KnownDevice, answers: AnswersContent): void;
   /** Resolves when this guest's key has been signed and their proof confirmed, or could not be. */
   recognised(guest: UserId): Promise<void>;
-  /** The clinician has decided against these guests; whoever is left for their link is confirmed now. */
+  /**
+   * The clinician has decided against these guests. Whoever is left for their link is confirmed now; where the link is
+   * closed by then, they are out as well, and shown as somebody who could not prove it.
+   */
   decideAgainst(isOut: (guest: ProvenGuest) => boolean): Promise<void>;
   /** Calls back when a guest who is proven has shown their proof again. `ask`: what a word to them has to carry. */
   onReturn(listener: (guest: ProvenGuest, ask: string | undefined) => void): () => void;
@@ -226,14 +237,16 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
     });
     if (!verdict.valid && verdict.why === 'unknown-link')
       return judgeWithoutLink(from, proof, verdict, known);
-    if (!verdict.valid || !link) {
+    const guest =
+      verdict.valid && link && provenAs(proof, from, roomId, verdict.facts.guestMasterKey, verdict.h);
+    // Whoever comes with a secret that has become known is no rival of the one who came before: anybody may have it.
+    if (!guest || (keeper.isExposed(guest.id) && isLateForLink(proven.value, guest))) {
       if (known) return;
       if (link) failedKnownLink = addFailed(failedKnownLink, from.userId);
       addFailure(from.userId);
       return;
     }
     comparisons.remove(from.userId);
-    const guest = provenAs(proof, from, roomId, verdict.facts.guestMasterKey, verdict.h);
     if (proven.value.some((other) => other.superseded && isSameProof(other, guest))) return;
     keep(addProof(proven.value, guest));
     clearFailure(from.userId);
@@ -297,20 +310,23 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
     change,
     async decideAgainst(isOut) {
       const out = proven.value.filter((guest) => !guest.superseded && isOut(guest));
-      keep(supersede(proven.value, isOut));
-      for (const gone of out) {
-        channel.unpin(gone.guest);
-        for (const left of proven.value) {
-          if (left.id !== gone.id || left.superseded || rivalsOf(proven.value, left).length > 0) continue;
-          const confirmOnly = async () => {
-            const [link, from] = await Promise.all([
-              notebook.linkOf(left.id),
-              deviceOf(open, left.guest, left.guestDevice),
-            ]);
-            if (link && from && !link.entry.closed) await confirm(left, link, from);
-          };
-          await recognise(left.guest, confirmOnly());
-        }
+      const left = out
+        .flatMap((gone) => rivalsOf(proven.value, gone))
+        .filter((guest, at, all) => !isOut(guest) && all.indexOf(guest) === at);
+      const late = left.filter(({ id }) => keeper.isClosed(id) || notebook.entries.value.get(id)?.closed);
+      keep(supersede(proven.value, (guest) => isOut(guest) || late.includes(guest)));
+      for (const { guest } of [...out, ...late]) channel.unpin(guest);
+      for (const { guest } of late) addFailure(guest);
+      for (const guest of left) {
+        if (late.includes(guest) || rivalsOf(proven.value, guest).length > 0) continue;
+        const confirmOnly = async () => {
+          const [link, from] = await Promise.all([
+            notebook.linkOf(guest.id),
+            deviceOf(open, guest.guest, guest.guestDevice),
+          ]);
+          if (link && from && !link.entry.closed) await confirm(guest, link, from);
+        };
+        await recognise(guest.guest, confirmOnly());
       }
     },
     close() {
@@ -319,26 +335,6 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
       open.client.off(RoomStateEvent.Members, tryHeld);
       open.client.off(ClientEvent.Room, tryHeld);
     },
-  };
-}
-
-function provenAs(
-  proof: ProofContent,
-  from: KnownDevice,
-  roomId: ProvenGuest['roomId'],
-  guestMasterKey: Bytes,
-  h: string,
-): ProvenGuest {
-  return {
-    id: proof.id,
-    roomId,
-    guest: from.userId,
-    guestDevice: from.deviceId,
-    guestMasterKey: toBase64Url(guestMasterKey),
-    tag: proof.tag,
-    h,
-    superseded: false,
-    door: { seq: 0, state: 'waiting' },
   };
 }
 

@@ -11,7 +11,7 @@ import {
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import type { ProvenGuest } from '../storage/desk-record.ts';
-import { addFailed, addProof, provenFor, prune, supersede, trustOf } from './proven-guests.ts';
+import { addFailed, addProof, provenFor, prune, supersede, trustOf, usesLinkUp } from './proven-guests.ts';
 
 const id = v.parse(InvitationIdSchema, 'f20faeacfab41273a7246ccb457091ad');
 
@@ -96,4 +96,19 @@ test('what was proven long ago is forgotten, by this device’s own clock', () =
   expect(prune([anna], notAfterOf, 1_000 + 60)).toEqual([anna]);
   expect(prune([anna], notAfterOf, 1_000 + 3 * 86_400)).toEqual([]);
   expect(provenFor([], hint(anna))).toBeUndefined();
+});
+
+describe('which word ends a link that two hold', () => {
+  const first = guest('a');
+  const second = guest('b');
+  const met = guest('c', { wasLetIn: true });
+  test.each([
+    ['declining the only one', [first], 'declined', false, true],
+    ['declining one of two', [first, second], 'declined', false, false],
+    ['ending with one of two', [first, second], 'ended', false, true],
+    ['declining one of two strangers with a known secret', [first, second], 'declined', true, true],
+    ['declining whoever came after the one the clinician has met', [first, met], 'declined', true, false],
+  ] as const)('%s', (_, all, door, isExposed, over) => {
+    expect(usesLinkUp(all, first, door, isExposed)).toBe(over);
+  });
 });

@@ -2,11 +2,15 @@
 
 import {
   type BookEntryContent,
+  type Bytes,
   clockToleranceSeconds,
   type InvitationId,
+  type ProofContent,
   type RoomId,
+  toBase64Url,
   type UserId,
 } from '@sprechzimmer/protocol';
+import type { KnownDevice } from '../crypto/identity.ts';
 import type { ProvenGuest } from '../storage/desk-record.ts';
 import type { DeskPatient } from './desk-view.ts';
 
@@ -38,6 +42,28 @@ export function rivalsOf(proven: readonly ProvenGuest[], guest: ProvenGuest): re
   );
 }
 
+/** Whether somebody else has proven the same link before, also somebody who has been decided against since. */
+export function isLateForLink(proven: readonly ProvenGuest[], guest: ProvenGuest): boolean {
+  const others = proven.filter(({ id, comparedAt }) => id === guest.id && comparedAt === undefined);
+  if (others.some(({ guestMasterKey }) => guestMasterKey === guest.guestMasterKey)) return false;
+  return others.length > 0;
+}
+
+/**
+ * Whether the link is over when this guest's visit ends by this word. Declining one of two who hold it decides for the
+ * other one; with a link that has become known only for somebody the clinician has met.
+ */
+export function usesLinkUp(
+  proven: readonly ProvenGuest[],
+  guest: ProvenGuest,
+  door: 'declined' | 'ended',
+  isExposed: boolean,
+): boolean {
+  const rivals = rivalsOf(proven, guest);
+  if (door === 'ended' || rivals.length === 0) return true;
+  return isExposed && !rivals.some(({ wasLetIn }) => wasLetIn);
+}
+
 /**
  * @param failed guests whose proof did not hold
  * @param uncompared guests whose link is in no notebook this device can read
@@ -55,6 +81,27 @@ export function trustOf(
     ({ roomId, guestUserId }) => roomId === hint.roomId && guestUserId === hint.guestUserId,
   );
   return isUncompared ? 'uncompared' : 'unproven';
+}
+
+/** Somebody who waits, and whose proof has just been found valid. */
+export function provenAs(
+  proof: ProofContent,
+  from: KnownDevice,
+  roomId: RoomId,
+  guestMasterKey: Bytes,
+  h: string,
+): ProvenGuest {
+  return {
+    id: proof.id,
+    roomId,
+    guest: from.userId,
+    guestDevice: from.deviceId,
+    guestMasterKey: toBase64Url(guestMasterKey),
+    tag: proof.tag,
+    h,
+    superseded: false,
+    door: { seq: 0, state: 'waiting' },
+  };
 }
 
 /** Remembers that a proof did not hold: of the last few hundred guests, so that nobody fills the desk's memory. */

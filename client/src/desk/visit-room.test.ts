@@ -238,3 +238,13 @@ function provenGuest(): ProvenGuest {
     door: { seq: 0, state: 'waiting' },
   });
 }
+
+test('whoever was let in from here is remembered as such, also when they wait once more', async () => {
+  const visit = openRoom();
+  visit.admitKey(guest());
+  await visit.say(guest(), 'prepare');
+  expect(guest().wasLetIn).toBeUndefined();
+  await visit.say(guest(), 'admitted');
+  await visit.say(guest(), 'waiting');
+  expect(guest()).toMatchObject({ wasLetIn: true, door: { state: 'waiting' } });
+});

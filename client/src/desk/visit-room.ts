@@ -228,7 +228,7 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     const current = latest(proven);
     const seq = current.door.seq + 1;
     const state = door === 'prepare' ? current.door.state : door === 'admitted' ? door : 'waiting';
-    proofs.change(current, { door: { seq, state } });
+    proofs.change(current, { door: { seq, state }, ...(door === 'admitted' ? { wasLetIn: true } : {}) });
     goingOn = door === 'go-on';
     const word: DoorContent = { v: 1, h: proven.h, seq, at: Date.now(), door, ...more };
     const device = { userId: proven.guest, deviceId: proven.guestDevice };

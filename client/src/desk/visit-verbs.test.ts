@@ -110,6 +110,69 @@ test('a visit that the clinician ends is over and its link closed, although the 
   expect(world.did.indexOf('said ended')).toBeLessThan(world.did.indexOf('proof over'));
 });
 
+describe('of two who hold the secret of one link', () => {
+  const rival = v.parse(ProvenGuestSchema, {
+    ...guestWho('waiting'),
+    roomId: '!b:practice.test',
+    guest: '@guest-b:practice.test',
+    guestMasterKey: `${'B'.repeat(42)}A`,
+    h: '1'.repeat(64),
+  });
+  const bothAre = async () => {
+    world.proven = [guestWho('waiting'), rival];
+    world.others = [
+      v.parse(DeskVisitSchema, {
+        ...visitIn('waiting'),
+        visitId: 'w'.repeat(22),
+        roomId: rival.roomId,
+        guestUserId: rival.guest,
+      }),
+    ];
+    world.proven = [...world.proven, third];
+    world.others.push(
+      v.parse(DeskVisitSchema, {
+        ...visitIn('waiting'),
+        visitId: 't'.repeat(22),
+        roomId: third.roomId,
+        guestUserId: third.guest,
+      }),
+    );
+    const running = await opened();
+    world.did = [];
+    return running;
+  };
+  /** With a link of their own: the desk has looked at its visits when their key is admitted. */
+  const third = v.parse(ProvenGuestSchema, {
+    ...rival,
+    id: '2'.repeat(32),
+    roomId: '!c:practice.test',
+    guest: '@guest-c:practice.test',
+    h: '2'.repeat(64),
+  });
+  const { visitId } = visitIn('waiting');
+
+  test('nobody is let in by the way when the conversation with the other is ended: the link is over first', async () => {
+    const running = await bothAre();
+    await running.end(visitId);
+    expect(world.did.indexOf('link closed')).toBeGreaterThan(-1);
+    expect(world.did.indexOf('link closed')).toBeLessThan(world.did.indexOf('proof over'));
+  });
+
+  test('the one who is left goes on when the other is declined', async () => {
+    const running = await bothAre();
+    await running.decline(visitId);
+    expect(world.did).toContain('proof over');
+    expect(world.did).not.toContain('link closed');
+  });
+
+  test('nobody is left when the secret has become known and the clinician has met neither', async () => {
+    world.exposedHere = true;
+    const running = await bothAre();
+    await running.decline(visitId);
+    expect(world.did).toContain('link closed');
+  });
+});
+
 test('ending the visit of somebody who was compared with closes no link: which one it was is their own word', async () => {
   world.proven = [{ ...guestWho('admitted'), comparedAt: nowSeconds }];
   world.entry = undefined;

@@ -5,9 +5,10 @@ import { ApiProblem } from '../api/call-api.ts';
 import { settledWithin } from '../api/settled-within.ts';
 import type { Notebook } from '../crypto/notebook.ts';
 import { mark, marks } from '../marks.ts';
-import type { ProvenGuest } from '../storage/desk-record.ts';
+import type { DeskKeeper, ProvenGuest } from '../storage/desk-record.ts';
 import type { Preparation } from './preparation.ts';
 import type { ProofDesk } from './proof-desk.ts';
+import { usesLinkUp } from './proven-guests.ts';
 import { NotPutRight } from './put-right.ts';
 import type { QuestionsDesk } from './questions-desk.ts';
 import type { DeskHost, RunningDesk } from './running-desk.ts';
@@ -22,7 +23,8 @@ export interface VisitVerbsParts {
   readonly host: Pick<DeskHost, 'current' | 'day' | 'media'>;
   readonly knowledge: Pick<VisitKnowledge, 'visitOf' | 'guestOf' | 'trust' | 'kindOf'>;
   readonly rooms: Pick<VisitRooms, 'of' | 'renew'>;
-  readonly proofs: Pick<ProofDesk, 'change' | 'decideAgainst'>;
+  readonly proofs: Pick<ProofDesk, 'proven' | 'change' | 'decideAgainst'>;
+  readonly keeper: Pick<DeskKeeper, 'isExposed'>;
   readonly notebook: Pick<Notebook, 'closeEntry'>;
   readonly questions: Pick<QuestionsDesk, 'look' | 'expectAnswers' | 'askAgain'>;
   readonly prepared: Preparation;
@@ -40,7 +42,8 @@ export type VisitVerbs = Pick<
 >;
 
 export function visitVerbs(parts: VisitVerbsParts): VisitVerbs {
-  const { host, rooms, proofs, notebook, questions, prepared, tell, converse, leaveConversation } = parts;
+  const { host, rooms, proofs, keeper, notebook, questions, prepared, tell, converse, leaveConversation } =
+    parts;
   const { visitOf, guestOf, trust, kindOf } = parts.knowledge;
   const { media } = host;
 
@@ -64,8 +67,7 @@ export function visitVerbs(parts: VisitVerbsParts): VisitVerbs {
     const visit = visitOf(id);
     const room = rooms.of(id);
     const guest = visit && guestOf(visit);
-    // A rival for the same link stays; the link itself is used up only when its guest was the only one.
-    const usedUp = guest && trust(visit) !== 'two-proofs';
+    const usedUp = guest && usesLinkUp(proofs.proven.value, guest, door, keeper.isExposed(guest.id));
     const said =
       guest && room
         ? room.say(guest, door, next === undefined ? {} : { next }).catch(() => undefined)
@@ -76,7 +78,7 @@ export function visitVerbs(parts: VisitVerbsParts): VisitVerbs {
       if (said !== undefined) await settledWithin(said, goodbyePatienceMs);
       await room?.call.leave();
     };
-    // The link is over whatever the server does about it.
+    // First of all, so that nobody who is left is confirmed for it; and whatever the server does about it.
     await Promise.all([
       usedUp ? closeLinkOf(guest) : undefined,
       letGo(),

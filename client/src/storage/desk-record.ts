@@ -62,7 +62,7 @@ export const ProvenGuestSchema = v.strictObject({
   answers: v.optional(v.strictObject({ seq: v.number(), given: AnswersSchema })),
   /** Unix milliseconds: they have left in a hurry, and have not been let in since. */
   leftQuicklyAtMs: v.optional(v.number()),
-  /** They have been in conversation, with whichever desk. */
+  /** This desk has let them in. */
   wasLetIn: v.optional(v.literal(true)),
   /** Unix seconds. Recognised by comparing pictures, not by the link: `id` is then no more than what the guest says. */
   comparedAt: v.optional(v.number()),
@@ -77,12 +77,13 @@ export type ProvenGuest = v.InferOutput<typeof ProvenGuestSchema>;
 
 const ProvenSchema = v.array(ProvenGuestSchema);
 
-/** A link this device has closed. `until`: Unix seconds; undefined when its window was not known. */
-const ClosedLinkSchema = v.strictObject({ id: InvitationIdSchema, until: v.optional(v.number()) });
-const ClosedSchema = v.array(ClosedLinkSchema);
+/** A link of which something is remembered. `until`: Unix seconds; undefined when its window was not known. */
+const MarkedLinkSchema = v.strictObject({ id: InvitationIdSchema, until: v.optional(v.number()) });
+const MarkedLinksSchema = v.array(MarkedLinkSchema);
+type MarkedLinks = Map<InvitationId, v.InferOutput<typeof MarkedLinkSchema>>;
 
 /** As long as proofs are kept: whatever is older proves nothing by its window. */
-const keepClosedSeconds = 2 * 24 * 60 * 60;
+const keepMarkedSeconds = 2 * 24 * 60 * 60;
 
 /** Which text a version of the consent was when this device first saw it. */
 const SeenConsentSchema = v.strictObject({
@@ -102,6 +103,10 @@ export interface DeskKeeper {
   isClosed(id: InvitationId): boolean;
   /** Counts at once, and for good when it resolves. */
   keepClosed(id: InvitationId, until: number | undefined): Promise<void>;
+  /** Whether the server has ever told this device that this link's secret came to it in a path. */
+  isExposed(id: InvitationId): boolean;
+  /** Counts at once, and for good when it resolves. */
+  keepExposed(id: InvitationId, until: number | undefined): Promise<void>;
   /** The clinician does not want patients to learn their network address. */
   readonly hidesAddress: boolean;
   keepHidesAddress(hides: boolean): Promise<void>;
@@ -124,7 +129,6 @@ export async function openDeskKeeper(): Promise<DeskKeeper> {
   const store = await open();
   const storedAccount = v.safeParse(DeskAccountSchema, await store.get('account'));
   const storedProven = v.safeParse(ProvenSchema, await store.get('proven'));
-  const storedClosed = v.safeParse(ClosedSchema, await store.get('closed'));
   let hidesAddress = (await store.get('hidesAddress')) === true;
   const storedChoices = v.safeParse(ChoicesSchema, await store.get('choices'));
   let choices = storedChoices.success ? storedChoices.output : noChoices;
@@ -132,12 +136,13 @@ export async function openDeskKeeper(): Promise<DeskKeeper> {
   let proven: readonly ProvenGuest[] = storedProven.success ? storedProven.output : [];
   const storedSeen = v.safeParse(SeenConsentsSchema, await store.get('seenConsents'));
   let seenConsents: readonly SeenConsent[] = storedSeen.success ? storedSeen.output : [];
-  const nowSeconds = Date.now() / 1000;
-  const closed = new Map(
-    (storedClosed.success ? storedClosed.output : [])
-      .filter(({ until }) => until === undefined || until + keepClosedSeconds >= nowSeconds)
-      .map((link) => [link.id, link]),
-  );
+  const closed = markedLinks(await store.get('closed'));
+  const exposed = markedLinks(await store.get('exposed'));
+  const mark = async (name: 'closed' | 'exposed', id: InvitationId, until: number | undefined) => {
+    const links = name === 'closed' ? closed : exposed;
+    links.set(id, { id, ...(until === undefined ? {} : { until }) });
+    await (await open()).put(name, [...links.values()]);
+  };
   return {
     get account() {
       return account;
@@ -154,10 +159,9 @@ export async function openDeskKeeper(): Promise<DeskKeeper> {
       await (await open()).put('proven', next);
     },
     isClosed: (id) => closed.has(id),
-    async keepClosed(id, until) {
-      closed.set(id, { id, ...(until === undefined ? {} : { until }) });
-      await (await open()).put('closed', [...closed.values()]);
-    },
+    keepClosed: (id, until) => mark('closed', id, until),
+    isExposed: (id) => exposed.has(id),
+    keepExposed: (id, until) => mark('exposed', id, until),
     get hidesAddress() {
       return hidesAddress;
     },
@@ -186,10 +190,20 @@ export async function openDeskKeeper(): Promise<DeskKeeper> {
       account = undefined;
       proven = [];
       closed.clear();
+      exposed.clear();
       seenConsents = [];
       opened?.close();
       opened = undefined;
       await deleteDatabases([deskDatabase, ...crypto]);
     },
   };
+}
+
+/** @returns what is stored, without links whose window ended long ago */
+function markedLinks(stored: unknown): MarkedLinks {
+  const links = v.safeParse(MarkedLinksSchema, stored);
+  const nowSeconds = Date.now() / 1000;
+  const isKept = ({ until }: { readonly until?: number | undefined }) =>
+    until === undefined || until + keepMarkedSeconds >= nowSeconds;
+  return new Map((links.success ? links.output : []).filter(isKept).map((link) => [link.id, link]));
 }

@@ -234,23 +234,24 @@ test('signing out leaves nothing of a clinician’s device', async () => {
   expect(left).toEqual({ before: ['sprechzimmer-desk'], after: [] });
 });
 
-test('a link closed at this desk is still closed after a reload', async () => {
+test('a link closed at this desk is still closed after a reload, and one that was called exposed remembered', async () => {
   const id = await page.evaluate(async () => {
     const { newRecord, openDeskKeeper } = window.storageLab;
     const keeper = await openDeskKeeper();
     const [{ id }, { id: old }] = [await newRecord(''), await newRecord('')];
     const nowSeconds = Date.now() / 1000;
     await Promise.all([keeper.keepClosed(old, nowSeconds - 3 * 86_400), keeper.keepClosed(id, nowSeconds)]);
+    await Promise.all([keeper.keepExposed(old, nowSeconds - 3 * 86_400), keeper.keepExposed(id, nowSeconds)]);
     return { id, old };
   });
   await page.reload();
   const closed = await page.evaluate(async ({ id, old }) => {
     const keeper = await window.storageLab.openDeskKeeper();
-    const found = [keeper.isClosed(id), keeper.isClosed(old)];
+    const found = [keeper.isClosed(id), keeper.isClosed(old), keeper.isExposed(id), keeper.isExposed(old)];
     await keeper.wipe();
-    return [...found, keeper.isClosed(id)];
+    return [...found, keeper.isClosed(id), keeper.isExposed(id)];
   }, id);
-  expect(closed).toEqual([true, false, false]);
+  expect(closed).toEqual([true, false, true, false, false, false]);
 });
 
 test('which text a version of the consent was is still known after a reload, until this device is signed out', async () => {

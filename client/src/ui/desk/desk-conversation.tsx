@@ -22,7 +22,7 @@ import { failureText } from './fault-text.ts';
 import { LockControl, LockNotice } from './lock-control.tsx';
 import { AnswersButton, LeftQuickly } from './patient-answers.tsx';
 import { presentPatients, whoIs } from './patient-names.ts';
-import { OtherBrowser } from './patient-trust.tsx';
+import { OtherBrowser, TrustLine } from './patient-trust.tsx';
 import { SignNotice } from './sign-notice.tsx';
 
 export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: VisitId }) {
@@ -55,6 +55,7 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
         notices={
           <>
             {patient && <AlarmNotice desk={desk} patient={patient} />}
+            {patient?.trust === 'two-proofs' && <TrustLine patient={patient} />}
             {patient && (
               <ExposedVisitNotice
                 patient={patient}
