@@ -14,23 +14,39 @@ export interface Stop {
   readonly troubles: readonly string[];
 }
 
+/** What had the focus, in the order it came; the elements themselves, for a screen may change while one goes through it. */
+declare global {
+  interface Window {
+    focused: Element[];
+  }
+}
+
 /** All stops in the order of the document, beginning with the page's first. */
 export async function tabStops(page: Page): Promise<readonly Stop[]> {
-  const stops: Stop[] = [];
+  const met: Pick<Stop, 'troubles'>[] = [];
   const outside: number[] = [];
+  await page.evaluate(() => {
+    window.focused = [];
+  });
   for (let presses = 0; presses < 200; presses += 1) {
     await page.keyboard.press('Tab');
     const stop = await page.evaluate(currentStop);
     if (stop === undefined) {
       // Behind the last one the browser's own controls come; at most once in a round.
-      if (outside.length > 0 && outside[0] === stops.length) break;
-      outside.push(stops.length);
-    } else if (stops.some(({ at }) => at === stop.at)) break;
-    else stops.push(stop);
+      if (outside.length > 0 && outside[0] === met.length) break;
+      outside.push(met.length);
+    } else if (stop.isKnown) break;
+    else met.push(stop);
   }
-  const wrap = stops.findIndex((stop, index) => stop.at < (stops[index - 1]?.at ?? -1));
+  // All at one time: what came late has moved what was there before.
+  const places = await page.evaluate(placesOfStops);
+  const stops = met.map(({ troubles }, index) => {
+    const place = places[index];
+    return place && { ...place, troubles };
+  });
+  const wrap = stops.findIndex((stop, index) => stop && stop.at < (stops[index - 1]?.at ?? -1));
   const begin = outside[0] ?? (wrap < 0 ? 0 : wrap);
-  return [...stops.slice(begin), ...stops.slice(0, begin)];
+  return [...stops.slice(begin), ...stops.slice(0, begin)].filter((stop) => stop !== undefined);
 }
 
 /** What can be pressed or filled in and was not among them. */
@@ -78,9 +94,11 @@ function contains(outer: Stop, inner: Stop): boolean {
 }
 
 /** Runs in the page. Undefined where nothing of it has the focus. */
-function currentStop(): Stop | undefined {
+function currentStop(): { readonly isKnown: boolean; readonly troubles: readonly string[] } | undefined {
   const { activeElement: element } = document;
   if (!element || element === document.body || element === document.documentElement) return undefined;
+  const isKnown = window.focused.includes(element);
+  if (!isKnown) window.focused.push(element);
   const troubles: string[] = [];
   const box = element.getBoundingClientRect();
   const style = getComputedStyle(element);
@@ -110,14 +128,23 @@ function currentStop(): Stop | undefined {
   const seen = document.elementFromPoint(middle.x, middle.y);
   if (!seen || !(element.contains(seen) || seen.contains(element) || seen.closest('label')))
     troubles.push('covered, or not in sight');
-  const labelled = element.getAttribute('aria-label') ?? element.textContent ?? '';
-  return {
-    at: [...document.querySelectorAll('*')].indexOf(element),
-    name: `${element.tagName.toLowerCase()} “${labelled.trim().slice(0, 40)}”`,
-    left: box.left + window.scrollX,
-    right: box.right + window.scrollX,
-    top: box.top + window.scrollY,
-    bottom: box.bottom + window.scrollY,
-    troubles,
-  };
+  return { isKnown, troubles };
+}
+
+/** Runs in the page. Undefined for what has gone since. */
+function placesOfStops(): readonly (Omit<Stop, 'troubles'> | undefined)[] {
+  const all = [...document.querySelectorAll('*')];
+  return window.focused.map((element) => {
+    if (!element.isConnected) return undefined;
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const labelled = element.getAttribute('aria-label') ?? element.textContent ?? '';
+    return {
+      at: all.indexOf(element),
+      name: `${element.tagName.toLowerCase()} “${labelled.trim().slice(0, 40)}”`,
+      left: left + window.scrollX,
+      right: right + window.scrollX,
+      top: top + window.scrollY,
+      bottom: bottom + window.scrollY,
+    };
+  });
 }

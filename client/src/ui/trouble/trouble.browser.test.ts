@@ -38,6 +38,13 @@ function browserWith(...flags: string[]) {
       await page.goto(`${preview.url}#${scene}/en`);
       return page;
     },
+    /** The same with a clock that can be put forward. */
+    async showWithClock(scene: string): Promise<Page> {
+      const page = await arrive(() => undefined);
+      await page.clock.install();
+      await page.goto(`${preview.url}#${scene}/en`);
+      return page;
+    },
   };
 }
 
@@ -151,6 +158,17 @@ describe('at the mirror', () => {
     await gone(page, 'silent-microphone');
   });
 
+  it('what a telephone call holds is opened anew by one press, and the picture is there again', async () => {
+    const page = await chromium.show('live-mirror', keepTracks);
+    await seen(page, 'self-video');
+    await tellTracks(page, 'mute');
+    await page.getByText('Your device is holding camera and microphone').waitFor({ timeout: patienceMs });
+    expect(await page.getByTestId('self-video').count()).toBe(0);
+    await page.getByTestId('media-again').click();
+    await seen(page, 'self-video');
+    await gone(page, 'media-fault');
+  });
+
   it('who heard no test sound reads where to look', async () => {
     const page = await chromium.show('live-mirror');
     await page.getByTestId('test-sound').click();
@@ -160,6 +178,18 @@ describe('at the mirror', () => {
 
 describe('in the waiting room', () => {
   const chromium = browserWith();
+
+  it('nobody is left alone: after a while they hear that their place is kept, and how to reach the practice', async () => {
+    const page = await chromium.showWithClock('patient-waiting-notified');
+    await seen(page, 'screen-note');
+    await page.clock.fastForward('02:00');
+    expect(await page.getByTestId('long-wait').count()).toBe(0);
+    await untilSeen(page, 'long-wait');
+    expect(await textOf(page, 'long-wait')).toContain('has not looked in yet');
+    await page.getByRole('link', { name: /Call \+49/ }).waitFor();
+    await seen(page, 'crisis-numbers');
+    expect(await page.getByTestId('waiting').isVisible()).toBe(true);
+  });
 
   it('who comes back to a page that slept learns from when to when, and that nothing is lost', async () => {
     const page = await chromium.show('patient-waiting', () => {
@@ -273,7 +303,30 @@ describe('in the conversation', () => {
         .evaluate((video) => video instanceof HTMLVideoElement && !video.muted && !video.paused),
     ).toBe(true);
   });
+
+  it('a line that stays away for half a minute comes with the telephone number of the practice', async () => {
+    const page = await chromium.showWithClock('patient-talk-reconnecting');
+    await seen(page, 'offline');
+    await page.getByTestId('talk-notes').waitFor({ state: 'attached', timeout: patienceMs });
+    expect(await page.getByTestId('line-lost').count()).toBe(0);
+    await untilSeen(page, 'line-lost');
+    await page.getByRole('link', { name: /Call \+49/ }).waitFor();
+    expect(await page.getByTestId('hang-up').isVisible()).toBe(true);
+  });
 });
+
+/** Puts the clock forward a minute at a time, for as long as it takes the page to notice. */
+async function untilSeen(page: Page, testId: string): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        await page.clock.fastForward('01:00');
+        return page.getByTestId(testId).isVisible();
+      },
+      { timeout: patienceMs, interval: 500 },
+    )
+    .toBe(true);
+}
 
 /** Runs in the page: what the browser really captures, to be taken away as a telephone call takes it. */
 function keepTracks(): void {
