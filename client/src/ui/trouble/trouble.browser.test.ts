@@ -201,11 +201,16 @@ describe('in the waiting room', () => {
       });
     });
     await seen(page, 'screen-note');
-    await page.evaluate(() => {
-      dispatchEvent(new Event('sleep'));
-      document.dispatchEvent(new Event('visibilitychange'));
-    });
-    await seen(page, 'slept');
+    // The page begins to look at the clock a moment after it was drawn: it sleeps until it notices.
+    await expect
+      .poll(async () => {
+        await page.evaluate(() => {
+          dispatchEvent(new Event('sleep'));
+          document.dispatchEvent(new Event('visibilitychange'));
+        });
+        return page.getByTestId('slept').count();
+      })
+      .toBe(1);
     expect(await textOf(page, 'slept')).toMatch(/asleep from \d\d?:\d\d.* to \d\d?:\d\d.*has been kept/);
   });
 
