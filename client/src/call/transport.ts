@@ -59,7 +59,8 @@ export class Transport {
   #remoteFingerprint: Bytes | undefined;
   #trusted = false;
   #announced: 'connected' | 'reconnecting' | undefined;
-  #held: ChannelMessage[] = [];
+  /** Until everything that was said before the comparison has been passed on: what comes later may not come first. */
+  #held: ChannelMessage[] | undefined = [];
   #tracks: OutgoingTracks = { audio: null, video: null };
   #screenTracks: ScreenTracks = noScreen;
   #replacing: Promise<void> | undefined;
@@ -173,7 +174,7 @@ export class Transport {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#held = [];
+    this.#held = undefined;
     this.#recovery.stop();
     this.#cancelMeasure?.();
     this.#firstPicture.stop();
@@ -238,7 +239,9 @@ export class Transport {
       await this.#screen.send(this.#screenTracks).catch(() => undefined);
     }
     this.#announce();
-    for (const message of this.#held.splice(0)) this.#deliver(message);
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const message of held) this.#deliver(message);
   }
 
   /** Connected means all of it: ICE, DTLS, the comparison, and the channel. */
@@ -304,7 +307,7 @@ export class Transport {
   #receive(data: unknown): void {
     const message = readChannelMessage(data);
     if (!message) this.#events.malformed();
-    else if (this.#trusted) this.#deliver(message);
+    else if (!this.#held) this.#deliver(message);
     else if (this.#held.length < HELD_MESSAGES) this.#held.push(message);
   }
 
