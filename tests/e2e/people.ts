@@ -109,11 +109,18 @@ export class Clinician {
       .waitFor({ timeout: 30_000 });
   }
 
+  /** The patient has said all that is needed to let them in. */
+  async expectAdmissible(name: string): Promise<void> {
+    await this.#admitButton(name).waitFor({ timeout: 30_000 });
+  }
+
   async admit(name: string): Promise<void> {
-    await this.patientCard(name)
-      .locator('[data-testid="admit"][aria-disabled="false"]')
-      .click({ timeout: 30_000 });
+    await this.#admitButton(name).click({ timeout: 30_000 });
     await this.page.getByTestId('conversation').waitFor();
+  }
+
+  #admitButton(name: string) {
+    return this.patientCard(name).locator('[data-testid="admit"][aria-disabled="false"]');
   }
 
   async sendBack(): Promise<void> {

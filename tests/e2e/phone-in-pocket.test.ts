@@ -45,6 +45,8 @@ it('is let in when they look at it again, ten minutes later', async () => {
   await patient.page.getByTestId('name-input').fill('Konstanze');
   await patient.page.getByTestId('enter-waiting-room').click();
   await patient.expectKnown();
+  // Their name comes a moment after that: not with the phone in the pocket.
+  await clinician.expectAdmissible('Konstanze');
 
   await patientSeat.context.setOffline(true);
   await clinician.admit('Konstanze');
