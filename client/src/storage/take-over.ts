@@ -4,12 +4,12 @@
  * ruin it.
  */
 
-/** Not the same words as a lock's name alone: both windows hear everything said here. */
-interface Wanted {
-  readonly wanted: string;
-}
+import * as v from 'valibot';
+import { otherWindows } from './other-windows.ts';
 
 const channelName = 'sprechzimmer-take-over';
+/** Not the same words as a lock's name alone: both windows hear everything said here. */
+const WantedSchema = v.object({ wanted: v.string() });
 
 /**
  * In the window that holds it.
@@ -18,25 +18,17 @@ const channelName = 'sprechzimmer-take-over';
  * @returns stops listening
  */
 export function onWantedElsewhere(name: string, letGo: () => void): () => void {
-  if (typeof BroadcastChannel === 'undefined') return () => undefined;
-  const channel = new BroadcastChannel(channelName);
-  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-    if (!isWanted(data) || data.wanted !== name) return;
-    channel.close();
+  const windows = otherWindows(channelName, WantedSchema, ({ wanted }) => {
+    if (wanted !== name) return;
+    windows.close();
     letGo();
-  };
-  return () => channel.close();
+  });
+  return () => windows.close();
 }
 
 /** In the window where it shall go on. Whether it was let go shows in the lock. */
 export function askForIt(name: string): void {
-  if (typeof BroadcastChannel === 'undefined') return;
-  const channel = new BroadcastChannel(channelName);
-  const wanted: Wanted = { wanted: name };
-  channel.postMessage(wanted);
-  channel.close();
-}
-
-function isWanted(data: unknown): data is Wanted {
-  return typeof data === 'object' && data !== null && 'wanted' in data && typeof data.wanted === 'string';
+  const windows = otherWindows(channelName, WantedSchema);
+  windows.tell({ wanted: name });
+  windows.close();
 }
