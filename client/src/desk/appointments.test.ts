@@ -1,16 +1,10 @@
-import {
-  type BookEntryContent,
-  DeskVisitSchema,
-  InvitationIdSchema,
-  InvitationSchema,
-} from '@sprechzimmer/protocol';
+import { type BookEntryContent, type DeskVisit, InvitationSchema } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { ProvenGuestSchema } from '../storage/desk-record.ts';
 import { type Appointment, appointmentsOf, dayStateOf, lateAfterMinutes } from './appointments.ts';
 import type { DeskPatient } from './desk-view.ts';
+import { id, provenGuest, visitIn } from './testing/paper-patient.ts';
 
-const id = v.parse(InvitationIdSchema, '0'.repeat(32));
 const start = 1_800_000_000;
 const minute = 60;
 const nothing = { isClosed: () => false, invitations: [], proven: [], opensMinutesBefore: 30 };
@@ -36,8 +30,12 @@ describe('an appointment', () => {
   });
 
   test('somebody has come to who has proven it; who was compared with only claims a link', () => {
-    const came = appointmentsOf({ ...nothing, entries: [entry()], proven: [proven()] });
-    const compared = appointmentsOf({ ...nothing, entries: [entry()], proven: [proven({ comparedAt: 1 })] });
+    const came = appointmentsOf({ ...nothing, entries: [entry()], proven: [provenGuest()] });
+    const compared = appointmentsOf({
+      ...nothing,
+      entries: [entry()],
+      proven: [provenGuest({ comparedAt: 1 })],
+    });
     expect([came[0]?.link, compared[0]?.link]).toEqual(['came', 'open']);
   });
 });
@@ -105,33 +103,6 @@ function invitation(state: string) {
   });
 }
 
-function proven(change: object = {}) {
-  return v.parse(ProvenGuestSchema, {
-    id,
-    roomId: '!a:practice.test',
-    guest: '@guest-a:practice.test',
-    guestDevice: 'D',
-    guestMasterKey: 'A'.repeat(43),
-    tag: '0'.repeat(64),
-    h: '0'.repeat(64),
-    superseded: false,
-    door: { seq: 1, state: 'waiting' },
-    ...change,
-  });
-}
-
-function patient(phase: string): DeskPatient {
-  const visit = v.parse(DeskVisitSchema, {
-    visitId: 'v'.repeat(22),
-    invitationId: id,
-    guestName: 'Guest 7Q2',
-    guestUserId: '@guest-a:practice.test',
-    roomId: '!a:practice.test',
-    phase,
-    presence: 'here',
-    presenceSinceMs: 0,
-    waitingSinceMs: 0,
-    otherBrowser: false,
-  });
-  return { visit, trust: 'proven', link: id, connected: true };
+function patient(phase: DeskVisit['phase']): DeskPatient {
+  return { visit: visitIn(phase), trust: 'proven', link: id, connected: true };
 }

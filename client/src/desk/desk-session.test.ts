@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { runDesk } from './desk-session.ts';
 import { preparationMs } from './preparation.ts';
 import type { RunningDesk } from './running-desk.ts';
-import { guestWho, id, nowSeconds, openPaperDesk, resetWorld, visitIn, world } from './testing/paper-desk.ts';
+import { nowSeconds, openPaperDesk, resetWorld, world } from './testing/paper-desk.ts';
+import { guestWho, id, visitIn } from './testing/paper-patient.ts';
 
 vi.mock('../api/public-api.ts', async () => (await import('./testing/paper-desk.ts')).paperApi);
 vi.mock('../crypto/notebook.ts', async () => (await import('./testing/paper-desk.ts')).paperNotebook);

@@ -7,15 +7,15 @@ import {
   DeskAnswerSchema,
   type DeskVisit,
   type InvitationId,
-  InvitationIdSchema,
 } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type ProvenGuest, ProvenGuestSchema } from '../storage/desk-record.ts';
+import type { ProvenGuest } from '../storage/desk-record.ts';
 import { type ExposedLink, type ExposedLinks, watchExposedLinks } from './exposed-links.ts';
 import { provenFor } from './proven-guests.ts';
+import { id, provenGuest, visitIn } from './testing/paper-patient.ts';
 
-const id = v.parse(InvitationIdSchema, '0'.repeat(32));
+const guest = provenGuest();
 const entry: BookEntryContent = {
   v: 1,
   id,
@@ -85,7 +85,7 @@ test('whoever has never been let in is out, and nothing is proven with the link 
 });
 
 test.each([
-  ['is in conversation', [guestWhoWaits()]],
+  ['is in conversation', [guest]],
   ['is in conversation, and has yet to show this desk their proof', []],
 ])(
   'whoever %s is not cut off by somebody who has found the used link: the clinician is asked',
@@ -150,22 +150,6 @@ test('of whoever was compared with, the link is their own word: nobody is asked 
   expect(did).toEqual(['link closed', 'proof over']);
 });
 
-const guest = guestWhoWaits();
-
-function guestWhoWaits(): ProvenGuest {
-  return v.parse(ProvenGuestSchema, {
-    id,
-    roomId: '!a:practice.test',
-    guest: '@guest-a:practice.test',
-    guestDevice: 'D',
-    guestMasterKey: 'A'.repeat(43),
-    tag: '0'.repeat(64),
-    h: '0'.repeat(64),
-    superseded: false,
-    door: { seq: 1, state: 'waiting' },
-  });
-}
-
 function answerWith(link: 'redeemed' | 'exposed', phase: DeskVisit['phase'] | 'over'): DeskAnswer {
   const invitation = {
     id,
@@ -177,22 +161,10 @@ function answerWith(link: 'redeemed' | 'exposed', phase: DeskVisit['phase'] | 'o
     notAfter: 2,
     state: link,
   };
-  const visit = {
-    visitId: 'v'.repeat(22),
-    invitationId: id,
-    guestName: 'Guest 7Q2',
-    guestUserId: '@guest-a:practice.test',
-    roomId: '!a:practice.test',
-    phase,
-    presence: 'here',
-    presenceSinceMs: 0,
-    waitingSinceMs: 0,
-    otherBrowser: false,
-  };
   return v.parse(DeskAnswerSchema, {
     revision: 1,
     serverTimeMs: 0,
     invitations: [invitation],
-    visits: phase === 'over' ? [] : [visit],
+    visits: phase === 'over' ? [] : [visitIn(phase)],
   });
 }

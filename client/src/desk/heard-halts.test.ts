@@ -2,17 +2,19 @@
 
 import { signal } from '@preact/signals';
 import { haltType } from '@sprechzimmer/protocol';
-import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import type { LastingAlarm } from '../crypto/roster-view.ts';
-import { type ProvenGuest, ProvenGuestSchema } from '../storage/desk-record.ts';
+import type { ProvenGuest } from '../storage/desk-record.ts';
 import { keepHeardHalts } from './heard-halts.ts';
+import { provenGuest } from './testing/paper-patient.ts';
 
 const guest = '@guest-a:practice.test';
 const h = 'a'.repeat(64);
 
 function desk(known: Partial<ProvenGuest> = {}) {
-  const proven = signal<readonly ProvenGuest[]>([{ ...provenGuest(), ...known }]);
+  const proven = signal<readonly ProvenGuest[]>([
+    { ...provenGuest({ h, door: { seq: 0, state: 'waiting' } }), ...known },
+  ]);
   let hear: (from: object, content: object) => unknown = () => undefined;
   keepHeardHalts(
     {
@@ -59,17 +61,3 @@ test.each([
   hear(from, word);
   expect(halted()).toBeUndefined();
 });
-
-function provenGuest(): ProvenGuest {
-  return v.parse(ProvenGuestSchema, {
-    id: '0'.repeat(32),
-    roomId: '!a:practice.test',
-    guest,
-    guestDevice: 'D',
-    guestMasterKey: 'A'.repeat(43),
-    tag: '0'.repeat(64),
-    h,
-    superseded: false,
-    door: { seq: 0, state: 'waiting' },
-  });
-}

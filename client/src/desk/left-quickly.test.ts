@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals';
-import { type DeskVisit, DeskVisitSchema, type SignContent } from '@sprechzimmer/protocol';
+import type { DeskVisit, SignContent } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { type ProvenGuest, ProvenGuestSchema } from '../storage/desk-record.ts';
 import { type LeftQuicklyParts, leftQuickly } from './left-quickly.ts';
+import { provenGuest, visitIn } from './testing/paper-patient.ts';
 
 const h = '0'.repeat(64);
 const nowMs = 1_000_000_000;
@@ -12,31 +13,8 @@ const left: SignContent = { v: 1, h, id: 'ab'.repeat(16), at: nowMs - 1_000, sig
 
 function desk(phase: DeskVisit['phase'], door: ProvenGuest['door']['state'] = 'admitted') {
   const did: string[] = [];
-  const visit: DeskVisit = v.parse(DeskVisitSchema, {
-    visitId: 'v'.repeat(22),
-    invitationId: '0'.repeat(32),
-    guestName: 'Guest 7Q2',
-    guestUserId: patient.userId,
-    roomId: '!a:practice.test',
-    phase,
-    presence: 'here',
-    presenceSinceMs: 0,
-    waitingSinceMs: 0,
-    otherBrowser: false,
-  });
-  const proven = signal<readonly ProvenGuest[]>([
-    v.parse(ProvenGuestSchema, {
-      id: '0'.repeat(32),
-      roomId: '!a:practice.test',
-      guest: patient.userId,
-      guestDevice: patient.deviceId,
-      guestMasterKey: 'A'.repeat(43),
-      tag: h,
-      h,
-      superseded: false,
-      door: { seq: 4, state: door },
-    }),
-  ]);
+  const visit = visitIn(phase);
+  const proven = signal<readonly ProvenGuest[]>([provenGuest({ door: { seq: 4, state: door } })]);
   const guest = () => v.parse(ProvenGuestSchema, proven.value[0]);
   const living = signal<readonly DeskVisit[]>([visit]);
   let hear: (from: object, content: SignContent) => void = () => undefined;

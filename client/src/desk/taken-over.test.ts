@@ -1,25 +1,14 @@
 /** The desk that is left behind when another desk of the same clinician has let the patient in. */
 
 import { type Signal, signal } from '@preact/signals';
-import { type DeskVisit, DeskVisitSchema, type ElsewhereContent } from '@sprechzimmer/protocol';
-import * as v from 'valibot';
+import type { DeskVisit, ElsewhereContent } from '@sprechzimmer/protocol';
 import { beforeEach, expect, test } from 'vitest';
-import { type ProvenGuest, ProvenGuestSchema } from '../storage/desk-record.ts';
+import type { ProvenGuest } from '../storage/desk-record.ts';
 import { hearTakenOver, type TakenOver, type TakenOverOptions } from './taken-over.ts';
+import { provenGuest, visitIn } from './testing/paper-patient.ts';
 
 const h = '0'.repeat(64);
-const visit: DeskVisit = v.parse(DeskVisitSchema, {
-  visitId: 'v'.repeat(22),
-  invitationId: '0'.repeat(32),
-  guestName: 'Guest 7Q2',
-  guestUserId: '@guest-a:practice.test',
-  roomId: '!a:practice.test',
-  phase: 'in-session',
-  presence: 'here',
-  presenceSinceMs: 0,
-  waitingSinceMs: 0,
-  otherBrowser: false,
-});
+const visit = visitIn('in-session');
 
 let guest: ProvenGuest;
 let shown: Signal<readonly DeskVisit[]>;
@@ -28,17 +17,7 @@ let takenOver: TakenOver;
 let hear: (from: object, content: ElsewhereContent) => void;
 
 beforeEach(() => {
-  guest = v.parse(ProvenGuestSchema, {
-    id: '0'.repeat(32),
-    roomId: '!a:practice.test',
-    guest: '@guest-a:practice.test',
-    guestDevice: 'D',
-    guestMasterKey: 'A'.repeat(43),
-    tag: h,
-    h,
-    superseded: false,
-    door: { seq: 4, state: 'admitted' },
-  });
+  guest = provenGuest({ door: { seq: 4, state: 'admitted' } });
   left = [];
   shown = signal([visit]);
   takenOver = hearTakenOver({

@@ -2,9 +2,10 @@ import { signal } from '@preact/signals';
 import { DeskWordContentSchema, deskWordType } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type ProvenGuest, ProvenGuestSchema } from '../storage/desk-record.ts';
+import type { ProvenGuest } from '../storage/desk-record.ts';
 import type { OwnStateNow } from './own-state.ts';
 import { type StateTeller, tellOwnState } from './tell-own-state.ts';
+import { provenGuest } from './testing/paper-patient.ts';
 
 const [anna, ben] = [guest('a'), guest('b')];
 const state = signal<OwnStateNow>({ kind: 'free' });
@@ -99,15 +100,11 @@ describe('what those who wait are told of the clinician', () => {
 });
 
 function guest(name: string): ProvenGuest {
-  return v.parse(ProvenGuestSchema, {
+  return provenGuest({
     id: name.repeat(32),
     roomId: `!${name}:practice.test`,
     guest: `@guest-${name}:practice.test`,
     guestDevice: name.toUpperCase(),
-    guestMasterKey: 'A'.repeat(43),
-    tag: '0'.repeat(64),
     h: name.repeat(64),
-    superseded: false,
-    door: { seq: 1, state: 'waiting' },
   });
 }

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Alarm, LastingAlarm } from '../crypto/roster-view.ts';
 import { type ProvenGuest, ProvenGuestSchema } from '../storage/desk-record.ts';
+import { provenGuest } from './testing/paper-patient.ts';
 import { openVisitRoom, type VisitRoom, type VisitRoomOptions } from './visit-room.ts';
 
 const stranger: LastingAlarm = { kind: 'stranger', userId: '@x:practice.test', how: 'joined' };
@@ -68,7 +69,7 @@ beforeEach(() => {
   world.recognised = Promise.resolve();
   world.isOpen = false;
   world.stateEvents = [];
-  proven = signal([provenGuest()]);
+  proven = signal([provenGuest({ door: { seq: 0, state: 'waiting' } })]);
 });
 afterEach(() => room.close());
 
@@ -223,20 +224,6 @@ test('a call leaves no trace in the room before the bot is out of it, and one af
 /** Whatever would be done by itself has been done. */
 function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-function provenGuest(): ProvenGuest {
-  return v.parse(ProvenGuestSchema, {
-    id: '0'.repeat(32),
-    roomId: '!a:practice.test',
-    guest: '@guest-a:practice.test',
-    guestDevice: 'D',
-    guestMasterKey: 'A'.repeat(43),
-    tag: '0'.repeat(64),
-    h: '0'.repeat(64),
-    superseded: false,
-    door: { seq: 0, state: 'waiting' },
-  });
 }
 
 test('whoever was let in from here is remembered as such, also when they wait once more', async () => {

@@ -3,11 +3,11 @@
 import { DeskVisitSchema, VisitIdSchema } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { ProvenGuestSchema } from '../storage/desk-record.ts';
 import type { KeptDeskDay } from './desk-day.ts';
 import { runDesk } from './desk-session.ts';
 import type { RunningDesk } from './running-desk.ts';
-import { guestWho, nowSeconds, openPaperDesk, resetWorld, visitIn, world } from './testing/paper-desk.ts';
+import { nowSeconds, openPaperDesk, resetWorld, world } from './testing/paper-desk.ts';
+import { guestWho, provenGuest, visitIn } from './testing/paper-patient.ts';
 
 vi.mock('../api/public-api.ts', async () => (await import('./testing/paper-desk.ts')).paperApi);
 vi.mock('../crypto/notebook.ts', async () => (await import('./testing/paper-desk.ts')).paperNotebook);
@@ -65,8 +65,7 @@ describe('the door of a conversation', () => {
     ];
     world.proven = [
       ...world.proven,
-      v.parse(ProvenGuestSchema, {
-        ...guestWho('waiting'),
+      provenGuest({
         id: '1'.repeat(32),
         roomId: '!b:practice.test',
         guest: '@guest-b:practice.test',
@@ -111,8 +110,7 @@ test('a visit that the clinician ends is over and its link closed, although the 
 });
 
 describe('of two who hold the secret of one link', () => {
-  const rival = v.parse(ProvenGuestSchema, {
-    ...guestWho('waiting'),
+  const rival = provenGuest({
     roomId: '!b:practice.test',
     guest: '@guest-b:practice.test',
     guestMasterKey: `${'B'.repeat(42)}A`,
@@ -142,7 +140,7 @@ describe('of two who hold the secret of one link', () => {
     return running;
   };
   /** With a link of their own: the desk has looked at its visits when their key is admitted. */
-  const third = v.parse(ProvenGuestSchema, {
+  const third = provenGuest({
     ...rival,
     id: '2'.repeat(32),
     roomId: '!c:practice.test',

@@ -1,25 +1,16 @@
 /** A desk that runs with everything around it on paper: what it is shown is set here, and what it does is written down. */
 
 import { signal } from '@preact/signals';
-import {
-  type BookEntryContent,
-  type DeskVisit,
-  DeskVisitSchema,
-  type Invitation,
-  InvitationIdSchema,
-  type Questions,
-  type VisitId,
-} from '@sprechzimmer/protocol';
-import * as v from 'valibot';
+import type { BookEntryContent, DeskVisit, Invitation, Questions, VisitId } from '@sprechzimmer/protocol';
 import { expect, vi } from 'vitest';
 import { ApiProblem } from '../../api/call-api.ts';
 import type { Alarm } from '../../crypto/roster-view.ts';
-import { type ProvenGuest, ProvenGuestSchema } from '../../storage/desk-record.ts';
+import type { ProvenGuest } from '../../storage/desk-record.ts';
 import { deskDay, type KeptDeskDay } from '../desk-day.ts';
 import type { runDesk } from '../desk-session.ts';
 import type { DeskHost, RunningDesk } from '../running-desk.ts';
+import { guestWho, id, visitIn } from './paper-patient.ts';
 
-export const id = v.parse(InvitationIdSchema, '0'.repeat(32));
 export const nowSeconds = Math.floor(Date.now() / 1000);
 
 export const world = {
@@ -183,33 +174,4 @@ export async function openPaperDesk(run: typeof runDesk): Promise<{ desk: Runnin
   } as unknown as DeskHost);
   await vi.waitFor(() => expect(world.did).toContain('key admitted'));
   return { desk, day };
-}
-
-export function visitIn(phase: DeskVisit['phase']): DeskVisit {
-  return v.parse(DeskVisitSchema, {
-    visitId: 'v'.repeat(22),
-    invitationId: id,
-    guestName: 'Guest 7Q2',
-    guestUserId: '@guest-a:practice.test',
-    roomId: '!a:practice.test',
-    phase,
-    presence: 'here',
-    presenceSinceMs: 0,
-    waitingSinceMs: 0,
-    otherBrowser: false,
-  });
-}
-
-export function guestWho(state: ProvenGuest['door']['state']): ProvenGuest {
-  return v.parse(ProvenGuestSchema, {
-    id,
-    roomId: '!a:practice.test',
-    guest: '@guest-a:practice.test',
-    guestDevice: 'D',
-    guestMasterKey: 'A'.repeat(43),
-    tag: '0'.repeat(64),
-    h: '0'.repeat(64),
-    superseded: false,
-    door: { seq: 1, state },
-  });
 }
