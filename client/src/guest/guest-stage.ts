@@ -1,9 +1,20 @@
 /** What the patient's screen shows, from what is known. Pure. */
 
+import type { DoorAnswer } from '@sprechzimmer/protocol';
 import { type Alarm, isLasting } from '../crypto/roster-view.ts';
 import type { GuestStage, StopReason } from './guest-view.ts';
+import type { Stop } from './stop-reason.ts';
 
 export type EndReason = Extract<GuestStage, { stage: 'ended' }>['why'];
+
+/** Before the session begins: opening, door, or a stop. Then the session's facts decide. */
+export type Lobby =
+  | { readonly stage: 'opening' }
+  | { readonly stage: 'door'; readonly door: DoorAnswer }
+  | ({ readonly stage: 'stopped' } & Stop)
+  /** Left in a hurry before: nothing goes on until a person has pressed the button. */
+  | { readonly stage: 'returned' }
+  | { readonly stage: 'session' };
 
 /** Everything the stage of a running session depends on. */
 export interface SessionFacts {

@@ -4,15 +4,7 @@
  */
 
 import { computed, effect, signal } from '@preact/signals';
-import {
-  type DoorAnswer,
-  deriveLinkKeys,
-  type Kind,
-  type LinkKeys,
-  type LinkSecret,
-  type PracticeAnswer,
-  readFragment,
-} from '@sprechzimmer/protocol';
+import type { DoorAnswer, Kind, PracticeAnswer } from '@sprechzimmer/protocol';
 import { ApiProblem } from '../api/call-api.ts';
 import { door as askDoor, practice as askPractice } from '../api/public-api.ts';
 import { retrying } from '../api/retry.ts';
@@ -22,30 +14,27 @@ import type { LocalMedia } from '../call/media.ts';
 import type { ChatView } from '../crypto/chat-view.ts';
 import type { ComparisonView } from '../crypto/comparison-view.ts';
 import { mark, marks } from '../marks.ts';
-import { cryptoDatabases, deleteDatabases } from '../storage/databases.ts';
-import { everyWindow } from '../storage/leave-together.ts';
 import { tryStorage } from '../storage/try-storage.ts';
-import { sweepDrafts } from '../storage/visit-draft.ts';
 import {
   findLastVisit,
   findVisit,
   findVisitOfTab,
   keepVisit,
-  prepareVisit,
-  sweepOrphans,
   type VisitKeeper,
 } from '../storage/visit-record.ts';
 import { openBefore } from './before.ts';
 import { missingFeature } from './browser-check.ts';
 import type { GuestSession } from './guest-session.ts';
-import { nothingYet, type SessionFacts, stageOf } from './guest-stage.ts';
+import { type Lobby, nothingYet, type SessionFacts, stageOf } from './guest-stage.ts';
 import type { GuestStage, GuestView, StopReason } from './guest-view.ts';
 import { nothingHeard } from './heard-desk.ts';
-import { leaveQuickly } from './leave-quickly.ts';
+import { hurry } from './hurry.ts';
+import { linkInHand } from './link-in-hand.ts';
+import { madeAhead } from './made-ahead.ts';
 import { beginRecord, makeVisitSecrets } from './new-record.ts';
 import { type ExposureReport, reportExposure } from './report-exposure.ts';
-import { isFinal, type Stop, stopFor } from './stop-reason.ts';
-import { forgetFragment, showFragment, type TakenLink } from './take-fragment.ts';
+import { isFinal, stopFor } from './stop-reason.ts';
+import { forgetFragment, type TakenLink } from './take-fragment.ts';
 import { lookAround } from './this-window.ts';
 import { visitHold } from './visit-hold.ts';
 
@@ -56,24 +45,10 @@ export interface GuestVisitOptions {
   readonly media: LocalMedia;
 }
 
-interface OpenLink {
-  readonly link: LinkSecret;
-  readonly keys: LinkKeys;
-}
-
-/** Before the session begins: opening, door, or a stop. Then the session's facts decide. */
-type Lobby =
-  | { readonly stage: 'opening' }
-  | { readonly stage: 'door'; readonly door: DoorAnswer }
-  | ({ readonly stage: 'stopped' } & Stop)
-  /** Left in a hurry before: nothing goes on until a person has pressed the button. */
-  | { readonly stage: 'returned' }
-  | { readonly stage: 'session' };
-
 /** Begins at once; watch `stage`. */
 export function openGuestVisit(options: GuestVisitOptions): GuestView {
   const { media } = options;
-  let { taken } = options;
+  const link = linkInHand(options.taken);
   const practice = signal<PracticeAnswer | undefined>(undefined);
   const lobby = signal<Lobby>({ stage: 'opening' });
   const facts = signal<SessionFacts>(nothingYet);
@@ -99,12 +74,9 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
   });
   const exposure = signal<ExposureReport | undefined>(undefined);
   const secrets = makeVisitSecrets();
-  let openLink: OpenLink | undefined;
   let keeper: VisitKeeper | undefined;
   let session: GuestSession | undefined;
-  let preloaded: Promise<unknown> | undefined;
   let busy: Promise<void> | undefined;
-  let hasLeftQuickly = false;
   /** Another tab has the visit. */
   let isElsewhere = false;
   let isHalfLoaded = false;
@@ -155,18 +127,29 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     await busy;
     await session?.stopWhole();
     session = undefined;
-    await dropPrepared();
+    await ahead.drop();
   });
-  /** An empty key store that this tab has made ahead of time, and that nobody needs. */
-  const dropPrepared = async () => {
-    if (keeper?.record.cryptoPrefix !== secrets.cryptoPrefix)
-      await deleteDatabases(cryptoDatabases(secrets.cryptoPrefix), 1_000).catch(() => undefined);
-  };
   const holdTab = async (id: string) => {
     if (await hold.take(id)) return true;
     stopWith({ kind: 'other-tab' }, true);
     return false;
   };
+
+  const ahead = madeAhead({
+    secrets,
+    knowPractice,
+    hold,
+    id: () => link.opened()?.keys.id,
+    keeper: () => keeper,
+    isElsewhere: () => isElsewhere,
+  });
+  const visitId = () => keeper?.record.id ?? link.opened()?.keys.id ?? link.visitOfTab();
+  const exit = hurry({
+    hold,
+    visitId,
+    keeper: () => keeper,
+    leaving: () => ({ practice: practice.peek(), media, screen: call.peek()?.screen, before, session }),
+  });
 
   const runSession = async (kept: VisitKeeper) => {
     lobby.value = { stage: 'session' };
@@ -174,10 +157,10 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     address.recall(kept.record.hidesAddress === true);
     forgetFragment(kept.record.id);
     // Two openings of one new key store at the same time would get in each other's way.
-    await preloaded;
+    await ahead.settled();
     const [{ runGuestSession }, known] = await Promise.all([import('./guest-session.ts'), knowPractice()]);
     // Left meanwhile, or wanted elsewhere: there is nothing to go on with.
-    if (keeper !== kept || hasLeftQuickly || isElsewhere) return;
+    if (keeper !== kept || exit.hasLeft() || isElsewhere) return;
     session = runGuestSession({
       keeper: kept,
       practice: known,
@@ -205,16 +188,6 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     }
   };
 
-  /** From here on the record has what is still needed of the link. Bytes are overwritten; of texts only our hold is let go. */
-  const forgetLink = () => {
-    if (openLink) {
-      const { link, keys } = openLink;
-      for (const bytes of [link.secret, keys.redeem, keys.guestKey, keys.clinicianKey]) bytes.fill(0);
-    }
-    openLink = undefined;
-    taken = { fragment: '', pathname: '/j/', visit: keeper?.record.id };
-  };
-
   /** Nothing of this visit is left in this browser. */
   const forget = async () => {
     const kept = keeper;
@@ -226,8 +199,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
 
   /** Whatever this browser can do: this link is never used, and the practice has to know. */
   const stopExposed = () => {
-    const { exposedPath, ...rest } = taken;
-    taken = rest;
+    const exposedPath = link.takeExposedPath();
     if (exposedPath !== undefined) void reportExposure(exposedPath, exposure);
     stopWith({ kind: 'link', fault: 'exposed' }, false);
   };
@@ -241,28 +213,31 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     lobby.value = { stage: 'returned' };
   };
 
+  /** By the link; without one as this tab knows it, or this browser. */
+  const findKept = () => {
+    const id = link.opened()?.keys.id;
+    if (id !== undefined) return findVisit(id);
+    const ofTab = link.visitOfTab();
+    return ofTab ? findVisitOfTab(ofTab) : findLastVisit();
+  };
+
   const begin = async () => {
     lobby.value = { stage: 'opening' };
-    if (taken.pathname !== '/j/') return stopExposed();
+    if (link.isExposed()) return stopExposed();
     const missing = missingFeature();
     if (missing) return stopWith({ kind: 'browser', missing }, false);
-    const reading = taken.fragment === '' ? undefined : await readFragment(taken.fragment, taken.pathname);
-    if (reading && !reading.ok) return stopWith({ kind: 'link', fault: reading.fault }, false);
-    openLink = reading && { link: reading.link, keys: await deriveLinkKeys(reading.link) };
-    keeper = openLink
-      ? await findVisit(openLink.keys.id)
-      : taken.visit
-        ? await findVisitOfTab(taken.visit)
-        : await findLastVisit();
+    const fault = await link.open();
+    if (fault) return stopWith({ kind: 'link', fault }, false);
+    keeper = await findKept();
     if (keeper) {
-      forgetLink();
+      link.forget(keeper.record.id);
       if (await holdTab(keeper.record.id)) await comeBack(keeper);
       // Of a window that only stands there nobody learns the link.
       else forgetFragment(keeper.record.id);
       return;
     }
-    if (!openLink) return stopWith({ kind: 'link', fault: 'missing' }, false);
-    const { id } = openLink.keys;
+    const id = link.opened()?.keys.id;
+    if (id === undefined) return stopWith({ kind: 'link', fault: 'missing' }, false);
     const asking = retrying(() => askDoor(id), { tries: 4 });
     const [door, trouble] = await Promise.all([asking, tryStorage(), knowPractice(), before.recall(id)]);
     clinicianName.value = door.clinician.name;
@@ -273,41 +248,6 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     } else if (trouble) return stopWith({ kind: 'storage', trouble }, true);
     lobby.value = { stage: 'door', door };
   };
-
-  const preload = () => {
-    preloaded ??= (async () => {
-      const { prefetchVersions, preloadCrypto } = await import('./preload.ts');
-      const known = await knowPractice();
-      prefetchVersions(known.homeserver.baseUrl);
-      await import('./guest-session.ts');
-      await sweepDrafts(openLink?.keys.id);
-      await sweepOrphans([secrets.cryptoPrefix, ...(keeper ? [keeper.record.cryptoPrefix] : [])]);
-      if (openLink && !keeper && !isElsewhere) {
-        await hold.take(openLink.keys.id);
-        await prepareVisit(openLink.keys.id);
-      }
-      await preloadCrypto({ prefix: secrets.cryptoPrefix, key: secrets.cryptoKey });
-    })().catch(() => {
-      // A slow network is no reason to stop anybody: the button loads what is missing.
-      preloaded = undefined;
-    });
-  };
-
-  const visitId = () => keeper?.record.id ?? openLink?.keys.id ?? taken.visit;
-  /** The record, where this window may write it: one that has the visit hears of the hurry itself. */
-  const ownKeeper = async () => {
-    if (hold.isOurs()) return keeper;
-    const id = visitId();
-    return id !== undefined && (await hold.take(id, markPatienceMs)) ? findVisit(id) : undefined;
-  };
-  const leaveNow = () => {
-    hasLeftQuickly = true;
-    const screen = call.peek()?.screen;
-    void leaveQuickly({ practice: practice.peek(), media, screen, before, keeper: ownKeeper, session });
-  };
-  const windows = everyWindow((left) => {
-    if (left === visitId()) leaveNow();
-  });
 
   // The end is also the end of this tab's hold on the visit.
   effect(() => {
@@ -331,27 +271,24 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     comparison,
     before: before.view,
     exposure,
-    window: lookAround(navigator, () => {
-      if (taken.fragment === '') return undefined;
-      showFragment();
-      return `${location.origin}/j/${taken.fragment}`;
-    }),
-    preload,
+    window: lookAround(navigator, link.handOn),
+    preload: ahead.begin,
     enter: (name) =>
       alone(async () => {
-        if (lobby.value.stage !== 'door' || !openLink) return;
+        const opened = link.opened();
+        if (lobby.value.stage !== 'door' || !opened) return;
         mark(marks.enter);
         lobby.value = { stage: 'session' };
         facts.value = nothingYet;
-        if (!(await holdTab(openLink.keys.id)) || hasLeftQuickly || isElsewhere) return;
+        if (!(await holdTab(opened.keys.id)) || exit.hasLeft() || isElsewhere) return;
         const hidesAddress = address.hidden.peek() === 'by-wish' ? { hidesAddress: true } : {};
-        const record = beginRecord(secrets, openLink.link, openLink.keys, name);
+        const record = beginRecord(secrets, opened.link, opened.keys, name);
         const given = before.given();
         const answers = given ? { answers: { seq: 1, given } } : {};
         keeper = await keepVisit({ ...record, ...hidesAddress, ...answers });
         // Not waited for: whatever is left of it is old by the next page.
         void before.forget().catch(() => undefined);
-        forgetLink();
+        link.forget(keeper.record.id);
         await runSession(keeper);
       }),
     retry: () =>
@@ -369,10 +306,10 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
       }),
     goOnHere: () =>
       alone(async () => {
-        const id = keeper?.record.id ?? openLink?.keys.id;
+        const id = keeper?.record.id ?? link.opened()?.keys.id;
         if (id !== undefined && !(await hold.takeOver(id)))
           return stopWith({ kind: 'other-tab', isSilent: true }, true);
-        await dropPrepared();
+        await ahead.drop();
         isElsewhere = false;
         before.recallAnew();
         // As the other tab has left it.
@@ -385,11 +322,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
         () => false,
       ),
     giveSign: () => session?.giveSign(),
-    leaveQuickly: () => {
-      const id = visitId();
-      if (id !== undefined) windows.tell(id);
-      leaveNow();
-    },
+    leaveQuickly: exit.leave,
     leave: async () => {
       await keeper?.bury().catch(() => undefined);
       if (session) await session.leave();
@@ -402,9 +335,6 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     },
   };
 }
-
-/** For a lock that nobody has any more: the page that is being left waits for no other window. */
-const markPatienceMs = 100;
 
 /** The link will never open this door again: there is no reason to keep it for a reload. */
 function isShut({ state }: DoorAnswer): boolean {
