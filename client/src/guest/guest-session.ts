@@ -4,13 +4,7 @@
  */
 
 import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import {
-  type DoorContent,
-  fromBase64,
-  type PracticeAnswer,
-  type ProblemCode,
-  type VisitAnswer,
-} from '@sprechzimmer/protocol';
+import { type DoorContent, fromBase64, type PracticeAnswer, type VisitAnswer } from '@sprechzimmer/protocol';
 import { ClientEvent, HttpApiEvent, SyncState } from 'matrix-js-sdk';
 import { ApiProblem } from '../api/call-api.ts';
 import { follow } from '../api/follow.ts';
@@ -36,6 +30,7 @@ import { namedRoom, nextRoom } from './named-room.ts';
 import { stayInRoom } from './room-stay.ts';
 import type { RoomStay } from './stay.ts';
 import { stopFor } from './stop-reason.ts';
+import { endFor, endOf } from './why-ended.ts';
 
 export interface GuestHost {
   readonly keeper: VisitKeeper;
@@ -357,15 +352,4 @@ async function ownIdentity(open: OpenClient, resumed: boolean): Promise<Uint8Arr
   const masterKey = known ?? (await publishIdentity(open));
   mark(marks.identityUp);
   return masterKey;
-}
-
-function endFor(code: ProblemCode): EndReason {
-  return code === 'declined' || code === 'exposed' ? code : 'ended';
-}
-
-function endOf(phase: VisitAnswer['phase']): EndReason | undefined {
-  if (phase === 'ended' || phase === 'purged') return 'ended';
-  if (phase === 'declined' || phase === 'exposed') return phase;
-  if (phase === 'expired' || phase === 'no-show') return 'window-closed';
-  return undefined;
 }
