@@ -65,7 +65,9 @@ describe('a visit that somebody tampers with', () => {
       join_rule: 'public',
     });
     await patient.page.getByTestId('halted').waitFor({ timeout: 20_000 });
-    expect(await patient.page.getByTestId('halted').innerText()).toMatch(/who may come into your room/);
+    expect(await patient.page.getByTestId('halted').innerText()).toMatch(
+      /who may come into this online conversation/,
+    );
     await clinician.page.getByTestId('alarm-look').click();
     // From the first page on, reload and all: the steward's short list has everything a guest needs. Asked before the end:
     // what an account that is gone still asks is refused, and rightly.

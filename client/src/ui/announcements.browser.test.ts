@@ -51,7 +51,7 @@ describe('a patient who does not see the screen', () => {
     await page.evaluate(() => {
       window.previewStage.value = { stage: 'waiting', clinicianKnows: true, preparing: true };
     });
-    await isSaid(/In a moment it begins/, 'polite');
+    await isSaid(/We are about to begin/, 'polite');
     await page.evaluate(() => {
       window.previewStage.value = { stage: 'conversation' };
     });

@@ -1,17 +1,19 @@
 /** Why a visit has been stopped: for the patient, and for the clinician who decides. */
 export const alarmDe = {
-  'guest.stranger-joined': 'In Ihrem Raum ist jemand aufgetaucht, der nicht hineingehört.',
-  'guest.stranger-invited': 'In Ihren Raum ist jemand eingeladen worden, der nicht hineingehört.',
-  'guest.stranger-knocked': 'Jemand Fremdes möchte in Ihren Raum.',
-  'guest.stranger-was-there': 'In Ihrem Raum war für kurze Zeit jemand, der nicht hineingehört.',
-  'guest.bot-back': 'Das Programm, das Ihren Raum eingerichtet hat, will wieder hinein. Das darf es nicht.',
+  'guest.stranger-joined': 'In diesem Online-Gespräch hat sich jemand angemeldet, der nicht dazugehört.',
+  'guest.stranger-invited': 'Zu diesem Online-Gespräch ist jemand eingeladen worden, der nicht dazugehört.',
+  'guest.stranger-knocked': 'Jemand Fremdes möchte in dieses Online-Gespräch.',
+  'guest.stranger-was-there':
+    'In diesem Online-Gespräch war für kurze Zeit jemand angemeldet, der nicht dazugehört.',
+  'guest.bot-back':
+    'Das Programm, das dieses Online-Gespräch eingerichtet hat, will wieder hinein. Das darf es nicht.',
   'guest.extra-device': 'Für Ihren Besuch ist ein zweites Gerät aufgetaucht. Es ist nicht Ihres.',
-  'guest.power-changed': 'Jemand hat geändert, wer in Ihrem Raum etwas bestimmen darf.',
-  'guest.access-changed': 'Jemand hat geändert, wer in Ihren Raum kommen oder mitlesen darf.',
-  'guest.identity-changed': 'Die Gegenseite weist sich plötzlich anders aus als zu Beginn.',
-  'guest.not-encrypted': 'Dieser Raum ist nicht so verschlüsselt, wie er sein muss.',
-  'guest.encryption-changed': 'Jemand hat geändert, wie Ihr Raum verschlüsselt wird.',
-  'guest.other-room': 'Dieser Raum ist nicht der, den die Praxis für Sie eingerichtet hat.',
+  'guest.power-changed': 'Jemand hat geändert, wer in diesem Online-Gespräch etwas bestimmen darf.',
+  'guest.access-changed': 'Jemand hat geändert, wer in dieses Online-Gespräch kommen oder mitlesen darf.',
+  'guest.identity-changed': 'Auf der anderen Seite zeigt sich plötzlich ein anderer Schlüssel als zu Beginn.',
+  'guest.not-encrypted': 'Dieses Online-Gespräch ist nicht so verschlüsselt, wie es sein muss.',
+  'guest.encryption-changed': 'Jemand hat geändert, wie dieses Online-Gespräch verschlüsselt wird.',
+  'guest.other-room': 'Dieses Online-Gespräch ist nicht das, das die Praxis für Sie eingerichtet hat.',
   'guest.fingerprint-differs':
     'Die Bild- und Tonverbindung führt nicht sicher zu dem Gerät, mit dem Sie sprechen wollten.',
   'guest.words-differ':
@@ -20,7 +22,7 @@ export const alarmDe = {
     'Die Praxis verlangt eine Verbindung über ihren Vermittlungsserver, und der ist gerade nicht zu erreichen.',
   'guest.unconfirmed-device':
     'Mit dem Konto Ihrer Praxis hat sich gerade ein weiteres Gerät angemeldet, das noch nicht bestätigt ist.',
-  'guest.told': 'Das Gerät der Gegenseite hat etwas bemerkt, das nicht sein darf, und hat angehalten.',
+  'guest.told': 'Das Gerät auf der anderen Seite hat bemerkt, dass etwas nicht stimmt, und hat angehalten.',
 
   'after.never': 'Bitte verlassen Sie das Gespräch und rufen Sie die Praxis an.',
   'after.when-clean':

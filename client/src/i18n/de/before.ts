@@ -70,7 +70,7 @@ export const beforeDe = {
   'desk.consentText': 'Wortlaut der Einwilligung',
   'desk.none': 'keine Angabe',
   'desk.missing': 'Es fehlt noch: {what}',
-  'desk.missingHint': 'Hereinholen können Sie, sobald es da ist.',
+  'desk.missingHint': 'Hereinlassen können Sie, sobald nichts mehr fehlt.',
   'desk.otherConsent':
     'Die Einwilligung gilt einem anderen Text als dem Ihrer Praxis. Fragen Sie noch einmal. Bleibt es dabei, zeigt der Server Ihnen beiden Verschiedenes: Sprechen Sie mit Ihrer Technik.',
   'desk.twoTexts':

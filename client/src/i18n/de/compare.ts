@@ -35,7 +35,8 @@ export const compareDe = {
     'Rufen Sie unter einer Nummer an, die Sie schon kennen, oder sehen Sie sich. Eine Nummer, die Ihnen jetzt jemand schreibt, hilft nicht.',
   'desk.before':
     'Beginnen Sie, sobald Sie sicher sind, mit wem Sie sprechen. Bis beide bestätigt haben, ist nichts bewiesen.',
-  'desk.asked': 'Bitten Sie die Person, auf ihrem Bildschirm auf „Beginnen“ zu tippen.',
+  'desk.asked':
+    'Bitten Sie die Person, auf ihrem Bildschirm auf „Wir sprechen miteinander: beginnen“ zu drücken.',
   'desk.waiting':
     'Sie haben gesagt, dass die Bilder gleich sind. Die andere Seite noch nicht. Bis dahin ist nichts bewiesen.',
   'desk.done': 'Verglichen. Das wird jetzt festgehalten.',

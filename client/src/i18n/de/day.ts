@@ -12,7 +12,7 @@ export const dayDe = {
   'state.over': 'vorbei',
   'state.notCome': 'nicht gekommen',
   'late.hint':
-    'Ausgemacht war {time}. Rufen Sie an, und geben Sie den Link noch einmal: zeigen, vorlesen oder schicken. Er gilt weiter.',
+    'Ausgemacht war {time}. Rufen Sie an, und geben Sie den Link noch einmal: zeigen oder schicken. Er gilt weiter.',
   'late.opened': 'Der Link wurde geöffnet.',
 
   'waiting.one': 'Eine Person wartet.',

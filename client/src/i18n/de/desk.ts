@@ -84,7 +84,7 @@ export const deskDe = {
   'patient.elsewhere':
     'Das Gespräch geht an einem anderen Ihrer Geräte weiter. Hier sind Kamera und Mikrofon aus. Mit „Gespräch fortsetzen“ holen Sie es zurück.',
   'patient.here': 'da',
-  'patient.away': 'Bildschirm aus seit {time}',
+  'patient.away': 'schaut nicht auf diese Seite, seit {time}',
   'patient.gone': 'nicht mehr da seit {time}',
   'patient.connected': 'verbunden',
   'patient.proven': 'Ausgewiesen mit Ihrem Link',
@@ -171,7 +171,7 @@ export const deskDe = {
     'Damit endet der Besuch. Der Raum, die Nachrichten und das Gastkonto werden gelöscht, und der Link gilt nicht mehr.',
   'talk.endConfirm': 'Ja, beenden',
   'talk.stay': 'Weiter sprechen',
-  'talk.waitingMeanwhile': 'Wartend: {count}',
+  'talk.waitingMeanwhile': '{count} im Wartezimmer',
   'talk.gone': '{who} ist seit {time} nicht mehr da. Sie können warten oder das Gespräch beenden.',
   'recognised.byNotebook': '{who} hat sich mit dem Link aus Ihrem Notizbuch ausgewiesen.',
 } as const;

@@ -68,19 +68,23 @@ export const patientDe = {
   'entering.text': 'Ihr Wartezimmer wird vorbereitet. Das dauert nur wenige Sekunden.',
 
   'waiting.title': 'Wartezimmer',
-  'waiting.notified': 'Die Praxis ist benachrichtigt.',
+  'waiting.notified': 'Die Praxis ist benachrichtigt, dass Sie da sind.',
   'waiting.known': '{clinician} weiß, dass Sie da sind.',
   'waiting.text':
-    'Sie müssen nichts tun. Das Gespräch beginnt von selbst, sobald {clinician} Sie hereinholt.',
+    'Sie müssen nichts tun. Das Gespräch beginnt von selbst, sobald {clinician} Sie hereinlässt.',
   'waiting.mediaOff': 'Kamera und Mikrofon sind aus.',
   'waiting.preparing': 'Gleich geht es los.',
   'waiting.preparingText': 'So sieht man Sie in einem Moment.',
   'waiting.write': '{clinician} schreiben',
-  'waiting.free': '{clinician} ist gerade frei.',
+  'waiting.free': '{clinician} ist gerade in keinem anderen Gespräch.',
   'waiting.busy': '{clinician} ist gerade in einem anderen Gespräch und kommt danach zu Ihnen.',
   'waiting.back': '{clinician} ist gerade nicht da und gegen {time} zurück.',
+  'waiting.news': 'Sobald es etwas Neues gibt, lesen Sie es hier.',
   'waiting.saidAt': '{clinician}, {time}',
   'waiting.alone': 'Sie warten allein. Niemand sonst sieht dieses Wartezimmer.',
+  'waiting.screenAwake': 'Ihr Bildschirm bleibt an, solange Sie diese Seite vor sich haben.',
+  'waiting.screenDark':
+    'Ihr Bildschirm kann dunkel werden. Ihr Platz bleibt Ihnen auch dann. Sehen Sie bitte ab und zu hierher.',
   'waiting.leave': 'Wartezimmer verlassen',
 
   'leave.title': 'Möchten Sie wirklich gehen?',
@@ -107,7 +111,8 @@ export const patientDe = {
   'ended.windowTitle': 'Die Zeit für dieses Gespräch ist vorbei',
   'ended.nothingLeft': 'Auf diesem Gerät ist nichts davon zurückgeblieben.',
   'ended.close': 'Sie können diese Seite jetzt schließen.',
-  'ended.declinedText': '{clinician} kann Sie gerade nicht hereinholen. Bitte melden Sie sich in der Praxis.',
+  'ended.declinedText':
+    '{clinician} kann Sie gerade nicht hereinlassen. Bitte melden Sie sich in der Praxis.',
   'ended.windowText': 'Bitte vereinbaren Sie mit der Praxis eine neue Zeit.',
 
   'stop.link.missing.title': 'Hier fehlt ein Stück Ihres Links',
@@ -169,7 +174,7 @@ export const patientDe = {
   'stop.openedElsewhere.happened':
     'Jeder Link gilt für einen einzigen Browser. Die Praxis sieht, dass Sie es hier versuchen, und kann Sie trotzdem hereinlassen.',
   'stop.openedElsewhere.todo':
-    'Gehen Sie bitte in den Browser zurück, in dem Sie den Link zuerst geöffnet haben. Oder warten Sie kurz und tippen Sie auf „Noch einmal versuchen“. Waren Sie das nicht, rufen Sie in der Praxis an.',
+    'Gehen Sie bitte in den Browser zurück, in dem Sie den Link zuerst geöffnet haben. Oder warten Sie kurz und drücken Sie auf „Noch einmal versuchen“. Waren Sie das nicht, rufen Sie in der Praxis an.',
   'stop.ended.title': 'Dieses Gespräch ist schon beendet',
   'stop.ended.happened': 'Jeder Link gilt nur für ein Gespräch.',
   'stop.ended.todo': 'Für ein weiteres Gespräch gibt Ihnen die Praxis einen neuen Link.',
@@ -214,6 +219,6 @@ export const patientDe = {
     'Sehen Sie bitte nach WLAN oder mobilen Daten. Sobald die Verbindung da ist, geht es hier von selbst weiter.',
   'stop.keyDiffers.title': 'Hier stimmt etwas nicht',
   'stop.keyDiffers.happened':
-    'Die Gegenseite zeigt einen anderen Schlüssel als den in Ihrem Link. Es ist nicht sicher, dass dort {clinician} ist. Deshalb wurde nichts gesendet.',
+    'Auf der anderen Seite zeigt sich ein anderer Schlüssel als der in Ihrem Link. Es ist nicht sicher, dass dort {clinician} ist. Deshalb wurde nichts gesendet.',
   'stop.keyDiffers.todo': 'Bitte rufen Sie in der Praxis an, bevor Sie weitermachen.',
 } as const;

@@ -19,7 +19,7 @@ export const sharedDe = {
   'chat.withheld':
     'Diese Nachricht wird nicht gezeigt, weil nicht sicher ist, von welchem Gerät sie kommt oder weil sie nicht lesbar ist.',
   'chat.you': 'Sie',
-  'chat.notYet': 'Sie können schreiben, sobald der Raum bereit ist.',
+  'chat.notYet': 'Sie können schreiben, sobald alles bereit ist.',
 
   'talk.title': 'Gespräch mit {name}',
   'talk.controls': 'Bedienung des Gesprächs',
@@ -68,7 +68,7 @@ export const sharedDe = {
   'media.microphoneFailed': 'Das Mikrofon lässt sich nicht einschalten.',
 
   'connection.title': 'Ihre Verbindung',
-  'connection.who': 'Wer im Raum ist',
+  'connection.who': 'Wer im Gespräch ist',
   'connection.whoText': 'Nur Sie und {name}.',
   'connection.route': 'Weg',
   'connection.direct': 'Direkt von Gerät zu Gerät. Das haben beide Geräte gemessen.',

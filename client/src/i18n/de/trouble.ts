@@ -51,9 +51,6 @@ export const troubleDe = {
 
   'slept.text':
     'Diese Seite hat von {from} bis {to} geschlafen. Ihr Platz im Wartezimmer ist Ihnen geblieben. Sie müssen nichts tun.',
-  'screen.awake': 'Ihr Bildschirm bleibt an, solange Sie diese Seite vor sich haben.',
-  'screen.dark':
-    'Ihr Bildschirm kann dunkel werden. Ihr Platz bleibt Ihnen auch dann. Sehen Sie bitte ab und zu hierher.',
   'battery.low': 'Ihr Akku ist fast leer ({percent} %). Schließen Sie Ihr Gerät an, wenn Sie können.',
 
   'long.cutOff':
@@ -64,5 +61,5 @@ export const troubleDe = {
     'Heute dauert es länger. {clinician} weiß, dass Sie da sind, und Ihr Platz bleibt Ihnen. Möchten Sie nachfragen, schreiben Sie oder melden Sie sich so:',
 
   'lost.text':
-    'Sobald die Leitung wieder trägt, geht das Gespräch von selbst weiter. Dauert es Ihnen zu lange, erreichen Sie die Praxis auch so:',
+    'Sobald die Verbindung wieder da ist, geht das Gespräch von selbst weiter. Dauert es Ihnen zu lange, erreichen Sie die Praxis auch so:',
 } as const;

@@ -2,18 +2,19 @@ import type { alarmDe } from '../de/alarm.ts';
 import type { SameKeys } from '../translator.ts';
 
 export const alarmEn: SameKeys<typeof alarmDe> = {
-  'guest.stranger-joined': 'Somebody who does not belong there has appeared in your room.',
-  'guest.stranger-invited': 'Somebody who does not belong there has been invited into your room.',
-  'guest.stranger-knocked': 'A stranger wants to come into your room.',
-  'guest.stranger-was-there': 'For a short time somebody was in your room who does not belong there.',
-  'guest.bot-back': 'The program that set up your room wants to come back in. It must not.',
+  'guest.stranger-joined': 'Somebody who does not belong has signed in to this online conversation.',
+  'guest.stranger-invited': 'Somebody who does not belong has been invited to this online conversation.',
+  'guest.stranger-knocked': 'A stranger wants to come into this online conversation.',
+  'guest.stranger-was-there':
+    'For a short time somebody was signed in to this online conversation who does not belong.',
+  'guest.bot-back': 'The program that set up this online conversation wants to come back in. It must not.',
   'guest.extra-device': 'A second device has appeared for your visit. It is not yours.',
-  'guest.power-changed': 'Somebody has changed who may decide things in your room.',
-  'guest.access-changed': 'Somebody has changed who may come into your room or read along.',
+  'guest.power-changed': 'Somebody has changed who may decide things in this online conversation.',
+  'guest.access-changed': 'Somebody has changed who may come into this online conversation or read along.',
   'guest.identity-changed': 'The other side suddenly identifies itself differently than at the beginning.',
-  'guest.not-encrypted': 'This room is not encrypted the way it has to be.',
-  'guest.encryption-changed': 'Somebody has changed how your room is encrypted.',
-  'guest.other-room': 'This room is not the one that the practice has set up for you.',
+  'guest.not-encrypted': 'This online conversation is not encrypted the way it has to be.',
+  'guest.encryption-changed': 'Somebody has changed how this online conversation is encrypted.',
+  'guest.other-room': 'This online conversation is not the one that the practice has set up for you.',
   'guest.fingerprint-differs':
     'It is not certain that picture and sound lead to the device you wanted to talk to.',
   'guest.words-differ': 'The four words were not the same on both sides. Somebody may stand between you.',
@@ -21,7 +22,7 @@ export const alarmEn: SameKeys<typeof alarmDe> = {
     'The practice requires a connection through its relay server, and that cannot be reached just now.',
   'guest.unconfirmed-device':
     'Another device has just signed in to your practice’s account, and it is not confirmed yet.',
-  'guest.told': 'The device of the other side has noticed something that must not be, and has stopped.',
+  'guest.told': 'The device on the other side has noticed that something is wrong, and has stopped.',
 
   'after.never': 'Please leave the conversation and call the practice.',
   'after.when-clean':

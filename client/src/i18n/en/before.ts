@@ -59,7 +59,7 @@ export const beforeEn: SameKeys<typeof beforeDe> = {
   'ended.call': '{name}: {phone}',
 
   'desk.title': 'Answers before the conversation',
-  'desk.titleWho': 'Answers of {who}',
+  'desk.titleWho': '{who}’s answers',
   'desk.show': 'Answers',
   'desk.records': 'For the records',
   'desk.recordsWho': 'For the records: {who}',
@@ -73,7 +73,7 @@ export const beforeEn: SameKeys<typeof beforeDe> = {
   'desk.consentText': 'Wording of the consent',
   'desk.none': 'no answer',
   'desk.missing': 'Still missing: {what}',
-  'desk.missingHint': 'You can let them in as soon as it is there.',
+  'desk.missingHint': 'You can let them in as soon as nothing is missing.',
   'desk.otherConsent':
     'The consent was given to another text than the one of your practice. Ask once more. If it stays that way, the server shows the two of you different things: speak to whoever runs it.',
   'desk.twoTexts':

@@ -27,7 +27,7 @@ export const compareEn: SameKeys<typeof compareDe> = {
   'guest.differTitle': 'The pictures were not the same',
   'guest.differHappened':
     'Perhaps somebody stands between you and {clinician}. Therefore this visit does not go on, and nothing more is sent.',
-  'guest.differTodo': 'Say so on the telephone, and ask for a new link, best on paper.',
+  'guest.differTodo': 'Say so on the telephone, and ask for a new link, ideally on paper.',
 
   'desk.title': 'Compare pictures',
   'desk.titleWho': 'Compare pictures with {who}',
@@ -38,12 +38,12 @@ export const compareEn: SameKeys<typeof compareDe> = {
     'Call a number you know already, or see each other. A number that somebody writes to you now does not help.',
   'desk.before':
     'Begin as soon as you are sure whom you are talking to. Nothing is proven before both have confirmed.',
-  'desk.asked': 'Ask the person to press “begin” on their screen.',
+  'desk.asked': 'Ask the person to press “We are talking: begin” on their screen.',
   'desk.waiting':
     'You have said that the pictures are the same. The other side has not yet. Until then nothing is proven.',
   'desk.done': 'Compared. It is being recorded now.',
   'desk.differ':
-    'The pictures were not the same. Perhaps somebody stands between the two of you, or this is not the person you are talking to. They cannot be let in. Decline and give a new link, best on paper.',
+    'The pictures were not the same. Perhaps somebody stands between the two of you, or this is not the person you are talking to. They cannot be let in. Decline and give a new link, ideally on paper.',
   'desk.compared': 'Recognised by comparing with you',
   'desk.recognised': '{who} and you have compared the same pictures.',
 };

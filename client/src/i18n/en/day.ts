@@ -12,7 +12,7 @@ export const dayEn = {
   'state.over': 'over',
   'state.notCome': 'did not come',
   'late.hint':
-    'The agreed time was {time}. Call them, and give the link once more: show it, read it out or send it. It still works.',
+    'The agreed time was {time}. Call them, and give the link once more: show it or send it. It still works.',
   'late.opened': 'The link has been opened.',
 
   'waiting.one': 'One person is waiting.',
@@ -56,7 +56,7 @@ export const dayEn = {
 
   'arrival.notification': 'Somebody is in the waiting room.',
   'arrival.silent':
-    'The sound can only be heard once you have clicked something on this page: your browser wants it so.',
+    'The sound can only be heard once you have clicked something on this page: your browser asks for that.',
   'arrival.allowSound': 'Switch the sound on',
   'arrival.blocked':
     'Your browser does not allow this page to notify you. You can change that in its settings for this address.',

@@ -86,7 +86,7 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'patient.elsewhere':
     'The conversation goes on at another of your devices. Camera and microphone are off here. “Resume the conversation” brings it back.',
   'patient.here': 'here',
-  'patient.away': 'screen off since {time}',
+  'patient.away': 'not looking at this page since {time}',
   'patient.gone': 'not there since {time}',
   'patient.connected': 'connected',
   'patient.proven': 'Proven with your link',
@@ -96,7 +96,7 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'patient.lostLinkHint': 'It belongs to keys that no longer exist. Decline and give a new link.',
   'patient.twoProofs': 'This link was opened on two devices',
   'patient.twoProofsHint':
-    'You cannot know which is the right one. Decline and give a new link, best by telephone or on paper.',
+    'You cannot know which is the right one. Decline and give a new link, ideally by telephone or on paper.',
   'patient.proofFailed': 'Could not prove who they are',
   'patient.proofFailedHint': 'Do not let this person in. Decline and give a new link.',
   'patient.admit': 'Let in',
@@ -170,7 +170,7 @@ export const deskEn: SameKeys<typeof deskDe> = {
     'This ends the visit. The room, its messages and the guest account are deleted, and the link stops working.',
   'talk.endConfirm': 'Yes, end it',
   'talk.stay': 'Keep talking',
-  'talk.waitingMeanwhile': 'Waiting: {count}',
+  'talk.waitingMeanwhile': '{count} in the waiting room',
   'talk.gone': '{who} has not been there since {time}. You can wait or end the conversation.',
   'recognised.byNotebook': '{who} proved themselves with the link from your notebook.',
 };

@@ -70,19 +70,23 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'entering.text': 'Your waiting room is being prepared. This takes only a few seconds.',
 
   'waiting.title': 'Waiting room',
-  'waiting.notified': 'The practice has been notified.',
+  'waiting.notified': 'The practice has been notified that you are here.',
   'waiting.known': '{clinician} knows you are here.',
   'waiting.text':
-    'You need not do anything. The conversation begins by itself as soon as {clinician} lets you in.',
+    'You do not need to do anything. The conversation begins by itself as soon as {clinician} lets you in.',
   'waiting.mediaOff': 'Camera and microphone are off.',
-  'waiting.preparing': 'In a moment it begins.',
+  'waiting.preparing': 'We are about to begin.',
   'waiting.preparingText': 'This is how you will be seen in a moment.',
   'waiting.write': 'Write to {clinician}',
-  'waiting.free': '{clinician} is free at the moment.',
+  'waiting.free': '{clinician} is not in another conversation.',
   'waiting.busy': '{clinician} is in another conversation and will come to you after it.',
   'waiting.back': '{clinician} is away at the moment, and back at about {time}.',
+  'waiting.news': 'As soon as there is news, you will read it here.',
   'waiting.saidAt': '{clinician}, {time}',
   'waiting.alone': 'You are waiting alone. Nobody else sees this waiting room.',
+  'waiting.screenAwake': 'Your screen stays on as long as you have this page before you.',
+  'waiting.screenDark':
+    'Your screen may go dark. Your place is kept all the same. Please look here from time to time.',
   'waiting.leave': 'Leave the waiting room',
 
   'leave.title': 'Do you really want to leave?',
@@ -129,7 +133,7 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'stop.link.exposed.happened':
     'A mail filter has rewritten it on the way. Its key is therefore no longer secret, and we do not use it.',
   'stop.link.exposed.todo':
-    'Ask the practice for a new link, best on paper or as a text message, and to take this one back.',
+    'Ask the practice for a new link, ideally on paper or as a text message, and to take this one back.',
   'stop.link.otherVersion.title': 'This link belongs to a newer version',
   'stop.link.otherVersion.happened':
     'The practice has renewed its software, and this page is still the old one.',
@@ -190,7 +194,7 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'stop.unavailable.happened':
     'Your link is fine and stays good. The server of the practice is not answering at the moment.',
   'stop.unavailable.todo':
-    'You need not do anything: as soon as the practice answers again, it goes on here by itself.',
+    'You do not need to do anything: as soon as the practice answers again, it goes on here by itself.',
   'stop.internal.title': 'Something went wrong at the practice',
   'stop.internal.happened': 'You have done nothing wrong. Your link stays good.',
   'stop.internal.todo': 'Please try again shortly.',

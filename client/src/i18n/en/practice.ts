@@ -5,7 +5,7 @@ import type { SameKeys } from '../translator.ts';
 
 export const practiceEn: SameKeys<typeof practiceDe> = {
   'practice.title': 'Online consulting room',
-  'practice.of': 'Online consulting room of {practice}',
+  'practice.of': 'Online consulting room: {practice}',
   'practice.text':
     'Conversations held here are encrypted from device to device. You need no app and no account, only the link from your message.',
   'practice.haveLink': 'You have been sent a link? Open it where you received it.',

@@ -11,7 +11,7 @@ export const sharedEn: SameKeys<typeof sharedDe> = {
   'common.tryAgain': 'Try again',
   'common.failed': 'That did not work. Please try again.',
 
-  'offline.text': 'The connection is interrupted just now. We keep trying. You need not do anything.',
+  'offline.text': 'The connection is interrupted just now. We keep trying. You do not need to do anything.',
 
   'chat.title': 'Messages',
   'chat.empty': 'No messages yet. Only the two of you can read here.',
@@ -23,7 +23,7 @@ export const sharedEn: SameKeys<typeof sharedDe> = {
   'chat.withheld':
     'This message is not shown, because it is not certain which device it came from or because it cannot be read.',
   'chat.you': 'You',
-  'chat.notYet': 'You can write as soon as the room is ready.',
+  'chat.notYet': 'You can write as soon as everything is ready.',
 
   'talk.title': 'Conversation with {name}',
   'talk.controls': 'Conversation controls',
@@ -70,7 +70,7 @@ export const sharedEn: SameKeys<typeof sharedDe> = {
   'media.microphoneFailed': 'The microphone cannot be switched on.',
 
   'connection.title': 'Your connection',
-  'connection.who': 'Who is in the room',
+  'connection.who': 'Who is in the conversation',
   'connection.whoText': 'Only you and {name}.',
   'connection.route': 'Route',
   'connection.direct': 'Directly from device to device. Both devices have measured this.',

@@ -53,10 +53,7 @@ export const troubleEn: SameKeys<typeof troubleDe> = {
     'Nothing could be heard so far. Please say something. If the bar does not move, the microphone may be switched off at the device or its cable. Below the bar you can choose another one.',
 
   'slept.text':
-    'This page was asleep from {from} to {to}. Your place in the waiting room has been kept. You need not do anything.',
-  'screen.awake': 'Your screen stays on as long as you have this page before you.',
-  'screen.dark':
-    'Your screen may go dark. Your place is kept all the same. Please look here from time to time.',
+    'This page was asleep from {from} to {to}. Your place in the waiting room has been kept. You do not need to do anything.',
   'battery.low': 'Your battery is nearly empty ({percent} %). Plug your device in if you can.',
 
   'long.cutOff':

@@ -43,5 +43,5 @@ export const wayEn: SameKeys<typeof wayDe> = {
   'stop.noAnswer.happened':
     'There is no answer. It may be the internet or the practice. Your link is fine and stays good.',
   'stop.noAnswer.todo':
-    'You need not do anything: as soon as the practice answers, it goes on here by itself.',
+    'You do not need to do anything: as soon as the practice answers, it goes on here by itself.',
 };
