@@ -53,6 +53,35 @@ describe('the patient', () => {
     expect(await calls()).toEqual(['leave']);
   });
 
+  it.each(['patient-halted-unconfirmed-device', 'patient-halted-identity-changed'])(
+    'does not lose a visit that was stopped to one wrong press (%s), and can leave in a hurry without being asked',
+    async (scene) => {
+      await show(scene);
+      await press('leave');
+      await page.getByTestId('confirm').waitFor();
+      await press('confirm-stay');
+      await page.getByTestId('confirm').waitFor({ state: 'detached' });
+      expect(await calls()).toEqual([]);
+      await press('leave');
+      await press('confirm-yes');
+      await page.getByTestId('ended').waitFor();
+      expect(await calls()).toEqual(['leave']);
+      await page.reload();
+      await press('quick-exit');
+      await expect.poll(calls).toEqual(['leaveQuickly']);
+    },
+  );
+
+  it('is asked to wait, and not to leave, where a stopped visit goes on later', async () => {
+    const lookOf = async (scene: string) => {
+      await show(scene);
+      return page.locator(`[data-scene="${scene}"]`).getByTestId('leave').getAttribute('class');
+    };
+    expect(await lookOf('patient-halted-unconfirmed-device')).toContain('button-quiet');
+    expect(await lookOf('patient-halted-stranger')).toContain('button-quiet');
+    expect(await lookOf('patient-halted-identity-changed')).toContain('button-primary');
+  });
+
   it('reads on the connection page who is there and what was measured', async () => {
     await show('patient-talk');
     await press('connection');
@@ -182,6 +211,34 @@ describe('the clinician', () => {
     await page.getByTestId('new-invitation').waitFor();
     expect((await calls()).filter((call) => !call.startsWith('prepare'))).toEqual(['admit 1', 'end 1']);
   });
+
+  it.each(['de', 'en'] as const)(
+    'writes into the mail and on the card (%s) when the appointment begins, in words that are right on any day',
+    async (language) => {
+      await show('desk-empty', language);
+      await press('new-invitation');
+      const tomorrow = await page.evaluate(() => {
+        const day = new Date();
+        day.setDate(day.getDate() + 1);
+        return {
+          date: day.toLocaleDateString('sv-SE'),
+          number: new RegExp(`\\b${day.getDate()}\\b`).source,
+        };
+      });
+      await page.getByTestId('invitation-date').fill(tomorrow.date);
+      await page.getByTestId('invitation-time').fill('10:00');
+      await press('make-link');
+      const mail = await page.locator('a[href^="mailto:"]').getAttribute('href');
+      const body = new URL(mail ?? '').searchParams.get('body') ?? '';
+      const card = (await page.locator('.print-card').textContent()) ?? '';
+      for (const text of [body, card]) {
+        expect(text).toMatch(/\b10:00\b/);
+        expect(text).toMatch(/\b0?9:30\b/);
+        expect(text).toMatch(new RegExp(tomorrow.number));
+        expect(text).not.toMatch(/heute|morgen|today|tomorrow/i);
+      }
+    },
+  );
 
   it('prints the card with the link and nothing else of the screen', async () => {
     await show('desk-empty');

@@ -3,8 +3,15 @@ import { tPatient } from '../../i18n/patient.ts';
 import { Confirm } from '../dialog.tsx';
 import { useTask } from '../use-task.ts';
 
+export interface ConfirmLeaveProps {
+  readonly visit: GuestView;
+  /** Nothing will go on here: an open page is no pause then. */
+  readonly isOver?: boolean;
+  readonly onStay: () => void;
+}
+
 /** Leaving is for good, so it is asked once. */
-export function ConfirmLeave({ visit, onStay }: { visit: GuestView; onStay: () => void }) {
+export function ConfirmLeave({ visit, isOver = false, onStay }: ConfirmLeaveProps) {
   const leaving = useTask();
   return (
     <Confirm
@@ -16,7 +23,7 @@ export function ConfirmLeave({ visit, onStay }: { visit: GuestView; onStay: () =
       onStay={onStay}
     >
       <p>{tPatient('leave.text')}</p>
-      <p>{tPatient('leave.pause')}</p>
+      {!isOver && <p>{tPatient('leave.pause')}</p>}
     </Confirm>
   );
 }

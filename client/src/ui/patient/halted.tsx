@@ -1,17 +1,22 @@
-import type { Alarm } from '../../crypto/roster-view.ts';
+import { useSignal } from '@preact/signals';
+import { type Alarm, afterAlarm } from '../../crypto/roster-view.ts';
 import type { GuestView } from '../../guest/guest-view.ts';
 import { tPatient } from '../../i18n/patient.ts';
 import { afterForGuest, alarmForGuest } from '../alarm-text.ts';
 import { Button } from '../button.tsx';
 import { Notice } from '../notice.tsx';
 import { PracticeContact } from '../practice-contact.tsx';
-import { useTask } from '../use-task.ts';
+import { ConfirmLeave } from './confirm-leave.tsx';
 import { NoRelay } from './no-relay.tsx';
 import { PatientScreen } from './patient-screen.tsx';
 
-/** Fail closed: nothing is sent or played any more, and the patient learns why and whom to call. */
+/**
+ * Fail closed: nothing is sent or played any more, and the patient learns why and whom to call. Leaving is the one thing to
+ * do only where nothing can go on; elsewhere waiting is. It is asked in either case, for it destroys the visit.
+ */
 export function Halted({ visit, alarm }: { visit: GuestView; alarm: Alarm }) {
-  const leaving = useTask();
+  const leaving = useSignal(false);
+  const isOver = afterAlarm(alarm) === 'never';
   const isOwnWish = alarm.kind === 'no-relay' && visit.address.hidden.value === 'by-wish';
   return (
     <PatientScreen
@@ -20,11 +25,12 @@ export function Halted({ visit, alarm }: { visit: GuestView; alarm: Alarm }) {
       testId="halted"
       actions={
         <Button
-          look="primary"
+          look={isOver ? 'primary' : 'quiet'}
           icon="leave"
-          busy={leaving.busy}
           testId="leave"
-          onClick={() => leaving.run(() => visit.leave())}
+          onClick={() => {
+            leaving.value = true;
+          }}
         >
           {tPatient('halted.leave')}
         </Button>
@@ -40,6 +46,15 @@ export function Halted({ visit, alarm }: { visit: GuestView; alarm: Alarm }) {
       <p>{tPatient('halted.safe')}</p>
       <p>{afterForGuest(alarm)}</p>
       <PracticeContact practice={visit.practice.value} />
+      {leaving.value && (
+        <ConfirmLeave
+          visit={visit}
+          isOver={isOver}
+          onStay={() => {
+            leaving.value = false;
+          }}
+        />
+      )}
     </PatientScreen>
   );
 }
