@@ -109,6 +109,21 @@ describe('the clinician', () => {
     expect((await calls()).filter((call) => call.startsWith('askAgain'))).toEqual(['askAgain 2']);
   });
 
+  it('is not asked to press where somebody has fled, nor for a link that can prove nothing any more', async () => {
+    await show('desk-answers');
+    const cardOf = (name: string) => page.getByTestId('patient-card').filter({ hasText: name });
+    const isPrimary = async (name: string) =>
+      ((await cardOf(name).getByTestId('admit').getAttribute('class')) ?? '').includes('button-primary');
+    expect(await isPrimary('Kim')).toBe(true);
+    expect(await isPrimary('Alex')).toBe(false);
+
+    await show('desk-lost-links');
+    await page.getByTestId('lost-link-patient').waitFor();
+    const lost = page.getByTestId('patient-card').filter({ has: page.getByTestId('lost-link-patient') });
+    await lost.getByTestId('decline').waitFor();
+    expect(await lost.getByTestId('admit').count()).toBe(0);
+  });
+
   it('has the number and the place one press away in the conversation', async () => {
     await show('desk-answers-talk');
     await press('answers-open');

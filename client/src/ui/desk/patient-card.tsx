@@ -92,9 +92,11 @@ function Actions({ desk, patient, who }: { desk: DeskView; patient: DeskPatient;
   const chat = desk.chatOf(visit.visitId).value;
   const unread = chat?.unread.value ?? 0;
   const inSession = visit.phase === 'in-session';
-  // Whoever failed the proof cannot be let in at all; whoever is still being checked, in a moment.
   const comparison = desk.comparisonOf(visit.visitId).value;
-  const hopeless = trust === 'failed' || trust === 'two-proofs' || alarm !== undefined;
+  // Whoever failed the proof, or came with a link of keys that are gone, cannot be let in at all; whoever is still being
+  // checked, in a moment.
+  const isLost = trust === 'unproven' && patient.lostLink === true;
+  const hopeless = trust === 'failed' || trust === 'two-proofs' || isLost || alarm !== undefined;
   const admissible = trust === 'proven' && visit.phase !== 'arriving' && !patient.before?.missing.length;
   return (
     <>
@@ -114,7 +116,7 @@ function Actions({ desk, patient, who }: { desk: DeskView; patient: DeskPatient;
         )}
         {!hopeless && trust !== 'uncompared' && (
           <Button
-            look="primary"
+            look={hasFled(patient) ? 'plain' : 'primary'}
             icon="door"
             busy={task.busy}
             disabled={!admissible}
@@ -185,6 +187,11 @@ function Actions({ desk, patient, who }: { desk: DeskView; patient: DeskPatient;
       )}
     </>
   );
+}
+
+/** Left in a hurry and not back yet: nothing here asks to be pressed, because somebody may have come in on them. */
+function hasFled({ leftQuicklyAtMs, visit }: DeskPatient): boolean {
+  return leftQuicklyAtMs !== undefined && visit.presence !== 'here';
 }
 
 interface ConfirmOverProps {
