@@ -2,10 +2,11 @@
 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser, newPerson } from '../stack/browser.ts';
-import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
+import { newPerson } from '../stack/browser.ts';
+import type { PracticeStack } from '../stack/practice.ts';
 import { lookOnFailure } from './last-look.ts';
-import { Clinician, Patient } from './people.ts';
+import { openPractice } from './open-practice.ts';
+import { type Clinician, Patient } from './people.ts';
 import { watchWebRtc } from './webrtc-watch.ts';
 
 const patiently = { timeout: 60_000 };
@@ -13,20 +14,13 @@ const patiently = { timeout: 60_000 };
 let practice: PracticeStack;
 let browser: Browser;
 let clinician: Clinician;
+let shut: (() => Promise<void>) | undefined;
 
 beforeAll(async () => {
-  [practice, browser] = await Promise.all([
-    startPracticeStack({ before: { callback: 'optional' } }),
-    launchBrowser(),
-  ]);
-  clinician = await Clinician.arrive(await newPerson(browser), practice.publicUrl);
-  await clinician.signInFirstTime(practice.clinician.user, practice.clinician.password);
+  ({ practice, browser, clinician, shut } = await openPractice({ before: { callback: 'optional' } }));
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await practice?.stop();
-});
+afterAll(() => shut?.());
 
 it('a reload and the way back, at each step, cost nobody a step they have made', async () => {
   const seat = await newPerson(browser);
