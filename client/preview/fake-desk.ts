@@ -91,7 +91,8 @@ export function fakeDesk(state: FakeDesk): DeskView {
       ...link,
       label,
       kind,
-      notBefore: startsAt - 600,
+      startsAt,
+      notBefore: startsAt - 1800,
       notAfter: startsAt + minutes * 60,
     }),
     linkAgain: async () => link,
@@ -136,6 +137,7 @@ const link: NewLink = {
   link: `https://praxis.example/j/#1${'Q7mZ4vB2xKp9'.repeat(8).slice(0, 90)}z`,
   label: 'A. B.',
   kind: 'video',
+  startsAt: invitation.notBefore + 1800,
   notBefore: invitation.notBefore,
   notAfter: invitation.notAfter,
 };

@@ -25,6 +25,7 @@ import { Mirror } from '../src/ui/patient/mirror.tsx';
 import { NameStep } from '../src/ui/patient/name-step.tsx';
 import { PatientApp } from '../src/ui/patient/patient-app.tsx';
 import { PracticePage } from '../src/ui/practice-page.tsx';
+import { beginsFor } from './begins.ts';
 import { handOver, noteCall } from './calls.ts';
 import { fakeAddress } from './fake-address.ts';
 import { everyQuestion, type FakeBefore, fakeBefore } from './fake-before.ts';
@@ -95,6 +96,7 @@ function fakeVisit({
     stage: current,
     clinicianName: signal(clinician),
     kind: signal(kind),
+    ...beginsFor(stage),
     online,
     chat: signal(chat),
     heardDesk: signal(heard),
@@ -132,6 +134,7 @@ function door(change: Partial<DoorAnswer> = {}): DoorAnswer {
     kind: 'video',
     notBefore: nowSeconds - 600,
     notAfter: nowSeconds + hour,
+    startsAt: (change.notBefore ?? nowSeconds - 600) + 1800,
     serverTimeMs: Date.now(),
     ...change,
   };
@@ -169,6 +172,7 @@ export const patientScenes: Scenes = {
   'practice-unavailable': () => <PracticePage answer={signal('unavailable' as const)} />,
   'patient-opening': patient({ stage: { stage: 'opening' }, withoutPractice: true }),
   'patient-door': patient({ stage: { stage: 'door', door: door() } }),
+  'patient-door-no-beginning': patient({ stage: { stage: 'door', door: door({ startsAt: undefined }) } }),
   'patient-door-opened': patient({ stage: { stage: 'door', door: door({ state: 'opened', kind: 'chat' }) } }),
   'patient-door-no-media': patient({
     stage: { stage: 'door', door: door() },

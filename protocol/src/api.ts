@@ -100,6 +100,8 @@ export const DoorAnswerSchema = v.object({
   kind: KindSchema,
   notBefore: UnixSecondsSchema,
   notAfter: UnixSecondsSchema,
+  /** The appointment itself; missing where the server does not know it, or nothing is left of the visit. */
+  startsAt: v.optional(UnixSecondsSchema),
   serverTimeMs: UnixMsSchema,
 });
 export type DoorAnswer = v.InferOutput<typeof DoorAnswerSchema>;
@@ -177,6 +179,8 @@ export const InvitationRequestSchema = v.strictObject({
   kind: KindSchema,
   notBefore: UnixSecondsSchema,
   notAfter: UnixSecondsSchema,
+  /** The appointment itself, within that window. Shown to the patient; opens and closes nothing. */
+  startsAt: v.optional(UnixSecondsSchema),
 });
 export type InvitationRequest = v.InferOutput<typeof InvitationRequestSchema>;
 export const InvitationSchema = v.object({
@@ -188,6 +192,7 @@ export const InvitationSchema = v.object({
   kind: KindSchema,
   notBefore: UnixSecondsSchema,
   notAfter: UnixSecondsSchema,
+  startsAt: v.optional(UnixSecondsSchema),
   state: InvitationStateSchema,
 });
 export type Invitation = v.InferOutput<typeof InvitationSchema>;

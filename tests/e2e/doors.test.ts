@@ -49,7 +49,9 @@ describe('a patient whose link does not open the door', () => {
       (ms) => new Date(ms).toLocaleTimeString('en-GB', { hour: 'numeric', minute: '2-digit' }),
       startsAt.getTime(),
     );
-    expect(await early.innerText()).toMatch(new RegExp(`\\b${time}\\b`));
+    const text = await early.innerText();
+    expect(text).toMatch(new RegExp(`Your appointment: .*\\b${time}\\b`));
+    expect(text).toMatch(new RegExp(`The waiting room opens .*\\b${time}\\b`));
     await expectContact(patient);
 
     // The minutes until then pass on the patient's screen as soon as the server would open.
@@ -58,6 +60,7 @@ describe('a patient whose link does not open the door', () => {
     await patient.page.getByTestId('door-enter').waitFor({ timeout: 20_000 });
     await patient.enterAndWait('Fridolin');
     await patient.expectKnown();
+    expect(await patient.page.getByTestId('appointment').innerText()).toContain(time);
     await clinician.decline('Fridolin');
     await patient.expectEnded(/No conversation is possible/);
     await expectContact(patient);

@@ -14,7 +14,7 @@ const visitId = 'Qm3vYp0sT1uWx5zA7bC9dE';
 const clinician = { userId: '@doktor:sprechzimmer.localhost', name: 'Dr. Weber' };
 const guestUserId = '@guest-7k2m9x4qv8t3r6w1z5bn:sprechzimmer.localhost';
 const roomId = '!kGvXoHLbNqTzUeRwYd:sprechzimmer.localhost';
-const times = { notBefore: 1_790_000_100, notAfter: 1_790_004_600 };
+const times = { notBefore: 1_790_000_100, notAfter: 1_790_004_600, startsAt: 1_790_001_000 };
 
 const invitation = {
   id: invitationId,

@@ -18,6 +18,7 @@ export function termsOf(row: Selectable<InvitationRow>): InvitationTerms {
     kind: row.kind,
     notBefore: row.not_before,
     notAfter: row.not_after,
+    ...(row.starts_at === null ? {} : { startsAt: row.starts_at }),
     guestName: row.guest_name,
     clinician: row.clinician,
   };
@@ -32,6 +33,7 @@ export function invitationRow(terms: InvitationTerms, current: VisitId): Inserta
     kind: terms.kind,
     not_before: terms.notBefore,
     not_after: terms.notAfter,
+    starts_at: terms.startsAt ?? null,
     guest_name: terms.guestName,
     clinician: terms.clinician,
     current_visit: current,

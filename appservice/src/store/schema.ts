@@ -16,6 +16,8 @@ export interface InvitationRow {
   /** Unix seconds, like `not_after`. */
   not_before: number;
   not_after: number;
+  /** Unix seconds. Null in invitations that were made before this was kept. */
+  starts_at: number | null;
   guest_name: string;
   clinician: UserId;
   /** Null once the record of the current visit has taken its place, while an earlier visit is still closing. */

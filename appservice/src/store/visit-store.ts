@@ -32,7 +32,16 @@ export function visitStore(database: Database): VisitStore {
         .selectFrom('invitations')
         .innerJoin('visits', 'visits.id', 'invitations.current_visit')
         .selectAll('visits')
-        .select(['redeem_hash', 'nonce', 'book_name', 'kind', 'not_before', 'not_after', 'guest_name'])
+        .select([
+          'redeem_hash',
+          'nonce',
+          'book_name',
+          'kind',
+          'not_before',
+          'not_after',
+          'starts_at',
+          'guest_name',
+        ])
         .select((q) =>
           q
             .exists(

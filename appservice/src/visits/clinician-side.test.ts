@@ -43,6 +43,22 @@ inPractice('in a practice', (practice) => {
       );
     });
 
+    it('keeps when an appointment begins, and takes no beginning outside of its window', async () => {
+      const s = startMs / 1000;
+      const terms = { notBefore: s - 1800, notAfter: s + 3600, startsAt: s };
+      const made = await practice.visits.invite(clinician, request('a', terms));
+      expect(made).toMatchObject(terms);
+      expect(await practice.visits.invite(clinician, request('a', terms))).toEqual(made);
+      expect((await desk()).invitations).toMatchObject([terms]);
+      for (const startsAt of [terms.notBefore - 1, terms.notAfter + 1])
+        await expect(practice.visits.invite(clinician, request('b', { ...terms, startsAt }))).rejects.toEqual(
+          refusal('bad-request'),
+        );
+      await expect(
+        practice.visits.invite(clinician, request('a', { ...terms, startsAt: s + 60 })),
+      ).rejects.toEqual(refusal('conflict'));
+    });
+
     it('gives thirty invitations at once thirty names', async () => {
       const made = await Promise.all(
         Array.from({ length: 30 }, (_, n) => practice.visits.invite(clinician, request(`link ${n}`))),

@@ -40,7 +40,7 @@ export async function invite(
 ): Promise<Invitation> {
   const { ledger, namer, policy, practice } = parts;
   if (practice.clinicianName(clinician) === undefined) throw new Refusal('forbidden');
-  if (request.notAfter <= request.notBefore) throw new Refusal('bad-request');
+  if (request.notAfter <= request.notBefore || !isWithin(request)) throw new Refusal('bad-request');
   return ledger.change(async ({ tx, nowMs, newVisit, wakeOf, tellDesk }) => {
     const known = await tx.lock({ invitation: request.id });
     if (known) return sameAgain(known, clinician, request);
@@ -134,6 +134,11 @@ async function eventOf(
   }
 }
 
+/** An appointment begins while its link opens the waiting room. */
+function isWithin({ startsAt, notBefore, notAfter }: InvitationRequest): boolean {
+  return startsAt === undefined || (startsAt >= notBefore && startsAt <= notAfter);
+}
+
 function sameAgain(known: VisitCase, clinician: UserId, request: InvitationRequest): Invitation {
   const { terms } = known;
   const same =
@@ -143,7 +148,8 @@ function sameAgain(known: VisitCase, clinician: UserId, request: InvitationReque
     terms.nonce === request.nonce &&
     terms.kind === request.kind &&
     terms.notBefore === request.notBefore &&
-    terms.notAfter === request.notAfter;
+    terms.notAfter === request.notAfter &&
+    terms.startsAt === request.startsAt;
   if (!same) throw new Refusal('conflict');
   return invitationOf(known);
 }

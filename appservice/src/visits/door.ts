@@ -31,6 +31,7 @@ export async function askDoor(parts: DoorParts, id: InvitationId): Promise<DoorA
     kind: terms.kind,
     notBefore: terms.notBefore,
     notAfter: terms.notAfter,
+    ...(found?.terms.startsAt === undefined ? {} : { startsAt: found.terms.startsAt }),
     serverTimeMs: nowMs,
   };
 }

@@ -33,6 +33,14 @@ inPractice('at the door', (practice) => {
       expect(await practice.visits.door(request('a').id)).toMatchObject({ ...door, state: 'ended' });
     });
 
+    it('learns at the door when the appointment begins, where the clinician’s desk has said so', async () => {
+      const startsAt = startMs / 1000 + 1800;
+      const { id } = await practice.visits.invite(clinician, request('a', { startsAt }));
+      expect(await practice.visits.door(id)).toMatchObject({ notBefore: startMs / 1000, startsAt });
+      const old = await practice.visits.invite(clinician, request('b'));
+      expect(await practice.visits.door(old.id)).not.toHaveProperty('startsAt');
+    });
+
     it('is told too early and too late by a clock that may differ by two minutes', async () => {
       const { id } = await practice.visits.invite(
         clinician,

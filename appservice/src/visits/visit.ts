@@ -77,6 +77,8 @@ export interface InvitationTerms {
   /** Unix seconds. */
   readonly notBefore: number;
   readonly notAfter: number;
+  /** Unix seconds: the appointment itself, where it is known. Opens and closes nothing. */
+  readonly startsAt?: number | undefined;
   readonly guestName: string;
   readonly clinician: UserId;
 }

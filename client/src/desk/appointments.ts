@@ -13,7 +13,7 @@ export interface Appointment {
   /** May be empty. */
   readonly label: string;
   readonly kind: Kind;
-  /** By the practice's present settings, from the beginning of the link's window. */
+  /** As the server says; else by the practice's present settings, from the beginning of the link's window. */
   readonly startsAt: number;
   readonly notAfter: number;
   /**
@@ -39,6 +39,7 @@ export function appointmentsOf(facts: AppointmentFacts): readonly Appointment[] 
   const opened = new Set(facts.invitations.filter(({ state }) => state === 'redeemed').map(({ id }) => id));
   // Who was compared with only claims a link.
   const came = new Set(facts.proven.filter(({ comparedAt }) => comparedAt === undefined).map(({ id }) => id));
+  const beginnings = new Map(facts.invitations.map(({ id, startsAt }) => [id, startsAt]));
   const linkOf = ({ id, closed }: BookEntryContent): Appointment['link'] => {
     if (closed || facts.isClosed(id)) return 'closed';
     if (came.has(id)) return 'came';
@@ -49,7 +50,7 @@ export function appointmentsOf(facts: AppointmentFacts): readonly Appointment[] 
       id: entry.id,
       label: entry.label,
       kind: entry.kind,
-      startsAt: entry.not_before + facts.opensMinutesBefore * 60,
+      startsAt: beginnings.get(entry.id) ?? entry.not_before + facts.opensMinutesBefore * 60,
       notAfter: entry.not_after,
       link: linkOf(entry),
     }))

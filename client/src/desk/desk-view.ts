@@ -105,6 +105,8 @@ export interface NewLink {
   readonly link: string;
   readonly label: string;
   readonly kind: Kind;
+  /** Unix seconds: when the appointment begins, and the window around it in which the link opens the waiting room. */
+  readonly startsAt: number;
   readonly notBefore: number;
   readonly notAfter: number;
 }

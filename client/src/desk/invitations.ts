@@ -32,16 +32,20 @@ export function openInvitations({
   publicUrl,
   invitationOf,
 }: InvitationsOptions): Invitations {
-  const newLink = async ({ entry, secret }: BookLink): Promise<NewLink> => ({
+  const { opensMinutesBefore, closesMinutesAfter } = session.about.window;
+
+  /** Where the server does not know when an appointment begins, its window says so by the practice's present settings. */
+  const newLink = async ({ entry, secret }: BookLink, startsAt: number | undefined): Promise<NewLink> => ({
     id: entry.id,
     link: await writeLink(publicUrl, secret),
     label: entry.label,
     kind: entry.kind,
+    startsAt: startsAt ?? entry.not_before + opensMinutesBefore * 60,
     notBefore: entry.not_before,
     notAfter: entry.not_after,
   });
 
-  const make = async (terms: NotebookTerms): Promise<NewLink> => {
+  const make = async (terms: NotebookTerms, startsAt: number | undefined): Promise<NewLink> => {
     const link = await notebook.write(terms);
     const { entry, keys } = link;
     const request = {
@@ -52,9 +56,10 @@ export function openInvitations({
       kind: entry.kind,
       notBefore: entry.not_before,
       notAfter: entry.not_after,
+      ...(startsAt === undefined ? {} : { startsAt }),
     };
     await retrying(() => session.use((token) => invite(token, request)), { tries: 4 });
-    return newLink(link);
+    return newLink(link, startsAt);
   };
 
   const cancel = async (id: InvitationId) => {
@@ -66,24 +71,20 @@ export function openInvitations({
   return {
     cancel,
     async invite({ label, kind, startsAt, minutes }) {
-      const { opensMinutesBefore, closesMinutesAfter } = session.about.window;
-      return make({
-        label,
-        kind,
-        notBefore: startsAt - opensMinutesBefore * 60,
-        notAfter: startsAt + (minutes + closesMinutesAfter) * 60,
-      });
+      const notBefore = startsAt - opensMinutesBefore * 60;
+      const notAfter = startsAt + (minutes + closesMinutesAfter) * 60;
+      return make({ label, kind, notBefore, notAfter }, startsAt);
     },
     async linkAgain(id) {
       const link = await notebook.linkOf(id);
       if (!link || link.entry.closed) throw new ApiProblem({ code: 'not-found' });
-      return newLink(link);
+      return newLink(link, invitationOf(id)?.startsAt);
     },
     async sendAnew(id, label) {
       const lost = invitationOf(id);
       if (!lost) throw new ApiProblem({ code: 'not-found' });
-      const { kind, notBefore, notAfter } = lost;
-      const link = await make({ label, kind, notBefore, notAfter });
+      const { kind, notBefore, notAfter, startsAt } = lost;
+      const link = await make({ label, kind, notBefore, notAfter }, startsAt);
       // Dead already: it proves nothing. Where the server does not hear of it now, it stays in the list.
       await cancel(id).catch(() => undefined);
       return link;

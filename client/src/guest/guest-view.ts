@@ -9,6 +9,7 @@ import type { ComparisonView } from '../crypto/comparison-view.ts';
 import type { Alarm } from '../crypto/roster-view.ts';
 import type { StorageTrouble } from '../storage/storage-fault.ts';
 import type { BeforeView } from './before-view.ts';
+import type { Beginning } from './beginning.ts';
 import type { HeardDesk } from './heard-desk.ts';
 import type { ExposureReport } from './report-exposure.ts';
 import type { WindowView } from './this-window.ts';
@@ -75,6 +76,8 @@ export interface GuestView {
   readonly stage: ReadonlySignal<GuestStage>;
   readonly clinicianName: ReadonlySignal<string>;
   readonly kind: ReadonlySignal<Kind>;
+  /** When the appointment begins; undefined where nobody has said so. */
+  readonly begins: ReadonlySignal<Beginning | undefined>;
   /** False while the homeserver or our API cannot be reached; nothing is lost meanwhile. */
   readonly online: ReadonlySignal<boolean>;
   readonly chat: ReadonlySignal<ChatView | undefined>;

@@ -23,6 +23,7 @@ import {
   type VisitKeeper,
 } from '../storage/visit-record.ts';
 import { openBefore } from './before.ts';
+import { type Beginning, beginningOf } from './beginning.ts';
 import { missingFeature } from './browser-check.ts';
 import type { GuestSession } from './guest-session.ts';
 import { type Lobby, nothingYet, type SessionFacts, stageOf } from './guest-stage.ts';
@@ -57,6 +58,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
   const online = signal(true);
   const chat = signal<ChatView | undefined>(undefined);
   const heardDesk = signal(nothingHeard);
+  const begins = signal<Beginning | undefined>(undefined);
   const call = signal<CallView | undefined>(undefined);
   const comparison = signal<ComparisonView | undefined>(undefined);
   const stage = computed<GuestStage>(() =>
@@ -154,6 +156,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
   const runSession = async (kept: VisitKeeper) => {
     lobby.value = { stage: 'session' };
     facts.value = nothingYet;
+    begins.value = kept.record.begins;
     address.recall(kept.record.hidesAddress === true);
     forgetFragment(kept.record.id);
     // Two openings of one new key store at the same time would get in each other's way.
@@ -242,6 +245,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     const [door, trouble] = await Promise.all([asking, tryStorage(), knowPractice(), before.recall(id)]);
     clinicianName.value = door.clinician.name;
     kind.value = door.kind;
+    begins.value = beginningOf(door, Date.now());
     if (isShut(door)) {
       forgetFragment(undefined);
       void before.forget().catch(() => undefined);
@@ -263,6 +267,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     stage,
     clinicianName,
     kind,
+    begins,
     online,
     chat,
     heardDesk,
@@ -282,7 +287,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
         facts.value = nothingYet;
         if (!(await holdTab(opened.keys.id)) || exit.hasLeft() || isElsewhere) return;
         const hidesAddress = address.hidden.peek() === 'by-wish' ? { hidesAddress: true } : {};
-        const record = beginRecord(secrets, opened.link, opened.keys, name);
+        const record = { ...beginRecord(secrets, opened.link, opened.keys, name), begins: begins.peek() };
         const given = before.given();
         const answers = given ? { answers: { seq: 1, given } } : {};
         keeper = await keepVisit({ ...record, ...hidesAddress, ...answers });

@@ -17,6 +17,7 @@ import { sharedDe } from './de/shared.ts';
 import { toolsDe } from './de/tools.ts';
 import { troubleDe } from './de/trouble.ts';
 import { wayDe } from './de/way.ts';
+import { whenDe } from './de/when.ts';
 import { alarmEn } from './en/alarm.ts';
 import { beforeEn } from './en/before.ts';
 import { compareEn } from './en/compare.ts';
@@ -33,6 +34,7 @@ import { sharedEn } from './en/shared.ts';
 import { toolsEn } from './en/tools.ts';
 import { troubleEn } from './en/trouble.ts';
 import { wayEn } from './en/way.ts';
+import { whenEn } from './en/when.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -46,6 +48,7 @@ const catalogues: readonly { name: string; de: Texts; en: Texts }[] = [
   { name: 'compare', de: compareDe, en: compareEn },
   { name: 'exposed', de: exposedDe, en: exposedEn },
   { name: 'exposedDesk', de: exposedDeskDe, en: exposedDeskEn },
+  { name: 'when', de: whenDe, en: whenEn },
   { name: 'files', de: filesDe, en: filesEn },
   { name: 'line', de: lineDe, en: lineEn },
   { name: 'keys', de: keysDe, en: keysEn },

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatCountdown, formatDay, formatSpan, formatTime, minutesSince } from './format.ts';
+import {
+  formatAppointment,
+  formatCountdown,
+  formatDate,
+  formatDay,
+  formatSpan,
+  formatTime,
+  minutesSince,
+} from './format.ts';
 
 const berlin = { language: 'de', timeZone: 'Europe/Berlin' } as const;
 const english = { language: 'en', timeZone: 'Europe/Berlin' } as const;
@@ -24,6 +32,13 @@ describe('times on the screens', () => {
     expect(formatDay(at('2026-11-22T23:15:00Z'), lateEvening, berlin)).toBe('morgen');
     expect(formatDay(at('2026-11-21T22:45:00Z'), lateEvening, english)).toBe('yesterday');
     expect(formatDay(at('2026-11-24T09:00:00Z'), lateEvening, berlin)).toBe('Dienstag, 24. November');
+  });
+
+  it('name the day itself where they are read on another day, in a mail or on paper', () => {
+    const evening = at('2026-11-23T23:15:00Z'); // Tuesday in Berlin already
+    expect(formatDate(evening, berlin)).toBe('Dienstag, 24. November');
+    expect(formatAppointment(evening, berlin)).toBe('Dienstag, 24. November, 0:15\u00a0Uhr');
+    expect(formatAppointment(evening, english)).toMatch(/^Tuesday,? 24 November, 00?:15$/);
   });
 
   it('stay right over the night in which the clocks change', () => {

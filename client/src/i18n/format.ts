@@ -40,7 +40,17 @@ export function formatDay(unixMs: number, nowMs: number, options: FormatOptions 
   if (distance === 0) return wordsOf(options).today;
   if (distance === 1) return wordsOf(options).tomorrow;
   if (distance === -1) return wordsOf(options).yesterday;
+  return formatDate(unixMs, options);
+}
+
+/** `Montag, 23. November`, `Monday 23 November`: the same on whatever day it is read. */
+export function formatDate(unixMs: number, options: FormatOptions = {}): string {
   return intl({ weekday: 'long', day: 'numeric', month: 'long' }, options).format(unixMs);
+}
+
+/** `Montag, 23. November, 10:02 Uhr`, `Monday 23 November, 10:02`: for what is read on another day. */
+export function formatAppointment(unixMs: number, options: FormatOptions = {}): string {
+  return `${formatDate(unixMs, options)}, ${formatTime(unixMs, options)}`;
 }
 
 /** `23. November 2026 um 10:02`, `23 November 2026 at 10:02`: for what is kept on paper. */

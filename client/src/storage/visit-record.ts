@@ -46,6 +46,8 @@ export const VisitRecordSchema = v.strictObject({
   guestKey: v.optional(Secret32Schema),
   /** The patient does not want the other side to learn their network address. */
   hidesAddress: v.optional(v.boolean()),
+  /** The appointment itself, where the door has said so: as it is, and by this device's clock. Unix milliseconds. */
+  begins: v.optional(v.strictObject({ atMs: v.number(), hereMs: v.number() })),
   /** How the patient wishes to be called. */
   name: v.string(),
   /** What they have answered to the practice's questions; `seq` rises each time. */

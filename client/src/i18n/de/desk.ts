@@ -146,8 +146,8 @@ export const deskDe = {
 
   'link.title': 'Der Link ist fertig',
   'link.again': 'Der Link',
-  'link.for': '{label}, {day}, {span}',
-  'link.forUnnamed': '{day}, {span}',
+  'link.for': '{label}, {when}',
+  'link.opens': 'Das Wartezimmer ist ab {time} offen.',
   'link.once': 'Er gilt einmal und für einen Browser. Geben Sie ihn nur der Person, für die er ist.',
   'link.value': 'Link',
   'link.copy': 'Kopieren',
@@ -156,7 +156,7 @@ export const deskDe = {
   'link.mail': 'Per Mail',
   'link.mailSubject': 'Ihr Weg in unser Gespräch',
   'link.mailBody':
-    'Guten Tag,\n\ndas ist Ihr persönlicher Weg in unser Gespräch ({day}, {span}):\n\n{link}\n\nBitte öffnen Sie den ganzen Link in einem aktuellen Browser. Sie brauchen keine App und kein Konto. Geben Sie den Link nicht weiter.\n\n{clinician}',
+    'Guten Tag,\n\ndas ist Ihr persönlicher Weg in unser Gespräch: {when}. {opens}\n\n{link}\n\nBitte öffnen Sie den ganzen Link in einem aktuellen Browser. Sie brauchen keine App und kein Konto. Geben Sie den Link nicht weiter.\n\n{clinician}',
   'link.print': 'Drucken',
   'link.qr': 'Der Link als QR-Code',
   'link.printTitle': 'Ihr Weg ins Gespräch mit {clinician}',

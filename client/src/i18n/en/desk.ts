@@ -145,8 +145,8 @@ export const deskEn: SameKeys<typeof deskDe> = {
 
   'link.title': 'The link is ready',
   'link.again': 'The link',
-  'link.for': '{label}, {day}, {span}',
-  'link.forUnnamed': '{day}, {span}',
+  'link.for': '{label}, {when}',
+  'link.opens': 'The waiting room is open from {time}.',
   'link.once': 'It works once and in one browser. Give it only to the person it is for.',
   'link.value': 'Link',
   'link.copy': 'Copy',
@@ -155,7 +155,7 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'link.mail': 'By mail',
   'link.mailSubject': 'Your way into our conversation',
   'link.mailBody':
-    'Hello,\n\nthis is your personal way into our conversation ({day}, {span}):\n\n{link}\n\nPlease open the whole link in a recent browser. You need no app and no account. Do not pass the link on.\n\n{clinician}',
+    'Hello,\n\nthis is your personal way into our conversation: {when}. {opens}\n\n{link}\n\nPlease open the whole link in a recent browser. You need no app and no account. Do not pass the link on.\n\n{clinician}',
   'link.print': 'Print',
   'link.qr': 'The link as a QR code',
   'link.printTitle': 'Your way into your conversation with {clinician}',

@@ -2,9 +2,10 @@
 
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import { isSameDay } from '../../desk/appointments.ts';
 import type { NewLink } from '../../desk/desk-view.ts';
 import { tDesk } from '../../i18n/desk.ts';
-import { formatDay, formatSpan } from '../../i18n/format.ts';
+import { formatAppointment, formatDay, formatTime } from '../../i18n/format.ts';
 import { Button } from '../button.tsx';
 import { CopyButton } from '../copy-button.tsx';
 import { Icon } from '../icon.tsx';
@@ -21,15 +22,11 @@ export interface LinkCardProps {
 export function LinkCard({ link, clinician, onDone }: LinkCardProps) {
   const value = useRef<HTMLTextAreaElement>(null);
   const refused = useSignal(false);
-  const day = formatDay(link.notBefore * 1000, Date.now());
-  const span = formatSpan(link.notBefore * 1000, link.notAfter * 1000);
+  const startsMs = link.startsAt * 1000;
+  const when = `${formatDay(startsMs, Date.now())}, ${formatTime(startsMs)}`;
   return (
     <div class="flow">
-      <p class="card-meta">
-        {link.label === ''
-          ? tDesk('link.forUnnamed', { day, span })
-          : tDesk('link.for', { label: link.label, day, span })}
-      </p>
+      <p class="card-meta">{link.label === '' ? when : tDesk('link.for', { label: link.label, when })}</p>
       <textarea
         ref={value}
         class="link-value"
@@ -57,7 +54,7 @@ export function LinkCard({ link, clinician, onDone }: LinkCardProps) {
             value.current?.focus();
           }}
         />
-        <a class="button button-plain" href={mailAddress(link, clinician, day, span)}>
+        <a class="button button-plain" href={mailAddress(link, clinician)}>
           <Icon name="mail" />
           <span>{tDesk('link.mail')}</span>
         </a>
@@ -72,7 +69,9 @@ export function LinkCard({ link, clinician, onDone }: LinkCardProps) {
       </Button>
       <PrintCard>
         <h2>{tDesk('link.printTitle', { clinician })}</h2>
-        <p>{tDesk('link.forUnnamed', { day, span })}</p>
+        <p>
+          {formatAppointment(startsMs)}. {opensText(link)}
+        </p>
         <QrCode text={link.link} label={tDesk('link.qr')} />
         <p>{tDesk('link.printHow')}</p>
         <p class="technical">{link.link}</p>
@@ -82,10 +81,20 @@ export function LinkCard({ link, clinician, onDone }: LinkCardProps) {
 }
 
 /** Opens the clinician's own mail program (RFC 6068); nothing is sent by the practice's server. */
-function mailAddress({ link }: NewLink, clinician: string, day: string, span: string): string {
+function mailAddress(link: NewLink, clinician: string): string {
   const subject = encodeURIComponent(tDesk('link.mailSubject'));
-  const body = encodeURIComponent(
-    tDesk('link.mailBody', { link, clinician, day, span }).replaceAll('\n', '\r\n'),
-  );
-  return `mailto:?subject=${subject}&body=${body}`;
+  const text = tDesk('link.mailBody', {
+    link: link.link,
+    clinician,
+    when: formatAppointment(link.startsAt * 1000),
+    opens: opensText(link),
+  });
+  return `mailto:?subject=${subject}&body=${encodeURIComponent(text.replaceAll('\n', '\r\n'))}`;
+}
+
+/** Like the appointment itself in words that are as right on the day they are read as today. */
+function opensText({ startsAt, notBefore }: NewLink): string {
+  const opensMs = notBefore * 1000;
+  const time = isSameDay(opensMs, startsAt * 1000) ? formatTime(opensMs) : formatAppointment(opensMs);
+  return tDesk('link.opens', { time });
 }

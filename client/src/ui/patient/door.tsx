@@ -3,8 +3,10 @@ import type { GuestView } from '../../guest/guest-view.ts';
 import { tBefore } from '../../i18n/before.ts';
 import { formatDay, formatSpan } from '../../i18n/format.ts';
 import { tPatient } from '../../i18n/patient.ts';
+import { tWhen } from '../../i18n/when.ts';
 import { Button } from '../button.tsx';
 import { Notice } from '../notice.tsx';
+import { appointmentText } from './appointment-time.tsx';
 import { OtherBrowser } from './other-browser.tsx';
 import { PatientScreen } from './patient-screen.tsx';
 
@@ -20,6 +22,7 @@ export function Door({ visit, door, nowMs, onEnter }: DoorProps) {
   const clinician = door.clinician.name;
   // What stands in the way comes first, what is a mere possibility last.
   const isElsewhereBetter = visit.window.isInsideApp || visit.window.lacksMedia;
+  const begins = visit.begins.value;
   const day = formatDay(door.notBefore * 1000, nowMs);
   const span = formatSpan(door.notBefore * 1000, door.notAfter * 1000);
   return (
@@ -34,8 +37,10 @@ export function Door({ visit, door, nowMs, onEnter }: DoorProps) {
       }
     >
       <p class="lead">
-        {kindText(door.kind)}. {tPatient('door.open', { day, span })}
+        {kindText(door.kind)}.{' '}
+        {begins ? appointmentText(begins, nowMs) : tPatient('door.open', { day, span })}
       </p>
+      {begins && <p>{tWhen('open', { span })}</p>}
       {isElsewhereBetter && <OtherBrowser visit={visit} />}
       {door.state === 'opened' && <Notice>{tPatient('door.elsewhere')}</Notice>}
       <p>{tPatient('door.who', { clinician })}</p>

@@ -13,6 +13,7 @@ import { OfflineBanner } from '../offline-banner.tsx';
 import { WaitingNotes } from '../trouble/late-screens.tsx';
 import { useWakeLock } from '../use-wake-lock.ts';
 import { SelfPicture } from '../video.tsx';
+import { AppointmentTime } from './appointment-time.tsx';
 import { ClinicianNow, lastSaid, SaidLater } from './clinician-state.tsx';
 import { CompareStep } from './compare-step.tsx';
 import { ConfirmLeave } from './confirm-leave.tsx';
@@ -66,6 +67,7 @@ export function WaitingRoom({ visit, media, clinicianKnows, preparing, request }
         {clinicianKnows && !preparing && <ClinicianNow visit={visit} />}
         {!preparing && visit.chat.value && <SaidLater chat={visit.chat.value} clinician={clinician} />}
       </div>
+      <AppointmentTime visit={visit} />
       {request}
       {isUnrelayed && <NoRelay visit={visit} />}
       {visit.comparison.value && <CompareStep visit={visit} comparison={visit.comparison.value} />}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { longWait } from './long-wait.ts';
+import { countedWait, longWait } from './long-wait.ts';
 
 const minute = 60_000;
 const usual = { waitedMs: 0, offlineMs: 0, clinicianKnows: true, isExplained: false };
@@ -22,6 +22,21 @@ describe('nobody is left alone in the waiting room', () => {
   it('what the clinician has explained is left to stand for a while', () => {
     expect(longWait({ ...usual, waitedMs: 12 * minute, isExplained: true })).toBeUndefined();
     expect(longWait({ ...usual, waitedMs: 25 * minute, isExplained: true })).toBe('seen');
+  });
+
+  it('who comes 29 minutes early hears nothing of a long wait until their time has come and four minutes are past', () => {
+    const begins = 100 * minute;
+    const entered = begins - 29 * minute;
+    const saidAt = (now: number) =>
+      longWait({ ...usual, clinicianKnows: false, waitedMs: countedWait(now - entered, begins, now) });
+    for (const early of [29, 19, 4, 0]) expect(saidAt(begins - early * minute)).toBeUndefined();
+    expect(saidAt(begins + 4 * minute - 1)).toBeUndefined();
+    expect(saidAt(begins + 4 * minute)).toBe('unseen');
+  });
+
+  it('who comes late has waited since they came, and where no beginning is known so has everybody', () => {
+    expect(countedWait(2 * minute, 0, 50 * minute)).toBe(2 * minute);
+    expect(countedWait(4 * minute, undefined, 50 * minute)).toBe(4 * minute);
   });
 
   it('a practice that is not reached for a minute can be called', () => {

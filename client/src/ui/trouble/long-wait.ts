@@ -14,6 +14,15 @@ export interface Waited {
 
 const minuteMs = 60_000;
 
+/**
+ * Who comes early waits for nobody yet: what counts is the time since both have been due.
+ * @param hereMs for how long somebody has been here
+ * @param beginsMs when the appointment begins, by the same clock as `nowMs`; undefined where nobody has said so
+ */
+export function countedWait(hereMs: number, beginsMs: number | undefined, nowMs: number): number {
+  return beginsMs === undefined ? hereMs : Math.min(hereMs, Math.max(0, nowMs - beginsMs));
+}
+
 export function longWait({ waitedMs, offlineMs, clinicianKnows, isExplained }: Waited): LongWait | undefined {
   if (offlineMs >= minuteMs) return 'cut-off';
   if (!clinicianKnows) return waitedMs >= 4 * minuteMs ? 'unseen' : undefined;

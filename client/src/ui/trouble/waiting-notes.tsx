@@ -13,7 +13,7 @@ import { lastSaid } from '../patient/clinician-state.tsx';
 import { PracticeContact } from '../practice-contact.tsx';
 import { type Absence, useAbsence } from './absence.ts';
 import { LowBattery } from './battery-note.tsx';
-import { type LongWait, longWait } from './long-wait.ts';
+import { countedWait, type LongWait, longWait } from './long-wait.ts';
 import { useSince } from './use-since.ts';
 
 export interface WaitingNotesProps {
@@ -70,7 +70,7 @@ export function WaitingNotes(props: WaitingNotesProps) {
 
 function useNotes({ visit, clinicianKnows, awake }: WaitingNotesProps): Notes {
   const absence = useAbsence();
-  const waitedMs = useSince(true);
+  const waitedMs = countedWait(useSince(true), visit.begins.value?.hereMs, Date.now());
   const offlineMs = useSince(!visit.online.value);
   const chat = visit.chat.value;
   const state = shownState(visit.heardDesk.value, Date.now());
