@@ -29,10 +29,13 @@ export const lineDe = {
   'sound.theirsMissing': 'Von {name} kommt gerade kein Ton an.',
   'sound.bothPaused':
     'Ihr Gerät hält Mikrofon und Kamera gerade an, zum Beispiel wegen eines Anrufs. Danach gehen sie von selbst weiter.',
+  'sound.taken':
+    'Ein anderes Programm benutzt Ihr Mikrofon. Schließen Sie es und drücken Sie dann „{repair}“.',
   'sound.repair': 'Ton reparieren',
   'sound.repairing': 'Der Ton wird repariert …',
   'sound.repairHint':
     'Wenn etwas nicht zu hören ist: Mikrofon und Verbindung werden neu geöffnet. Das Gespräch geht dabei weiter.',
+  'sound.echo': 'Hört sich jemand doppelt? Kopfhörer helfen meist.',
   'quiet.label': 'Leise Töne nicht filtern',
   'quiet.hint':
     'Für leises Sprechen oder Weinen, das der Browser sonst für ein Geräusch hält. Dann ist auch mehr von Ihrem Zimmer zu hören.',
@@ -41,6 +44,9 @@ export const lineDe = {
     'Bild und Ton sind verschlüsselt, und Ihr Gerät hat gemessen: Das Zertifikat der Verbindung ist das Ihres Gegenübers. Der Browser Ihres Gegenübers kann das von seiner Seite aus nicht messen.',
   'measured.pathOneSided':
     'Ihr Gerät hat einen Weg gemessen. Der Browser Ihres Gegenübers kann den Weg nicht messen.',
+  'recording.title': 'Aufnahmen',
+  'recording.none':
+    'Dieses Gespräch wird nicht aufgezeichnet. Aufnehmen ist nicht erlaubt, weder Ihnen noch {name}.',
   'line.loss': 'Auf dem Weg verloren: von Ihnen {out}, zu Ihnen {in}.',
 
   'address.label': 'Meine Netzadresse verbergen',

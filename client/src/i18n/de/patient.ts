@@ -35,6 +35,7 @@ export const patientDe = {
   'mirror.devices': 'Andere Kamera oder anderes Mikrofon',
   'mirror.testSound': 'Ton testen',
   'mirror.testSoundHint': 'Sie sollten einen kurzen Klang hören.',
+  'mirror.headphones': 'Mit Kopfhörern hört niemand mit, was {clinician} sagt.',
   'mirror.next': 'Weiter',
   'mirror.nextWithoutCamera': 'Ohne Kamera weiter',
   'mirror.nextWithoutMicrophone': 'Ohne Mikrofon weiter',
@@ -60,7 +61,7 @@ export const patientDe = {
   'name.missing': 'Bitte schreiben Sie, wie {clinician} Sie nennen darf.',
   'name.consentTitle': 'Bevor es losgeht',
   'name.consent':
-    'Das Gespräch wird nicht aufgezeichnet, weder von der Praxis noch von Ihnen. Bitte sorgen Sie dafür, dass niemand mithört.',
+    'Das Gespräch wird nicht aufgezeichnet. Aufnehmen ist nicht erlaubt, weder Ihnen noch der Praxis. Bitte sorgen Sie dafür, dass niemand mithört.',
   'name.consentButton': 'Mit dem Betreten des Wartezimmers stimmen Sie dem zu.',
   'name.enter': 'Wartezimmer betreten',
 

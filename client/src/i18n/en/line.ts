@@ -31,10 +31,12 @@ export const lineEn: SameKeys<typeof lineDe> = {
   'sound.theirsMissing': 'No sound is arriving from {name} just now.',
   'sound.bothPaused':
     'Your device is holding microphone and camera just now, for example because of a telephone call. Afterwards they go on by themselves.',
+  'sound.taken': 'Another program is using your microphone. Close it and then press “{repair}”.',
   'sound.repair': 'Repair sound',
   'sound.repairing': 'The sound is being repaired …',
   'sound.repairHint':
     'If something cannot be heard: microphone and connection are opened anew. The conversation goes on meanwhile.',
+  'sound.echo': 'Does one of you hear themselves twice? Headphones mostly help.',
   'quiet.label': 'Do not filter quiet sounds',
   'quiet.hint':
     'For low voices or weeping, which the browser takes for noise otherwise. More of your room can then be heard, too.',
@@ -42,6 +44,9 @@ export const lineEn: SameKeys<typeof lineDe> = {
   'measured.oneSided':
     'Picture and sound are encrypted, and your device has measured that the certificate of the connection is the one of the person you talk to. Their browser cannot measure this from its side.',
   'measured.pathOneSided': 'Your device has measured a route. The other person’s browser cannot measure it.',
+  'recording.title': 'Recordings',
+  'recording.none':
+    'This conversation is not recorded. Recording is not permitted, neither to you nor to {name}.',
   'line.loss': 'Lost on the way: from you {out}, to you {in}.',
 
   'address.label': 'Hide my network address',

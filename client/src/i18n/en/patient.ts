@@ -38,6 +38,7 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'mirror.devices': 'Another camera or microphone',
   'mirror.testSound': 'Test the sound',
   'mirror.testSoundHint': 'You should hear a short tone.',
+  'mirror.headphones': 'With headphones nobody else hears what {clinician} says.',
   'mirror.next': 'Continue',
   'mirror.nextWithoutCamera': 'Continue without camera',
   'mirror.nextWithoutMicrophone': 'Continue without microphone',
@@ -62,7 +63,7 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'name.missing': 'Please write what {clinician} may call you.',
   'name.consentTitle': 'Before we begin',
   'name.consent':
-    'The conversation is not recorded, neither by the practice nor by you. Please make sure that nobody listens in.',
+    'The conversation is not recorded. Recording is not permitted, neither to you nor to the practice. Please make sure that nobody listens in.',
   'name.consentButton': 'By entering the waiting room you agree to this.',
   'name.enter': 'Enter the waiting room',
 

@@ -25,7 +25,7 @@ export interface ConnectionProps {
 
 export function ConnectionButton(props: ConnectionProps) {
   const open = useSignal(false);
-  const route = props.participant?.route.value;
+  const route = routeNow(props.participant);
   return (
     <>
       <button
@@ -53,7 +53,7 @@ export function ConnectionButton(props: ConnectionProps) {
 
 function ConnectionPage(props: ConnectionProps & { onClose: () => void }) {
   const { participant, name, recognised, withPicture, onClose } = props;
-  const route = participant?.route.value;
+  const route = routeNow(participant);
   return (
     <Dialog title={tShared('connection.title')} onClose={onClose} closable testId="connection-page">
       <dl class="facts">
@@ -87,6 +87,8 @@ function ConnectionPage(props: ConnectionProps & { onClose: () => void }) {
             <dd>{tShared('connection.roundTripMs', { ms: Math.round(route.roundTripMs) })}</dd>
           </>
         )}
+        <dt>{tLine('recording.title')}</dt>
+        <dd data-testid="connection-recording">{tLine('recording.none', { name })}</dd>
       </dl>
       {withPicture && participant && (
         <FourWordsSection participant={participant} name={name} readsFirst={props.readsFirst} />
@@ -100,6 +102,13 @@ function ConnectionPage(props: ConnectionProps & { onClose: () => void }) {
       )}
     </Dialog>
   );
+}
+
+/** What was measured of the line that is gone says nothing of the next one; only a wrong certificate stays said. */
+function routeNow(participant: ParticipantView | undefined): RouteMeasurement | undefined {
+  const route = participant?.route.value;
+  const isOld = participant?.state.value !== 'connected' && route?.fingerprint !== 'differs';
+  return isOld ? undefined : route;
 }
 
 /** What stands beside the shield: never more than was measured. */

@@ -13,6 +13,7 @@ export function SoundSection({ call, line }: { call: CallView; line: Participant
       {loss && (loss.out !== undefined || loss.in !== undefined) && (
         <p data-testid="line-loss">{tLine('line.loss', { out: percent(loss.out), in: percent(loss.in) })}</p>
       )}
+      <p>{tLine('sound.echo')}</p>
       <QuietSwitch media={call.media} />
       <p class="hint">{tLine('sound.repairHint')}</p>
       <RepairSound call={call} />

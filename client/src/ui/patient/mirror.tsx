@@ -69,6 +69,7 @@ export function Mirror({ visit, media, onNext, onBack }: MirrorProps) {
       )}
       <Faults media={media} clinician={visit.clinicianName.value} />
       <TestSound />
+      <p class="hint">{tPatient('mirror.headphones', { clinician: visit.clinicianName.value })}</p>
       <Switches media={media} />
     </PatientScreen>
   );

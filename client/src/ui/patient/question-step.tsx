@@ -9,6 +9,7 @@ import { type AnswerFault, type Asked, type Draft, faultIn, shownConsent } from 
 import type { GuestView } from '../../guest/guest-view.ts';
 import { tBefore } from '../../i18n/before.ts';
 import { language } from '../../i18n/language.ts';
+import { tPatient } from '../../i18n/patient.ts';
 import { tShared } from '../../i18n/shared.ts';
 import { Button } from '../button.tsx';
 import { Field } from '../field.tsx';
@@ -96,7 +97,7 @@ function Answer({ question, ...props }: AnswerProps & { question: QuestionName }
   }
 }
 
-function Company({ visit: { before }, fault }: AnswerProps) {
+function Company({ visit: { before, clinicianName, kind }, fault }: AnswerProps) {
   const { alone, who } = current(before);
   return (
     <>
@@ -118,7 +119,10 @@ function Company({ visit: { before }, fault }: AnswerProps) {
           </label>
         ))}
       </fieldset>
-      <p class="hint">{tBefore('company.hint')}</p>
+      <p class="hint">
+        {tBefore('company.hint')}{' '}
+        {kind.value !== 'chat' && tPatient('mirror.headphones', { clinician: clinicianName.value })}
+      </p>
       {fault === 'missing' && (
         <p class="fault" id="company-fault" role="alert">
           {tBefore('company.missing')}
