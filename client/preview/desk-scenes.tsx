@@ -7,6 +7,7 @@ import { CompareDialog } from '../src/ui/desk/compare-dialog.tsx';
 import { KeysDialog } from '../src/ui/desk/desk-keys.tsx';
 import { LaterDialog } from '../src/ui/desk/later.tsx';
 import { StartOver } from '../src/ui/desk/start-over.tsx';
+import { KnownLost } from '../src/ui/trouble/line-lost.ts';
 import { noteCall } from './calls.ts';
 import { checkScenes, unlocking } from './check-scenes.tsx';
 import {
@@ -172,10 +173,19 @@ export const deskScenes: Scenes = {
     call: fakeCall({ state: 'failed', route: { fingerprint: 'differs' } }),
   }),
   'desk-talk-gone': desk({
-    patients: [{ ...proven, visit: visit(1, { presence: 'gone', phase: 'in-session' }) }],
+    patients: [{ ...answered, visit: visit(1, { presence: 'gone', phase: 'in-session' }) }],
     current: 1,
     call: fakeCall({ state: 'reconnecting' }),
   }),
+  'desk-talk-line-lost': () => (
+    <KnownLost.Provider value={true}>
+      {desk({
+        patients: [{ ...answered, visit: visit(1, { phase: 'in-session' }) }],
+        current: 1,
+        call: fakeCall({ state: 'reconnecting' }),
+      })()}
+    </KnownLost.Provider>
+  ),
   'desk-stopped-other-tab': desk({ stage: { stage: 'stopped', fault: { kind: 'other-tab' } } }),
   'desk-stopped-not-a-clinician': desk({ stage: { stage: 'stopped', fault: { kind: 'not-a-clinician' } } }),
   'desk-stopped-problem': desk({ stage: { stage: 'stopped', fault: { kind: 'problem', code: 'internal' } } }),

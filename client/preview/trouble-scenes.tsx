@@ -7,10 +7,11 @@ import { Mirror } from '../src/ui/patient/mirror.tsx';
 import { PatientScreen } from '../src/ui/patient/patient-screen.tsx';
 import { KnownBattery } from '../src/ui/trouble/battery-note.tsx';
 import { browserLooks } from '../src/ui/trouble/browser-look.ts';
+import { KnownLost } from '../src/ui/trouble/line-lost.ts';
 import { PermissionHelp } from '../src/ui/trouble/permission-help.tsx';
 import { KnownQuiet } from '../src/ui/trouble/silent-microphone.tsx';
-import { KnownLost } from '../src/ui/trouble/talk-notes.tsx';
 import { KnownNotes, type Notes } from '../src/ui/trouble/waiting-notes.tsx';
+import { everyQuestion } from './fake-before.ts';
 import { fakeChat } from './fake-chat.ts';
 import { fakeCall, fakeMedia } from './fake-media.ts';
 import { doorVisit, mirror, patient, type Scenes } from './patient-scenes.tsx';
@@ -72,6 +73,7 @@ export const troubleScenes: Scenes = {
         stage: talking,
         chat: fakeChat(),
         call: fakeCall({ state: 'reconnecting' }),
+        before: { questions: everyQuestion, draft: { callback: '0170 1234567' } },
         offline: true,
       })()}
     </KnownLost.Provider>

@@ -11,6 +11,7 @@ import { exposedDeskDe } from './de/exposed-desk.ts';
 import { filesDe } from './de/files.ts';
 import { keysDe } from './de/keys.ts';
 import { lineDe } from './de/line.ts';
+import { lostDe } from './de/lost.ts';
 import { patientDe } from './de/patient.ts';
 import { practiceDe } from './de/practice.ts';
 import { sharedDe } from './de/shared.ts';
@@ -28,6 +29,7 @@ import { exposedDeskEn } from './en/exposed-desk.ts';
 import { filesEn } from './en/files.ts';
 import { keysEn } from './en/keys.ts';
 import { lineEn } from './en/line.ts';
+import { lostEn } from './en/lost.ts';
 import { patientEn } from './en/patient.ts';
 import { practiceEn } from './en/practice.ts';
 import { sharedEn } from './en/shared.ts';
@@ -51,6 +53,7 @@ const catalogues: readonly { name: string; de: Texts; en: Texts }[] = [
   { name: 'when', de: whenDe, en: whenEn },
   { name: 'files', de: filesDe, en: filesEn },
   { name: 'line', de: lineDe, en: lineEn },
+  { name: 'lost', de: lostDe, en: lostEn },
   { name: 'keys', de: keysDe, en: keysEn },
   { name: 'practice', de: practiceDe, en: practiceEn },
   { name: 'tools', de: toolsDe, en: toolsEn },

@@ -11,12 +11,7 @@ export function PracticeContact({ practice }: { practice: Contact | undefined })
   return (
     <section class="contact" aria-label={tPatient('contact.title')}>
       <p class="contact-name">{practice.name}</p>
-      {practice.phone && (
-        <a class="button button-plain" href={telephone(practice.phone)}>
-          <Icon name="phone" />
-          <span>{tPatient('contact.call', { phone: practice.phone })}</span>
-        </a>
-      )}
+      {practice.phone && <PracticeCall practice={practice} />}
       {practice.email && (
         <a class="button button-quiet" href={mailto(practice.email)}>
           <Icon name="mail" />
@@ -24,5 +19,16 @@ export function PracticeContact({ practice }: { practice: Contact | undefined })
         </a>
       )}
     </section>
+  );
+}
+
+/** Only the number, where there is no room for more. */
+export function PracticeCall({ practice }: { practice: Pick<Contact, 'phone'> | undefined }) {
+  if (!practice?.phone) return <p>{tPatient('contact.noNumber')}</p>;
+  return (
+    <a class="button button-plain" href={telephone(practice.phone)}>
+      <Icon name="phone" />
+      <span>{tPatient('contact.call', { phone: practice.phone })}</span>
+    </a>
   );
 }

@@ -59,7 +59,4 @@ export const troubleDe = {
     '{clinician} hat noch nicht hereingesehen. Vielleicht dauert etwas länger. Ihr Platz bleibt Ihnen. Möchten Sie nachfragen, geht das so:',
   'long.seen':
     'Heute dauert es länger. {clinician} weiß, dass Sie da sind, und Ihr Platz bleibt Ihnen. Möchten Sie nachfragen, schreiben Sie oder melden Sie sich so:',
-
-  'lost.text':
-    'Sobald die Verbindung wieder da ist, geht das Gespräch von selbst weiter. Dauert es Ihnen zu lange, erreichen Sie die Praxis auch so:',
 } as const;

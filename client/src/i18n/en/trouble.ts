@@ -62,7 +62,4 @@ export const troubleEn: SameKeys<typeof troubleDe> = {
     '{clinician} has not looked in yet. Perhaps something is taking longer. Your place is kept. If you would like to ask, you can do so here:',
   'long.seen':
     'It is taking longer today. {clinician} knows you are here, and your place is kept. If you would like to ask, write, or get in touch here:',
-
-  'lost.text':
-    'As soon as the line carries again, the conversation goes on by itself. If it takes too long for you, you can also reach the practice here:',
 };

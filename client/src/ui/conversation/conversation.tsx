@@ -38,6 +38,8 @@ export interface ConversationProps {
   readonly aside?: ComponentChildren;
   /** Under the name: what needs a decision in the middle of it. */
   readonly notices?: ComponentChildren;
+  /** The line stays away, and among the notices one says so: it is said nowhere else. */
+  readonly isLost: boolean;
 }
 
 export function Conversation(props: ConversationProps) {
@@ -73,11 +75,11 @@ export function Conversation(props: ConversationProps) {
         </div>
       </header>
       <div class="talk-notices">
-        <OfflineBanner online={props.online} />
+        {!props.isLost && <OfflineBanner online={props.online} />}
         {withPicture && call && <ChatOnlyNotice chatOnly={call.chatOnly} name={name} />}
         {props.notices}
       </div>
-      {showsPictures && <Stage call={call} name={name} />}
+      {showsPictures && <Stage call={call} name={name} isLost={props.isLost} />}
       {chatOpen && (
         <section class="talk-chat" aria-label={tShared('chat.title')}>
           <ChatPanel chat={chat} name={name} />

@@ -18,7 +18,14 @@ import { useDrag } from './use-drag.ts';
 import { whoTalks } from './who-talks.ts';
 import { theirPicture } from './window-tools.ts';
 
-export function Stage({ call, name }: { call: CallView | undefined; name: string }) {
+export interface StageProps {
+  readonly call: CallView | undefined;
+  readonly name: string;
+  /** Said elsewhere already. */
+  readonly isLost: boolean;
+}
+
+export function Stage({ call, name, isLost }: StageProps) {
   const participant = whoTalks(call);
   const playSound = useSignal<(() => void) | undefined>(undefined);
   const onSoundBlocked = (play: (() => void) | undefined) => {
@@ -41,7 +48,7 @@ export function Stage({ call, name }: { call: CallView | undefined; name: string
       <div class="stage-messages">
         {/* Always present, so that screen readers notice when its text comes and goes. */}
         <div role="status">
-          <StateText participant={participant} name={name} />
+          {!isLost && <StateText participant={participant} name={name} />}
           {theirScreen && <span class="only-read">{tTools('screen.theirsNow', { name })}</span>}
         </div>
         {call && <OwnScreenNotice screen={call.screen} />}

@@ -6,7 +6,6 @@ import type { DeskPatient, DeskView } from '../../desk/desk-view.ts';
 import { tBefore } from '../../i18n/before.ts';
 import { tCompare } from '../../i18n/compare.ts';
 import { tDesk } from '../../i18n/desk.ts';
-import { formatTime } from '../../i18n/format.ts';
 import { tShared } from '../../i18n/shared.ts';
 import { Control } from '../conversation/controls.tsx';
 import { Conversation } from '../conversation/conversation.tsx';
@@ -14,9 +13,11 @@ import { Confirm, Dialog } from '../dialog.tsx';
 import { Field } from '../field.tsx';
 import { Icon } from '../icon.tsx';
 import { Notice } from '../notice.tsx';
+import { useLineLost } from '../trouble/line-lost.ts';
 import { useTask } from '../use-task.ts';
 import { AlarmNotice } from './alarm-notice.tsx';
 import { counted } from './counted.ts';
+import { CutOff } from './cut-off.tsx';
 import { ExposedVisitNotice } from './exposed-visit.tsx';
 import { failureText } from './fault-text.ts';
 import { LockControl, LockNotice } from './lock-control.tsx';
@@ -31,12 +32,19 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
   const who = patient ? whoIs(patient) : tDesk('patient.unnamed');
   const ending = useSignal(false);
   const back = useTask();
+  const kind = patient?.kind ?? 'video';
+  // What stopped a visit is said instead, and nothing comes back by itself then.
+  const isLost =
+    useLineLost({ online: desk.online, kind, call: desk.call.value }) &&
+    patient !== undefined &&
+    patient.alarm === undefined;
   return (
     <>
       <Conversation
         name={who}
         pageTitle={counted(desk, tDesk('page.title', { screen: tShared('talk.title', { name: who }) }))}
-        kind={patient?.kind ?? 'video'}
+        kind={kind}
+        isLost={isLost}
         call={desk.call.value}
         chat={desk.chatOf(visitId).value}
         online={desk.online}
@@ -71,10 +79,13 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
               who={who}
               isOverlooked={desk.call.value?.screen.on.value === true}
             />
-            {patient?.visit.presence === 'gone' && (
-              <Notice tone="warning" icon="alert" live="polite" testId="gone">
-                {tDesk('talk.gone', { who, time: formatTime(patient.visit.presenceSinceMs) })}
-              </Notice>
+            {patient && (
+              <CutOff
+                patient={patient}
+                who={who}
+                isLost={isLost}
+                isSilent={desk.signOf(visitId).value !== undefined}
+              />
             )}
             <LockNotice desk={desk} isTried={patient?.visit.otherBrowser === true} />
             {patient?.visit.otherBrowser && !desk.day.lock.locked.value && (

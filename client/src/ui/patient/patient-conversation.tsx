@@ -4,7 +4,8 @@ import { tPatient } from '../../i18n/patient.ts';
 import { tShared } from '../../i18n/shared.ts';
 import { Control } from '../conversation/controls.tsx';
 import { Conversation } from '../conversation/conversation.tsx';
-import { TalkNotes } from '../trouble/late-screens.tsx';
+import { isTroubleLoaded, TalkNotes } from '../trouble/late-screens.tsx';
+import { useLineLost } from '../trouble/line-lost.ts';
 import { ConfirmLeave } from './confirm-leave.tsx';
 import { QuickExit } from './quick-exit.tsx';
 import { SignClock } from './sign-clock.tsx';
@@ -15,6 +16,7 @@ export function PatientConversation({ visit }: { visit: GuestView }) {
   const practice = visit.practice.value?.name;
   const screen = tShared('talk.title', { name: clinician });
   const leaving = useSignal(false);
+  const isLost = useLineLost({ online: visit.online, kind: visit.kind.value, call: visit.call.value });
   return (
     <>
       <Conversation
@@ -27,7 +29,8 @@ export function PatientConversation({ visit }: { visit: GuestView }) {
         readsFirst={false}
         address={visit.address}
         recognised={tPatient('recognised.byLink', { clinician })}
-        notices={<TalkNotes visit={visit} />}
+        isLost={isLost && isTroubleLoaded()}
+        notices={<TalkNotes visit={visit} isLost={isLost} />}
         aside={
           <>
             <SignClock onPress={visit.giveSign} />

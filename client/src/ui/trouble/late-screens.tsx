@@ -19,6 +19,11 @@ export function loadTrouble(): void {
   );
 }
 
+/** While they are not there, nobody leaves to them what has to be said. */
+export function isTroubleLoaded(): boolean {
+  return loaded.value !== undefined;
+}
+
 export function PermissionHelp(props: ComponentProps<Every['PermissionHelp']>) {
   const every = useLoaded();
   return every ? <every.PermissionHelp {...props} /> : null;

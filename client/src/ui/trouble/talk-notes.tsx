@@ -1,34 +1,49 @@
-/** Over the patient's conversation: the other way to reach the practice when the line stays away, and a low battery. */
+/** Over the patient's conversation: who calls whom when the line stays away, and a low battery. */
 
-import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
 import type { GuestView } from '../../guest/guest-view.ts';
-import { tTrouble } from '../../i18n/trouble.ts';
-import { whoTalks } from '../conversation/who-talks.ts';
+import { tLost } from '../../i18n/lost.ts';
 import { Notice } from '../notice.tsx';
-import { PracticeContact } from '../practice-contact.tsx';
+import { PracticeCall } from '../practice-contact.tsx';
 import { LowBattery } from './battery-note.tsx';
-import { useSince } from './use-since.ts';
 
-/** A change of networks is over by then, and whoever would press something has waited long enough. */
-const lostForMs = 30_000;
+export interface TalkNotesProps {
+  readonly visit: GuestView;
+  /** As `useLineLost` has it. */
+  readonly isLost: boolean;
+}
 
-/** Given by whoever shows the words without waiting for them. */
-export const KnownLost = createContext(false);
-
-export function TalkNotes({ visit }: { visit: GuestView }) {
-  const isConnected = visit.kind.value === 'chat' || whoTalks(visit.call.value)?.state.value === 'connected';
-  const isKnown = useContext(KnownLost);
-  const isLost = useSince(!visit.online.value || !isConnected) >= lostForMs || isKnown;
+export function TalkNotes({ visit, isLost }: TalkNotesProps) {
   return (
     <div class="notes" role="status" data-testid="talk-notes">
-      {isLost && (
-        <Notice testId="line-lost">
-          <p>{tTrouble('lost.text')}</p>
-          <PracticeContact practice={visit.practice.value} />
-        </Notice>
-      )}
+      {isLost && <LineLost visit={visit} />}
       <LowBattery />
     </div>
   );
+}
+
+/** What can be pressed comes first: on a phone there is room for little more. */
+function LineLost({ visit }: { visit: GuestView }) {
+  const clinician = visit.clinicianName.value;
+  const number = callbackOf(visit);
+  const canWrite = visit.online.value && visit.kind.value !== 'chat';
+  return (
+    <Notice testId="line-lost">
+      <PracticeCall practice={visit.practice.value} />
+      {number !== undefined && (
+        <p>
+          <strong>{tLost('patient.called', { clinician, number })}</strong>
+        </p>
+      )}
+      <p>
+        {tLost('patient.back')} {canWrite && tLost('patient.write')}
+      </p>
+    </Notice>
+  );
+}
+
+/** The number at which the patient wants to be called back, in their own words; undefined where none was asked for. */
+function callbackOf({ before }: GuestView): string | undefined {
+  const isAsked = before.asked.value.some(({ question }) => question === 'callback');
+  const number = before.draft.value.callback.trim();
+  return isAsked && number !== '' ? number : undefined;
 }

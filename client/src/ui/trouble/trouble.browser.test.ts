@@ -1,6 +1,6 @@
 /** A patient whose devices, browser or telephone get in the way: what they see, and that it goes on. No server needed. */
 
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, newPerson, type Person } from '../../../../tests/stack/browser.ts';
 import { openPreview, type Preview } from '../../../preview/serve.ts';
@@ -191,6 +191,18 @@ describe('in the waiting room', () => {
     expect(await page.getByTestId('waiting').isVisible()).toBe(true);
   });
 
+  it('who comes early reads when their appointment begins, and of a long wait only when it is one', async () => {
+    const page = await chromium.showWithClock('patient-waiting-early');
+    await seen(page, 'screen-note');
+    expect(await textOf(page, 'appointment')).toMatch(/Your appointment: (today|tomorrow) at \d+:\d\d/);
+    await page.clock.fastForward('28:00');
+    await page.clock.runFor(10_000);
+    expect(await page.getByTestId('long-wait').count()).toBe(0);
+    expect(await page.getByTestId('crisis-numbers').count()).toBe(0);
+    await untilSeen(page, 'long-wait');
+    await seen(page, 'crisis-numbers');
+  });
+
   it('who comes back to a page that slept learns from when to when, and that nothing is lost', async () => {
     const page = await chromium.show('patient-waiting', () => {
       const now = Date.now.bind(Date);
@@ -315,10 +327,26 @@ describe('in the conversation', () => {
     await page.getByTestId('talk-notes').waitFor({ state: 'attached', timeout: patienceMs });
     expect(await page.getByTestId('line-lost').count()).toBe(0);
     await untilSeen(page, 'line-lost');
-    await page.getByRole('link', { name: /Call \+49/ }).waitFor();
+    const call = page.getByRole('link', { name: /Call \+49/ });
+    await call.waitFor();
+    expect(await isInSight(call)).toBe(true);
     expect(await page.getByTestId('hang-up').isVisible()).toBe(true);
+    // Once is enough, and nothing beside it says otherwise.
+    expect(await page.getByTestId('offline').count()).toBe(0);
+    expect(await page.locator('main').innerText()).not.toMatch(/again …|direct/);
+    expect(await textOf(page, 'connection')).toBe('Connection');
   });
 });
+
+/** Nothing of it is scrolled away among the notices, and nothing lies over it. */
+function isInSight(link: Locator): Promise<boolean> {
+  return link.evaluate((element) => {
+    const notices = element.closest('.talk-notices')?.getBoundingClientRect();
+    const { top, bottom, left, right } = element.getBoundingClientRect();
+    const at = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return notices !== undefined && top >= notices.top && bottom <= notices.bottom && element.contains(at);
+  });
+}
 
 /** Puts the clock forward a minute at a time, for as long as it takes the page to notice. */
 async function untilSeen(page: Page, testId: string): Promise<void> {

@@ -1,0 +1,51 @@
+/** Over the clinician's conversation: the patient has gone, or the line stays away, and whom to call. */
+
+import type { DeskPatient } from '../../desk/desk-view.ts';
+import { tDesk } from '../../i18n/desk.ts';
+import { formatTime } from '../../i18n/format.ts';
+import { tLost } from '../../i18n/lost.ts';
+import { Icon } from '../icon.tsx';
+import { Notice } from '../notice.tsx';
+import { telephone } from '../reach.ts';
+
+export interface CutOffProps {
+  readonly patient: DeskPatient;
+  readonly who: string;
+  /** As `useLineLost` has it. */
+  readonly isLost: boolean;
+  /** Something has been heard of somebody beside the patient: a telephone that rings may harm. */
+  readonly isSilent: boolean;
+}
+
+export function CutOff({ patient, who, isLost, isSilent }: CutOffProps) {
+  const { presence, presenceSinceMs } = patient.visit;
+  const isGone = presence === 'gone';
+  if (!isGone && !isLost) return null;
+  const mayRing = !isSilent && patient.leftQuicklyAtMs === undefined;
+  return (
+    <Notice tone="warning" icon="alert" live="polite" testId={isGone ? 'gone' : 'line-lost'}>
+      {mayRing && <CallBack phone={patient.before?.given.callback} who={who} />}
+      <p>
+        {isGone
+          ? tDesk('talk.gone', { who, time: formatTime(presenceSinceMs) })
+          : tLost('desk.lost', { who })}
+      </p>
+    </Notice>
+  );
+}
+
+/** The number the patient gave for this; where none was asked for, the practice has its own. */
+function CallBack({ phone, who }: { phone: string | undefined; who: string }) {
+  if (phone === undefined) return null;
+  return (
+    <>
+      <a class="button button-plain" href={telephone(phone)} data-testid="call-patient">
+        <Icon name="phone" />
+        <span>{tLost('desk.call', { phone })}</span>
+      </a>
+      <p>
+        <strong>{tLost('desk.agreed', { who })}</strong>
+      </p>
+    </>
+  );
+}

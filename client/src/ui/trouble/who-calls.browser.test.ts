@@ -1,0 +1,100 @@
+/** A line that stays away: both screens agree on who calls whom. No server needed. */
+
+import { expect, it } from 'vitest';
+import { previewPages } from '../testing/preview-page.ts';
+
+const patienceMs = 30_000;
+const preview = previewPages({ width: 390, height: 844 });
+
+const textOf = (testId: string) => preview.page.getByTestId(testId).innerText({ timeout: patienceMs });
+const ringing = () => preview.page.getByTestId('call-patient');
+
+it('whoever left a number reads that they will be called there, and the clinician that they are to call it', async () => {
+  const { page } = preview;
+  await preview.show('patient-talk-line-lost');
+  expect(await textOf('line-lost')).toContain('Dr. Mira Sommerfeld will call you on 0170 1234567.');
+  // Should nobody call: the practice, and no letter to it.
+  const ways = page.getByTestId('line-lost').getByRole('link');
+  expect(await ways.evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual([
+    'tel:+49301234567',
+  ]);
+  await preview.show('desk-talk-line-lost');
+  expect(await textOf('line-lost')).toContain('Please call Paar Donnerstag.');
+  expect(await ringing().getAttribute('href')).toBe('tel:01701234567');
+  expect(await ringing().innerText()).toBe('Call 0170 1234567');
+  await preview.show('desk-talk-gone');
+  expect(await textOf('gone')).toContain('Please call Paar Donnerstag.');
+  expect(await ringing().getAttribute('href')).toBe('tel:01701234567');
+});
+
+it('and the same in German', async () => {
+  await preview.show('patient-talk-line-lost', 'de');
+  expect(await textOf('line-lost')).toContain('Dr. Mira Sommerfeld ruft Sie unter 0170 1234567 an.');
+  await preview.show('desk-talk-line-lost', 'de');
+  expect(await textOf('line-lost')).toContain('Bitte rufen Sie Paar Donnerstag an.');
+});
+
+it('the clinician reads it after half a minute, once, and no more when the line is back', async () => {
+  const { page } = preview;
+  await page.clock.install();
+  await preview.show('desk-answers-talk');
+  await page.getByTestId('conversation').waitFor({ timeout: patienceMs });
+  await page.evaluate(() => {
+    if (window.previewLine) window.previewLine.value = 'reconnecting';
+  });
+  await page.getByText('Connecting with Paar Donnerstag again').waitFor({ timeout: patienceMs });
+  expect(await page.getByTestId('line-lost').count()).toBe(0);
+  await expect
+    .poll(
+      async () => {
+        await page.clock.fastForward('01:00');
+        return page.getByTestId('line-lost').isVisible();
+      },
+      { timeout: patienceMs, interval: 500 },
+    )
+    .toBe(true);
+  await ringing().waitFor({ timeout: patienceMs });
+  expect(await page.getByText('Connecting with Paar Donnerstag again').count()).toBe(0);
+  expect(await textOf('connection')).toBe('Connection');
+  await page.evaluate(() => {
+    if (window.previewLine) window.previewLine.value = 'connected';
+  });
+  await page.getByTestId('line-lost').waitFor({ state: 'detached', timeout: patienceMs });
+  expect(await textOf('connection')).toBe('Encrypted, direct');
+});
+
+it('nobody is told to ring where somebody left in a hurry or said that they are not alone', async () => {
+  const { page } = preview;
+  await preview.show('desk-talk-gone');
+  await ringing().waitFor({ timeout: patienceMs });
+  await page.evaluate(() => {
+    window.previewPatients.value = window.previewPatients.value.map((patient) => ({
+      ...patient,
+      leftQuicklyAtMs: Date.now(),
+    }));
+  });
+  await page.getByTestId('left-quickly').waitFor({ timeout: patienceMs });
+  expect(await page.getByTestId('gone').count()).toBe(1);
+  expect(await ringing().count()).toBe(0);
+  await preview.show('desk-talk-not-alone');
+  await page.getByTestId('not-alone').waitFor({ timeout: patienceMs });
+  await page.evaluate(() => {
+    window.previewPatients.value = window.previewPatients.value.map((patient) => ({
+      ...patient,
+      visit: { ...patient.visit, presence: 'gone' as const },
+      before: {
+        asked: ['callback' as const],
+        given: { callback: '0170 1234567' },
+        missing: [],
+        consented: undefined,
+        otherConsent: false,
+        twoTexts: false,
+      },
+    }));
+  });
+  await page.getByTestId('gone').waitFor({ timeout: patienceMs });
+  expect(await ringing().count()).toBe(0);
+  // Seen, and weighed by whoever knows the patient.
+  await preview.press('sign-seen');
+  await ringing().waitFor({ timeout: patienceMs });
+});
