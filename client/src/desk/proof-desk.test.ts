@@ -137,13 +137,14 @@ test('who has failed to prove one link does not wash that off by naming another 
 describe('a second guest with the secret of one link', () => {
   const link = '0'.repeat(32);
   const fromOther = { ...from, userId: other } as KnownDevice;
-  const validFor = (fill: number) => ({
+  /** @param room another one makes another proof of the same person */
+  const validFor = (fill: number, room = fill) => ({
     valid: true,
     facts: { guestMasterKey: new Uint8Array(32).fill(fill) },
-    h: `${fill}`.repeat(64),
+    h: `${room}`.repeat(64),
   });
-  const comes = async (who: KnownDevice, fill: number) => {
-    verdict.now = validFor(fill);
+  const comes = async (who: KnownDevice, fill: number, room = fill) => {
+    verdict.now = validFor(fill, room);
     await desk.judge(who, proofOf(link));
   };
   const hint = (guestUserId: typeof guest) => ({
@@ -172,6 +173,31 @@ describe('a second guest with the secret of one link', () => {
     await comes(from, 1);
     expect(trust(guest)).toBe('proven');
     expect(signed).toEqual([guest, guest]);
+  });
+
+  test('who was decided against does not come back beside the patient from a room that was made anew', async () => {
+    await comes(from, 1);
+    await comes(fromOther, 2);
+    await desk.decideAgainst((each) => each.guest === other);
+    await comes(fromOther, 2, 3);
+    expect([trust(guest), trust(other)]).toEqual(['proven', 'failed']);
+    // Nor with a link that has become known since, nor when nobody is left beside them.
+    exposed.add(link);
+    await comes(fromOther, 2, 4);
+    expect([trust(guest), trust(other)]).toEqual(['proven', 'failed']);
+    await desk.decideAgainst((each) => each.guest === guest);
+    await comes(fromOther, 2, 5);
+    expect(trust(other)).toBe('failed');
+    expect(signed).not.toContain(other);
+  });
+
+  test('who was decided against is not asked to compare under another link’s name', async () => {
+    await comes(from, 1);
+    await desk.decideAgainst((each) => each.guest === guest);
+    verdict.now = { ...unknownLink, facts: { roomId, guestMasterKey: validFor(1).facts.guestMasterKey } };
+    await desk.judge(from, proofOf('1'.repeat(32)));
+    expect(desk.comparisons.uncompared.value).toEqual([]);
+    expect(trust(guest)).toBe('failed');
   });
 
   test('is held, and confirmed when the clinician has declined the first', async () => {

@@ -41,6 +41,7 @@ import { heldProofs } from './held-proofs.ts';
 import {
   addFailed,
   addProof,
+  isDecidedAgainst,
   isLateForLink,
   isSameProof,
   provenAs,
@@ -201,10 +202,10 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
       for (const listener of returning) listener(known, proof.ask);
       return;
     }
-    const isSuperseded = proven.value.some((other) => other.superseded && isSameProof(other, guest));
     // A guest has one link: who could not prove one that is known does not wash that off by naming another.
     const isRefused = failedKnownLink.has(from.userId);
-    if (known || isSuperseded || isRefused || isOver(proof.id)) return addFailure(from.userId);
+    if (known || isRefused || isOver(proof.id) || isDecidedAgainst(proven.value, guest, true))
+      return addFailure(from.userId);
     // Whoever had other pictures once is not asked again before the page is loaded anew.
     if (comparisons.hasDiffered(from.userId)) return;
     clearFailure(from.userId);
@@ -247,7 +248,7 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
       return;
     }
     comparisons.remove(from.userId);
-    if (proven.value.some((other) => other.superseded && isSameProof(other, guest))) return;
+    if (isDecidedAgainst(proven.value, guest, false)) return addFailure(from.userId);
     keep(addProof(proven.value, guest));
     clearFailure(from.userId);
     // Two different guests with the secret of one link: neither is confirmed before the clinician has decided.

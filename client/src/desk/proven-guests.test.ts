@@ -11,7 +11,16 @@ import {
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import type { ProvenGuest } from '../storage/desk-record.ts';
-import { addFailed, addProof, provenFor, prune, supersede, trustOf, usesLinkUp } from './proven-guests.ts';
+import {
+  addFailed,
+  addProof,
+  isDecidedAgainst,
+  provenFor,
+  prune,
+  supersede,
+  trustOf,
+  usesLinkUp,
+} from './proven-guests.ts';
 
 const id = v.parse(InvitationIdSchema, 'f20faeacfab41273a7246ccb457091ad');
 
@@ -82,6 +91,21 @@ describe('a link that was opened on two devices', () => {
   test('nor of two guests with two links', () => {
     const other = guest('o', { id: v.parse(InvitationIdSchema, '0'.repeat(32)) });
     expect(trustOf([anna, other], nobody, [], hint(anna))).toBe('proven');
+  });
+});
+
+describe('whoever was decided against stays out', () => {
+  const out = { ...anna, superseded: true };
+  const otherLink = v.parse(InvitationIdSchema, '0'.repeat(32));
+  const again = guest('b', { guestMasterKey: anna.guestMasterKey });
+  test.each([
+    ['with the proof of another room', [out], again, false, true],
+    ['with another link’s name that nothing can check', [out], { ...again, id: otherLink }, true, true],
+    ['of whom the link was their own word', [{ ...out, comparedAt: 1, id: otherLink }], again, false, true],
+    ['but nobody else who has the secret', [out], eve, false, false],
+    ['but nobody who was never decided against', [anna], again, true, false],
+  ] as const)('%s', (_, proven, who, isClaim, is) => {
+    expect(isDecidedAgainst(proven, who, isClaim)).toBe(is);
   });
 });
 

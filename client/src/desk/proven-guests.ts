@@ -42,6 +42,24 @@ export function rivalsOf(proven: readonly ProvenGuest[], guest: ProvenGuest): re
   );
 }
 
+/**
+ * Whether the clinician has decided against this person, in whatever room and by whatever proof they come now. By the link
+ * they were decided against for; where it was no more than their own word, then or now, for every link.
+ * @param isClaim nothing here can check that the link is theirs
+ */
+export function isDecidedAgainst(
+  proven: readonly ProvenGuest[],
+  { id, guestMasterKey }: ProvenGuest,
+  isClaim: boolean,
+): boolean {
+  return proven.some(
+    (other) =>
+      other.superseded &&
+      other.guestMasterKey === guestMasterKey &&
+      (isClaim || other.comparedAt !== undefined || other.id === id),
+  );
+}
+
 /** Whether somebody else has proven the same link before, also somebody who has been decided against since. */
 export function isLateForLink(proven: readonly ProvenGuest[], guest: ProvenGuest): boolean {
   const others = proven.filter(({ id, comparedAt }) => id === guest.id && comparedAt === undefined);
