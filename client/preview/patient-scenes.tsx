@@ -35,6 +35,7 @@ import { fakeChatWithFiles } from './fake-files.ts';
 import { heardFrom } from './fake-heard.ts';
 import { fakeCall, fakeMedia } from './fake-media.ts';
 import { type FakeWindow, fakeWindow } from './fake-window.ts';
+import { tellable } from './telling.ts';
 
 export type Scenes = Readonly<Record<string, () => VNode>>;
 
@@ -71,6 +72,7 @@ interface FakeVisit {
   readonly heard?: HeardDesk;
   readonly before?: FakeBefore;
   readonly place?: FakeWindow;
+  readonly earlyMinutes?: number;
 }
 
 function fakeVisit({
@@ -86,6 +88,7 @@ function fakeVisit({
   heard = nothingHeard,
   before,
   place,
+  earlyMinutes,
 }: FakeVisit): GuestView {
   const current = signal(stage);
   const online = signal(!offline);
@@ -96,10 +99,9 @@ function fakeVisit({
     stage: current,
     clinicianName: signal(clinician),
     kind: signal(kind),
-    ...beginsFor(stage),
+    ...beginsFor(stage, earlyMinutes),
     online,
-    chat: signal(chat),
-    heardDesk: signal(heard),
+    ...tellable(chat, heard),
     call: signal(call),
     address: fakeAddress(address),
     comparison: signal(comparison),
@@ -223,6 +225,11 @@ export const patientScenes: Scenes = {
   }),
   'patient-entering': patient({ stage: { stage: 'entering' } }),
   'patient-waiting-notified': patient({ stage: { ...waiting, clinicianKnows: false } }),
+  'patient-waiting-early': patient({
+    stage: { ...waiting, clinicianKnows: false },
+    chat: fakeChat(),
+    earlyMinutes: 29,
+  }),
   'patient-waiting': patient({ stage: waiting, chat: fakeChat() }),
   ...Object.fromEntries(
     Object.entries(fakeComparisons).map(([name, comparison]) => [

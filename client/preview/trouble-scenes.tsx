@@ -5,6 +5,7 @@ import { createLocalMedia } from '../src/call/media.ts';
 import { Notice } from '../src/ui/notice.tsx';
 import { Mirror } from '../src/ui/patient/mirror.tsx';
 import { PatientScreen } from '../src/ui/patient/patient-screen.tsx';
+import { KnownAwake } from '../src/ui/patient/screen-note.tsx';
 import { KnownBattery } from '../src/ui/trouble/battery-note.tsx';
 import { browserLooks } from '../src/ui/trouble/browser-look.ts';
 import { KnownLost } from '../src/ui/trouble/line-lost.ts';
@@ -21,9 +22,16 @@ const unseen = { ...waiting, clinicianKnows: false } as const;
 const talking = { stage: 'conversation' } as const;
 const minuteMs = 60_000;
 
-function waits(notes: Partial<Notes>, visit: Partial<Parameters<typeof patient>[0]> = {}) {
+function waits(
+  { awake, ...notes }: Partial<Notes> & { readonly awake?: boolean },
+  visit: Partial<Parameters<typeof patient>[0]> = {},
+) {
   const scene = patient({ stage: waiting, chat: fakeChat(), ...visit });
-  return () => <KnownNotes.Provider value={notes}>{scene()}</KnownNotes.Provider>;
+  return () => (
+    <KnownAwake.Provider value={awake}>
+      <KnownNotes.Provider value={notes}>{scene()}</KnownNotes.Provider>
+    </KnownAwake.Provider>
+  );
 }
 
 function switchOf(look: (typeof browserLooks)[number]) {

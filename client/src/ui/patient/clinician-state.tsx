@@ -1,21 +1,19 @@
 /** In the waiting room: whether the clinician can come, and what they have said to whoever waits. */
 
 import type { ChatView } from '../../crypto/chat-view.ts';
-import type { GuestView } from '../../guest/guest-view.ts';
-import { type ClinicianState, shownState } from '../../guest/heard-desk.ts';
+import type { ClinicianState } from '../../guest/heard-desk.ts';
 import { formatTime } from '../../i18n/format.ts';
 import { tPatient } from '../../i18n/patient.ts';
-import { useNow } from '../use-now.ts';
 
-export function ClinicianNow({ visit }: { visit: GuestView }) {
-  const nowMs = useNow(15_000);
-  const state = shownState(visit.heardDesk.value, nowMs);
-  const clinician = visit.clinicianName.value;
-  return (
-    <p data-testid="clinician-now" data-state={state?.kind}>
-      {state && stateText(state, clinician)}
-    </p>
-  );
+export function clinicianStateText(state: ClinicianState, clinician: string): string {
+  switch (state.kind) {
+    case 'free':
+      return tPatient('waiting.free', { clinician });
+    case 'busy':
+      return tPatient('waiting.busy', { clinician });
+    case 'back':
+      return tPatient('waiting.back', { clinician, time: formatTime(state.atMs) });
+  }
 }
 
 /** The last of it, big, and when it was said. */
@@ -34,15 +32,4 @@ export function SaidLater({ chat, clinician }: { chat: ChatView; clinician: stri
 export function lastSaid({ messages }: ChatView) {
   const theirs = messages.value.findLast(({ own, state }) => !own && state === 'sent');
   return theirs?.later ? theirs : undefined;
-}
-
-function stateText(state: ClinicianState, clinician: string): string {
-  switch (state.kind) {
-    case 'free':
-      return tPatient('waiting.free', { clinician });
-    case 'busy':
-      return tPatient('waiting.busy', { clinician });
-    case 'back':
-      return tPatient('waiting.back', { clinician, time: formatTime(state.atMs) });
-  }
 }

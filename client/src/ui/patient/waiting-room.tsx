@@ -1,4 +1,7 @@
-/** The waiting room: quiet. It says what is known, keeps the screen awake, and offers to write. */
+/**
+ * The waiting room: quiet. It says what is known, keeps the screen awake, and offers to write. What comes a moment later
+ * has its place from the beginning (stillness.browser.test.ts).
+ */
 
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
@@ -9,18 +12,19 @@ import { tShared } from '../../i18n/shared.ts';
 import { tWay } from '../../i18n/way.ts';
 import { Button } from '../button.tsx';
 import { ChatPanel } from '../chat-panel.tsx';
-import { OfflineBanner } from '../offline-banner.tsx';
 import { WaitingNotes } from '../trouble/late-screens.tsx';
 import { useWakeLock } from '../use-wake-lock.ts';
 import { SelfPicture } from '../video.tsx';
 import { AppointmentTime } from './appointment-time.tsx';
-import { ClinicianNow, lastSaid, SaidLater } from './clinician-state.tsx';
+import { lastSaid } from './clinician-state.tsx';
 import { CompareStep } from './compare-step.tsx';
 import { ConfirmLeave } from './confirm-leave.tsx';
 import { NoRelay } from './no-relay.tsx';
 import type { PatientProps } from './patient-app.tsx';
 import { PatientScreen } from './patient-screen.tsx';
+import { ScreenNote } from './screen-note.tsx';
 import { SignHint } from './sign-clock.tsx';
+import { WaitingState } from './waiting-state.tsx';
 
 export interface WaitingRoomProps extends PatientProps {
   /** Only after the clinician's device has confirmed it. */
@@ -36,6 +40,7 @@ export function WaitingRoom({ visit, media, clinicianKnows, preparing, request }
   const isUnrelayed =
     visit.call.value?.alarm.value?.kind === 'no-relay' && visit.address.hidden.value === 'by-wish';
   const withPicture = visit.kind.value !== 'chat';
+  const own = preparing && withPicture && media.cameraOn.value ? media.stream.value : undefined;
   const awake = useWakeLock();
   useEffect(() => {
     // Nobody is watched while they wait: the camera's light goes out.
@@ -59,44 +64,44 @@ export function WaitingRoom({ visit, media, clinicianKnows, preparing, request }
         </Button>
       }
     >
-      <OfflineBanner online={visit.online} />
-      <div class="waiting-state" role="status">
-        <p class="lead" data-testid={clinicianKnows ? 'clinician-knows' : 'practice-notified'}>
-          {stateText(clinicianKnows, preparing, clinician)}
-        </p>
-        {clinicianKnows && !preparing && <ClinicianNow visit={visit} />}
-        {!preparing && visit.chat.value && <SaidLater chat={visit.chat.value} clinician={clinician} />}
-      </div>
+      <WaitingState
+        visit={visit}
+        clinicianKnows={clinicianKnows}
+        preparing={preparing}
+        pictured={own !== undefined}
+      />
       <AppointmentTime visit={visit} />
       {request}
       {isUnrelayed && <NoRelay visit={visit} />}
       {visit.comparison.value && <CompareStep visit={visit} comparison={visit.comparison.value} />}
-      {preparing && withPicture && media.stream.value && media.cameraOn.value ? (
-        <>
-          <div class="mirror">
-            <SelfPicture stream={media.stream.value} label={tShared('talk.ownPicture')} testId="self-video" />
-          </div>
-          <p class="hint">{tPatient('waiting.preparingText')}</p>
-        </>
-      ) : (
-        <>
+      <div class="waiting-place">
+        <div class={`flow ${own ? 'coming' : ''}`}>
           {!visit.comparison.value && !isUnrelayed && !request && (
             <p>{tPatient('waiting.text', { clinician })}</p>
           )}
           <p class="hint">
-            {tPatient('waiting.alone')} {withPicture && tPatient('waiting.mediaOff')}
+            {tPatient('waiting.alone')}{' '}
+            {withPicture && <span class={preparing ? 'coming' : ''}>{tPatient('waiting.mediaOff')}</span>}
           </p>
-        </>
-      )}
+          <ScreenNote awake={awake} />
+        </div>
+        {own && (
+          <div class="waiting-picture">
+            <div class="mirror">
+              <SelfPicture stream={own} label={tShared('talk.ownPicture')} testId="self-video" />
+            </div>
+          </div>
+        )}
+      </div>
       <Write visit={visit} clinician={clinician} />
-      {!preparing && <WaitingNotes visit={visit} clinicianKnows={clinicianKnows} awake={awake} />}
-      {clinicianKnows && (
-        <details data-testid="move">
-          <summary>{tWay('move.title')}</summary>
-          <p>{tWay('move.text', { clinician })}</p>
-        </details>
-      )}
-      {clinicianKnows && <SignHint clinician={clinician} />}
+      <div class={`waiting-late ${preparing ? 'coming' : ''}`}>
+        <WaitingNotes visit={visit} clinicianKnows={clinicianKnows} />
+      </div>
+      <SignHint clinician={clinician} />
+      <details class={clinicianKnows ? '' : 'coming'} data-testid="move">
+        <summary>{tWay('move.title')}</summary>
+        <p>{tWay('move.text', { clinician })}</p>
+      </details>
       {leaving.value && (
         <ConfirmLeave
           visit={visit}
@@ -122,7 +127,12 @@ function Write({ visit, clinician }: { visit: PatientProps['visit']; clinician: 
     open.value = true;
     openedItself.value = true;
   }, [open, unread, isSaid]);
-  if (!chat) return null;
+  if (!chat)
+    return (
+      <div class="waiting-write coming">
+        <Button icon="chat">{tPatient('waiting.write', { clinician })}</Button>
+      </div>
+    );
   return (
     <>
       {/* Messages that appear together with their list are not read out: this place was there before. */}
@@ -134,21 +144,18 @@ function Write({ visit, clinician }: { visit: PatientProps['visit']; clinician: 
           <ChatPanel chat={chat} name={clinician} />
         </section>
       ) : (
-        <Button
-          icon="chat"
-          testId="chat-toggle"
-          onClick={() => {
-            open.value = true;
-          }}
-        >
-          {tPatient('waiting.write', { clinician })}
-        </Button>
+        <div class="waiting-write">
+          <Button
+            icon="chat"
+            testId="chat-toggle"
+            onClick={() => {
+              open.value = true;
+            }}
+          >
+            {tPatient('waiting.write', { clinician })}
+          </Button>
+        </div>
       )}
     </>
   );
-}
-
-function stateText(clinicianKnows: boolean, preparing: boolean, clinician: string): string {
-  if (preparing) return tPatient('waiting.preparing');
-  return clinicianKnows ? tPatient('waiting.known', { clinician }) : tPatient('waiting.notified');
 }

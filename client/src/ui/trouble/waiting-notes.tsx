@@ -1,6 +1,5 @@
 /** In the waiting room: how the place is kept, and what to do when it takes long. Said quietly, and only what is so. */
 
-import type { ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { GuestView } from '../../guest/guest-view.ts';
@@ -19,8 +18,6 @@ import { useSince } from './use-since.ts';
 export interface WaitingNotesProps {
   readonly visit: GuestView;
   readonly clinicianKnows: boolean;
-  /** Whether the screen is kept from going dark; undefined until it is known. */
-  readonly awake: ReadonlySignal<boolean | undefined>;
 }
 
 /** Given by whoever shows these notes without waiting for what they tell. */
@@ -29,12 +26,11 @@ export const KnownNotes = createContext<Partial<Notes>>({});
 export interface Notes {
   readonly absence: Absence | undefined;
   readonly long: LongWait | undefined;
-  readonly awake: boolean | undefined;
 }
 
 export function WaitingNotes(props: WaitingNotesProps) {
   const { visit } = props;
-  const { absence, long, awake } = { ...useNotes(props), ...useContext(KnownNotes) };
+  const { absence, long } = { ...useNotes(props), ...useContext(KnownNotes) };
   return (
     <>
       <div class="notes" role="status">
@@ -56,19 +52,11 @@ export function WaitingNotes(props: WaitingNotesProps) {
           <CrisisNumbers practice={visit.practice.value} />
         </>
       )}
-      {awake === undefined ? (
-        // Keeps the place free: nothing moves away under a finger a moment later.
-        <p class="hint coming">{tTrouble('screen.awake')}</p>
-      ) : (
-        <p class="hint" data-testid="screen-note" data-awake={awake}>
-          {awake ? tTrouble('screen.awake') : tTrouble('screen.dark')}
-        </p>
-      )}
     </>
   );
 }
 
-function useNotes({ visit, clinicianKnows, awake }: WaitingNotesProps): Notes {
+function useNotes({ visit, clinicianKnows }: WaitingNotesProps): Notes {
   const absence = useAbsence();
   const waitedMs = countedWait(useSince(true), visit.begins.value?.hereMs, Date.now());
   const offlineMs = useSince(!visit.online.value);
@@ -79,7 +67,6 @@ function useNotes({ visit, clinicianKnows, awake }: WaitingNotesProps): Notes {
   return {
     absence,
     long: longWait({ waitedMs, offlineMs, clinicianKnows, isExplained }),
-    awake: awake.value,
   };
 }
 
