@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { VisitKeeper } from '../storage/visit-record.ts';
 import { type LeavingVisit, leaveQuickly } from './leave-quickly.ts';
 
 const replace = vi.fn();
@@ -16,7 +17,10 @@ beforeEach(() => {
   vi.stubGlobal('location', { replace, pathname: '/j/', hash: '' });
   vi.stubGlobal('history', { state: null, replaceState: () => undefined });
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 function visit(change: Partial<LeavingVisit> = {}): LeavingVisit {
   return {
@@ -40,3 +44,20 @@ it('nothing is kept of a visit in which nobody has been met yet, and the page go
   await leaveQuickly(visit({ screen: undefined, session: undefined }));
   expect(replace).toHaveBeenCalledWith('about:blank');
 });
+
+it('the page waits for the mark that keeps others out, also when the sign to the clinician is refused at once', async () => {
+  vi.useFakeTimers();
+  const writing = Promise.withResolvers<void>();
+  const record = {} as VisitKeeper['record'];
+  const kept: VisitKeeper = { record, change: () => writing.promise, bury: nothing, wipe: nothing };
+  const sayLeft = vi.fn(() => Promise.reject(new Error('refused')));
+  const leaving = leaveQuickly(visit({ keeper: async () => kept, session: { sayLeft, vanish: nothing } }));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(sayLeft).toHaveBeenCalled();
+  expect(replace).not.toHaveBeenCalled();
+  writing.resolve();
+  await leaving;
+  expect(replace).toHaveBeenCalledWith('about:blank');
+});
+
+async function nothing(): Promise<void> {}

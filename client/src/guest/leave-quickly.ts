@@ -38,7 +38,8 @@ export function leaveQuickly(visit: LeavingVisit): Promise<void> {
     },
     keep: () => {
       if (session) said = session.sayLeft();
-      return Promise.all([keeper().then((kept) => kept && markLeft(kept)), before.forget(), said]);
+      // A sign that is refused at once takes no time from the mark.
+      return Promise.allSettled([keeper().then((kept) => kept && markLeft(kept)), before.forget(), said]);
     },
     end: async () => {
       await settledWithin(said, signPatienceMs);
