@@ -15,6 +15,19 @@ describe('an appointment', () => {
     expect(appointment).toMatchObject({ startsAt: start, label: 'A. B.', link: 'open' });
   });
 
+  test('begins when the server says after the practice has changed its settings, and never outside of its window', () => {
+    const begins = (startsAt: number) =>
+      appointmentsOf({
+        ...nothing,
+        opensMinutesBefore: 15,
+        entries: [entry()],
+        invitations: [{ ...invitation('invited'), startsAt }],
+      })[0]?.startsAt;
+    const { not_before: opens, not_after: closes } = entry();
+    expect(begins(start)).toBe(start);
+    expect([begins(opens - 1), begins(closes + 1)]).toEqual([opens + 15 * minute, opens + 15 * minute]);
+  });
+
   test('is over when the notebook or this device has closed its link', () => {
     const links = [
       appointmentsOf({ ...nothing, entries: [entry({ closed: true })] }),

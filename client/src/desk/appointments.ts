@@ -50,11 +50,24 @@ export function appointmentsOf(facts: AppointmentFacts): readonly Appointment[] 
       id: entry.id,
       label: entry.label,
       kind: entry.kind,
-      startsAt: beginnings.get(entry.id) ?? entry.not_before + facts.opensMinutesBefore * 60,
+      startsAt: startOf(entry, beginnings.get(entry.id), facts.opensMinutesBefore),
       notAfter: entry.not_after,
       link: linkOf(entry),
     }))
     .toSorted((one, other) => one.startsAt - other.startsAt);
+}
+
+/**
+ * When the appointment of an entry begins, in Unix seconds.
+ * @param told what the server says; outside of the entry's window it counts for nothing
+ */
+export function startOf(
+  { not_before, not_after }: Pick<BookEntryContent, 'not_before' | 'not_after'>,
+  told: number | undefined,
+  opensMinutesBefore: number,
+): number {
+  if (told !== undefined && told >= not_before && told <= not_after) return told;
+  return not_before + opensMinutesBefore * 60;
 }
 
 /** So long after the beginning somebody who has not come is somebody to call. */

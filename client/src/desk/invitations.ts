@@ -5,6 +5,7 @@ import { ApiProblem } from '../api/call-api.ts';
 import { cancelInvitation, invite } from '../api/public-api.ts';
 import { retrying } from '../api/retry.ts';
 import type { BookLink, Notebook, NotebookTerms } from '../crypto/notebook.ts';
+import { startOf } from './appointments.ts';
 import type { DueInvitation, NewLink } from './desk-view.ts';
 import type { DeskSession } from './sign-in.ts';
 
@@ -40,7 +41,7 @@ export function openInvitations({
     link: await writeLink(publicUrl, secret),
     label: entry.label,
     kind: entry.kind,
-    startsAt: startsAt ?? entry.not_before + opensMinutesBefore * 60,
+    startsAt: startOf(entry, startsAt, opensMinutesBefore),
     notBefore: entry.not_before,
     notAfter: entry.not_after,
   });
