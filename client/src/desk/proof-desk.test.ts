@@ -26,6 +26,10 @@ const roomId = '!a:practice.test';
 const otherRoomId = '!b:practice.test';
 const verdict = vi.hoisted(() => ({ now: undefined as unknown }));
 const signed = vi.hoisted(() => [] as string[]);
+/** What a guest was made of or told, in their order. */
+const did = vi.hoisted(() => [] as string[]);
+/** The homeserver takes this long for a signature. */
+const signing = vi.hoisted(() => ({ until: Promise.resolve() }));
 
 vi.mock('../crypto/clinician-proof.ts', async (original) => ({
   ...(await original<typeof import('../crypto/clinician-proof.ts')>()),
@@ -35,7 +39,10 @@ vi.mock('../crypto/clinician-proof.ts', async (original) => ({
 vi.mock('../crypto/identity.ts', async (original) => ({
   ...(await original<typeof import('../crypto/identity.ts')>()),
   masterKeyOf: async () => randomBytes(32),
-  signMasterKey: async (_open: unknown, userId: string) => void signed.push(userId),
+  signMasterKey: async (_open: unknown, userId: string) => {
+    await signing.until;
+    signed.push(userId);
+  },
   deviceOf: async (_open: unknown, userId: string, deviceId: string) => ({ userId, deviceId }),
 }));
 
@@ -55,6 +62,8 @@ let closed: Set<string>;
 let exposed: Set<string>;
 beforeEach(() => {
   signed.length = 0;
+  did.length = 0;
+  signing.until = Promise.resolve();
   closed = new Set();
   exposed = new Set();
   const roomOf = (id: string, who: typeof guest) => {
@@ -80,9 +89,10 @@ beforeEach(() => {
     },
     channel: {
       receive: () => () => undefined,
-      send: async () => undefined,
-      pin: () => undefined,
-      unpin: () => undefined,
+      send: async (type: string, _content: unknown, [to]: readonly KnownDevice[]) =>
+        void did.push(`${type.split('.').at(-1)} ${to?.userId}`),
+      pin: (who: string) => void did.push(`pin ${who}`),
+      unpin: (who: string) => void did.push(`unpin ${who}`),
     },
     notebook: {
       entries: signal(new Map()),
@@ -217,5 +227,40 @@ describe('a second guest with the secret of one link', () => {
     await desk.decideAgainst((each) => each.guest === guest);
     expect(signed).toEqual([guest]);
     expect(trust(other)).toBe('failed');
+  });
+
+  describe('while the homeserver takes its time to recognise the first', () => {
+    const known: string[] = [];
+    const beginsSlowly = async () => {
+      known.length = 0;
+      desk.onKnown(({ guest: who }) => void known.push(who));
+      desk.onReturn(({ guest: who }) => void known.push(who));
+      const { promise, resolve: homeserverAnswers } = Promise.withResolvers<void>();
+      signing.until = promise;
+      const judged = comes(from, 1);
+      await vi.waitFor(() => expect(trust(guest)).toBe('proven'));
+      return { judged, homeserverAnswers };
+    };
+
+    test('a decision against them holds: they are neither pinned nor told', async () => {
+      const { judged, homeserverAnswers } = await beginsSlowly();
+      closed.add(link);
+      await desk.decideAgainst((each) => each.guest === guest);
+      homeserverAnswers();
+      await judged;
+      expect(did).toEqual([`unpin ${guest}`]);
+      expect(known).toEqual([]);
+    });
+
+    test('a second one makes them wait for the decision, and be confirmed by it', async () => {
+      const { judged, homeserverAnswers } = await beginsSlowly();
+      await comes(fromOther, 2);
+      homeserverAnswers();
+      await judged;
+      expect(did).toEqual([]);
+      expect(known).toEqual([]);
+      await desk.decideAgainst((each) => each.guest === other);
+      expect(did).toEqual([`unpin ${other}`, `pin ${guest}`, `confirm ${guest}`]);
+    });
   });
 });

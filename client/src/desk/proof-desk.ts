@@ -11,7 +11,6 @@ import {
   type Bytes,
   type CompareContent,
   compareType,
-  confirmType,
   fromBase64,
   type HelloContent,
   HelloContentSchema,
@@ -22,21 +21,19 @@ import {
   type UserId,
 } from '@sprechzimmer/protocol';
 import { ClientEvent, RoomStateEvent } from 'matrix-js-sdk';
-import { retrying } from '../api/retry.ts';
 import {
-  confirmProof,
   isWithinWindow,
   judgeProof,
   type NotebookLink,
   type ProofVerdict,
 } from '../crypto/clinician-proof.ts';
-import { reaching } from '../crypto/homeserver-errors.ts';
-import { deviceOf, followDevices, type KnownDevice, masterKeyOf, signMasterKey } from '../crypto/identity.ts';
+import { deviceOf, followDevices, type KnownDevice, masterKeyOf } from '../crypto/identity.ts';
 import type { BookLink, Notebook } from '../crypto/notebook.ts';
 import type { OlmChannel } from '../crypto/olm-channel.ts';
 import type { OpenClient } from '../crypto/open-client.ts';
 import type { DeskKeeper, ProvenGuest } from '../storage/desk-record.ts';
 import { type ComparisonDesk, comparisonDesk, type UncheckedProof } from './comparison-desk.ts';
+import { guestConfirmer } from './confirm-guest.ts';
 import { heldProofs } from './held-proofs.ts';
 import {
   addFailed,
@@ -113,9 +110,12 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
   const roomWith = (guest: UserId) => sharedRooms(open, guest, bot);
 
   const recognising = new Map<UserId, Promise<void>>();
-  const recognise = (guest: UserId, work: Promise<void>) => {
+  const recognise = <T>(guest: UserId, work: Promise<T>) => {
     const done = work
-      .catch(() => undefined)
+      .then(
+        () => undefined,
+        () => undefined,
+      )
       .finally(() => {
         if (recognising.get(guest) === done) recognising.delete(guest);
       });
@@ -123,31 +123,10 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
     return work;
   };
 
-  const confirm = async (guest: ProvenGuest, link: BookLink, from: KnownDevice) => {
-    const guestMasterKey = fromBase64(guest.guestMasterKey);
-    await retrying(
-      () => reaching('recognising the guest', () => signMasterKey(open, guest.guest, guestMasterKey)),
-      { tries: 6 },
-    );
-    channel.pin(guest.guest, guestMasterKey);
-    const own = {
-      deviceId: open.deviceId,
-      ed25519: fromBase64(open.machine.identityKeys.ed25519.toBase64()),
-    };
-    const facts = {
-      id: guest.id,
-      roomId: guest.roomId,
-      clinician: open.userId,
-      clinicianMasterKey: masterKey,
-      guest: guest.guest,
-      guestMasterKey,
-      guestDevice: from.deviceId,
-      guestEd25519: from.ed25519,
-      guestCurve25519: from.curve25519,
-    };
-    const confirmation = await confirmProof({ facts, link: notebookLink(link) }, guest.tag, own);
-    await channel.send(confirmType, confirmation, [from], 'verified');
-  };
+  const isStillIn = (guest: ProvenGuest) =>
+    proven.value.some((other) => !other.superseded && isSameProof(other, guest)) &&
+    rivalsOf(proven.value, guest).length === 0;
+  const confirm = guestConfirmer({ open, channel, masterKey, isStillIn });
 
   const addFailure = (guest: UserId) => {
     failed.value = addFailed(failed.value, guest);
@@ -253,7 +232,7 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
     clearFailure(from.userId);
     // Two different guests with the secret of one link: neither is confirmed before the clinician has decided.
     if (rivalsOf(proven.value, guest).length > 0) return;
-    await recognise(guest.guest, confirm(guest, link, from));
+    if (!(await recognise(guest.guest, confirm(guest, notebookLink(link), from)))) return;
     tellKnown(guest);
     if (known) for (const listener of returning) listener(known, proof.ask);
   };
@@ -325,7 +304,7 @@ export function openProofDesk(options: ProofDeskOptions): ProofDesk {
             notebook.linkOf(guest.id),
             deviceOf(open, guest.guest, guest.guestDevice),
           ]);
-          if (link && from && !link.entry.closed) await confirm(guest, link, from);
+          if (link && from && !link.entry.closed) await confirm(guest, notebookLink(link), from);
         };
         await recognise(guest.guest, confirmOnly());
       }
