@@ -101,6 +101,7 @@ function fakeVisit({
     kind: signal(kind),
     ...beginsFor(stage, earlyMinutes),
     online,
+    waitsSince: signal(undefined),
     ...tellable(chat, heard),
     call: signal(call),
     address: fakeAddress(address),

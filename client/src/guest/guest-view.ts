@@ -80,6 +80,8 @@ export interface GuestView {
   readonly begins: ReadonlySignal<Beginning | undefined>;
   /** False while the homeserver or our API cannot be reached; nothing is lost meanwhile. */
   readonly online: ReadonlySignal<boolean>;
+  /** Since when they wait, also across a reload: Unix milliseconds by this device's clock. */
+  readonly waitsSince: ReadonlySignal<number | undefined>;
   readonly chat: ReadonlySignal<ChatView | undefined>;
   /** What the clinician's devices say of the clinician. Which of it is shown now: `shownState`. */
   readonly heardDesk: ReadonlySignal<HeardDesk>;

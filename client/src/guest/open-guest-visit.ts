@@ -38,6 +38,7 @@ import { isFinal, stopFor } from './stop-reason.ts';
 import { forgetFragment, type TakenLink } from './take-fragment.ts';
 import { lookAround } from './this-window.ts';
 import { visitHold } from './visit-hold.ts';
+import { waitsSince } from './waits-since.ts';
 
 export interface GuestVisitOptions {
   /** From `takeFragment()`, which ran before everything else. */
@@ -65,7 +66,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     lobby.value.stage === 'session' ? stageOf(facts.value) : lobby.value,
   );
   const address = addressChoice(
-    computed(() => practice.value?.call.route === 'relay'),
+    computed(() => practice.value?.call),
     async (hidesAddress) => keeper?.change({ hidesAddress: hidesAddress || undefined }),
   );
   const before = openBefore({
@@ -269,6 +270,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     kind,
     begins,
     online,
+    waitsSince: waitsSince(stage, () => keeper),
     chat,
     heardDesk,
     call,

@@ -48,6 +48,8 @@ export const VisitRecordSchema = v.strictObject({
   hidesAddress: v.optional(v.boolean()),
   /** The appointment itself, where the door has said so: as it is, and by this device's clock. Unix milliseconds. */
   begins: v.optional(v.strictObject({ atMs: v.number(), hereMs: v.number() })),
+  /** Since when they wait, until they are let in, by this device's clock. Unix milliseconds. */
+  waitsSinceMs: v.optional(v.number()),
   /** How the patient wishes to be called. */
   name: v.string(),
   /** What they have answered to the practice's questions; `seq` rises each time. */

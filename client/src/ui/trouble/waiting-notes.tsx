@@ -58,7 +58,7 @@ export function WaitingNotes(props: WaitingNotesProps) {
 
 function useNotes({ visit, clinicianKnows }: WaitingNotesProps): Notes {
   const absence = useAbsence();
-  const waitedMs = countedWait(useSince(true), visit.begins.value?.hereMs, Date.now());
+  const waitedMs = countedWait(useWaited(visit), visit.begins.value?.hereMs, Date.now());
   const offlineMs = useSince(!visit.online.value);
   const chat = visit.chat.value;
   const state = shownState(visit.heardDesk.value, Date.now());
@@ -68,6 +68,12 @@ function useNotes({ visit, clinicianKnows }: WaitingNotesProps): Notes {
     absence,
     long: longWait({ waitedMs, offlineMs, clinicianKnows, isExplained }),
   };
+}
+
+/** The record of the visit knows of the time before a reload. */
+function useWaited({ waitsSince }: GuestView): number {
+  const hereMs = useSince(true);
+  return waitsSince.value === undefined ? hereMs : Math.max(hereMs, Date.now() - waitsSince.value);
 }
 
 function longText(long: LongWait, clinician: string): string {
