@@ -9,7 +9,8 @@ export interface HurryOptions {
   readonly hold: Pick<VisitHold, 'isOurs' | 'take'>;
   /** Of the visit, or of the link with which it would begin. */
   readonly visitId: () => string | undefined;
-  readonly keeper: () => VisitKeeper | undefined;
+  /** The record, also one that is being written in this moment. */
+  readonly keeper: () => VisitKeeper | undefined | Promise<VisitKeeper | undefined>;
   /** What is going on here at the moment of the press. */
   readonly leaving: () => Omit<LeavingVisit, 'keeper'>;
 }

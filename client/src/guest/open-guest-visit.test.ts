@@ -11,6 +11,7 @@ const answers = vi.hoisted(() => ({
   visit: undefined as object | undefined,
   lock: async (): Promise<unknown> => () => undefined,
   trouble: undefined as 'full' | 'refused' | undefined,
+  written: Promise.resolve(),
 }));
 const entry = {
   state: undefined as unknown,
@@ -19,12 +20,23 @@ const entry = {
   },
 };
 
-vi.mock('../api/public-api.ts', () => ({ door: () => answers.door(), practice: async () => ({}) }));
+vi.mock('../api/public-api.ts', () => ({
+  door: () => answers.door(),
+  practice: async () => ({ call: { route: 'any' } }),
+}));
+vi.mock('./guest-session.ts', () => ({ runGuestSession: () => undefined }));
 vi.mock('./browser-check.ts', () => ({ missingFeature: () => undefined }));
 vi.mock('../storage/visit-record.ts', () => ({
   findVisit: async () => answers.visit,
   findVisitOfTab: async () => answers.visit,
+  keepVisit: async (record: object) => {
+    isWriting();
+    await answers.written;
+    return { record, change };
+  },
 }));
+const isWriting = vi.hoisted(() => vi.fn());
+const change = vi.hoisted(() => vi.fn(async (_part: object) => undefined));
 vi.mock('../storage/try-storage.ts', () => ({ tryStorage: async () => answers.trouble }));
 vi.mock('../storage/tab-lock.ts', () => ({ holdTabLock: () => answers.lock() }));
 vi.stubGlobal('history', entry);
@@ -43,7 +55,7 @@ beforeEach(() => {
 });
 
 async function open(): Promise<GuestView> {
-  const media = {} as Parameters<typeof openGuestVisit>[0]['media'];
+  const media = { shut: () => undefined } as Parameters<typeof openGuestVisit>[0]['media'];
   const visit = openGuestVisit({ taken: { fragment, pathname: '/j/', visit: undefined }, media });
   await vi.waitFor(() => expect(visit.stage.value.stage).not.toBe('opening'));
   return visit;
@@ -95,4 +107,26 @@ test('a browser that keeps nothing is said before anything is asked, and the lin
   answers.trouble = 'full';
   answers.door = doorSays('cancelled');
   expect((await open()).stage.value.stage).toBe('door');
+});
+
+test('who leaves in a hurry in the moment of entering is marked as having left', async () => {
+  vi.stubGlobal('document', {
+    body: {},
+    title: '',
+    addEventListener: () => undefined,
+    querySelectorAll: () => [],
+  });
+  const replace = vi.fn();
+  vi.stubGlobal('location', { replace, pathname: '/j/', hash: '' });
+  answers.lock = async () => () => undefined;
+  answers.door = doorSays('open');
+  const { promise, resolve: isWritten } = Promise.withResolvers<void>();
+  answers.written = promise;
+  const visit = await open();
+  const entering = visit.enter('Anna');
+  await vi.waitFor(() => expect(isWriting).toHaveBeenCalled());
+  visit.leaveQuickly();
+  isWritten();
+  await vi.waitFor(() => expect(change).toHaveBeenCalledWith(expect.objectContaining({ onlyByLink: true })));
+  await entering;
 });

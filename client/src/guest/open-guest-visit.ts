@@ -78,6 +78,8 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
   const exposure = signal<ExposureReport | undefined>(undefined);
   const secrets = makeVisitSecrets();
   let keeper: VisitKeeper | undefined;
+  /** The first writing of the record, from the press of *Enter* on. */
+  let keeping: Promise<VisitKeeper> | undefined;
   let session: GuestSession | undefined;
   let busy: Promise<void> | undefined;
   /** Another tab has the visit. */
@@ -150,7 +152,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
   const exit = hurry({
     hold,
     visitId,
-    keeper: () => keeper,
+    keeper: () => keeper ?? keeping,
     leaving: () => ({ practice: practice.peek(), media, screen: call.peek()?.screen, before, session }),
   });
 
@@ -292,7 +294,10 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
         const record = { ...beginRecord(secrets, opened.link, opened.keys, name), begins: begins.peek() };
         const given = before.given();
         const answers = given ? { answers: { seq: 1, given } } : {};
-        keeper = await keepVisit({ ...record, ...hidesAddress, ...answers });
+        keeping = keepVisit({ ...record, ...hidesAddress, ...answers });
+        keeper = await keeping.finally(() => {
+          keeping = undefined;
+        });
         // Not waited for: whatever is left of it is old by the next page.
         void before.forget().catch(() => undefined);
         link.forget(keeper.record.id);
