@@ -60,6 +60,13 @@ export function fakeMedia(state: FakeMediaState = {}): MediaView {
   };
 }
 
+type LineTrouble =
+  | 'own-picture-held'
+  | 'their-picture-held'
+  | 'own-silent'
+  | 'they-do-not-hear'
+  | 'theirs-missing';
+
 export interface FakeCallState extends FakeMediaState {
   readonly state?: ReturnType<ParticipantView['state']['peek']>;
   readonly theirCameraOff?: boolean;
@@ -69,12 +76,7 @@ export interface FakeCallState extends FakeMediaState {
   readonly words?: WordList | null;
   readonly noRelay?: boolean;
   /** What is wrong with line or sound. */
-  readonly line?:
-    | 'own-picture-held'
-    | 'their-picture-held'
-    | 'own-silent'
-    | 'they-do-not-hear'
-    | 'theirs-missing';
+  readonly line?: LineTrouble | readonly LineTrouble[];
   /** Who shows a screen. */
   readonly screen?: 'us' | 'them' | 'nobody-can';
   /** Who has asked for a moment of nothing but writing. */
@@ -121,13 +123,14 @@ export function fakeCall(call: FakeCallState = {}): CallView {
   return view;
 }
 
-function fakeLine(trouble: FakeCallState['line']): ParticipantView['line'] {
+function fakeLine(troubles: FakeCallState['line']): ParticipantView['line'] {
+  const has = (trouble: LineTrouble) => [troubles].flat().includes(trouble);
   return {
-    ownPictureHeld: signal(trouble === 'own-picture-held'),
-    theirPictureHeld: signal(trouble === 'their-picture-held'),
-    ownSoundMissing: signal(trouble === 'own-silent'),
-    theyDoNotHear: signal(trouble === 'they-do-not-hear'),
-    theirSoundMissing: signal(trouble === 'theirs-missing'),
+    ownPictureHeld: signal(has('own-picture-held')),
+    theirPictureHeld: signal(has('their-picture-held')),
+    ownSoundMissing: signal(has('own-silent')),
+    theyDoNotHear: signal(has('they-do-not-hear')),
+    theirSoundMissing: signal(has('theirs-missing')),
     rung: signal('full'),
     loss: signal({ out: 0.004, in: 0.12 }),
   };

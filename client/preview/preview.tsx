@@ -8,6 +8,7 @@ import { render } from 'preact';
 import { firstSpoken, language, startLanguage } from '../src/i18n/language.ts';
 import { appRoot } from '../src/pages/app-root.ts';
 import { wear } from '../src/ui/face.ts';
+import { crowdedScenes } from './crowded-scenes.tsx';
 import { deskScenes } from './desk-scenes.tsx';
 import { showMirrored } from './mirrored.ts';
 import { ownFace, ownFaceScenes } from './own-face.ts';
@@ -35,7 +36,7 @@ function show() {
   showMirrored(wanted === 'mirrored');
   wear(name in ownFaceScenes ? ownFace : {});
   render(null, appRoot());
-  render((scenes[name] ?? liveScenes[name])?.() ?? <Contents />, appRoot());
+  render((scenes[name] ?? crowdedScenes[name] ?? liveScenes[name])?.() ?? <Contents />, appRoot());
   appRoot().dataset['scene'] = name;
 }
 

@@ -36,7 +36,7 @@ export interface ConversationProps {
   readonly endControls: ComponentChildren;
   /** Beside the name, for example who is waiting meanwhile. */
   readonly aside?: ComponentChildren;
-  /** Under the name: what needs a decision in the middle of it. */
+  /** Under the name: what needs a decision in the middle of it, the most important first. */
   readonly notices?: ComponentChildren;
   /** The line stays away, and among the notices one says so: it is said nowhere else. */
   readonly isLost: boolean;
@@ -74,17 +74,19 @@ export function Conversation(props: ConversationProps) {
           />
         </div>
       </header>
-      <div class="talk-notices">
-        {!props.isLost && <OfflineBanner online={props.online} />}
-        {withPicture && call && <ChatOnlyNotice chatOnly={call.chatOnly} name={name} />}
-        {props.notices}
+      <div class="talk-middle">
+        <div class="talk-notices">
+          {props.notices}
+          {!props.isLost && <OfflineBanner online={props.online} />}
+          {withPicture && call && <ChatOnlyNotice chatOnly={call.chatOnly} name={name} />}
+        </div>
+        {showsPictures && <Stage call={call} name={name} isLost={props.isLost} />}
+        {chatOpen && (
+          <section class="talk-chat" aria-label={tShared('chat.title')}>
+            <ChatPanel chat={chat} name={name} />
+          </section>
+        )}
       </div>
-      {showsPictures && <Stage call={call} name={name} isLost={props.isLost} />}
-      {chatOpen && (
-        <section class="talk-chat" aria-label={tShared('chat.title')}>
-          <ChatPanel chat={chat} name={name} />
-        </section>
-      )}
       <ChatNews chat={chat} name={name} open={chatOpen} />
       <section class="talk-controls" aria-label={tShared('talk.controls')}>
         {showsPictures && call && <MediaControls media={call.media} />}

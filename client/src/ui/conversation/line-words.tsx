@@ -17,6 +17,7 @@ export function LineWords({ call, participant, name }: LineWordsProps) {
   const isConnected = participant?.state.value === 'connected';
   return (
     <>
+      <SoundTrouble call={call} participant={isConnected ? participant : undefined} name={name} />
       <div role="status">
         {isConnected && participant.line.ownPictureHeld.value && (
           <p class="stage-message" data-testid="own-picture-held">
@@ -29,7 +30,6 @@ export function LineWords({ call, participant, name }: LineWordsProps) {
           </p>
         )}
       </div>
-      <SoundTrouble call={call} participant={isConnected ? participant : undefined} name={name} />
     </>
   );
 }

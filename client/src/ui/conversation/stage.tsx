@@ -51,9 +51,6 @@ export function Stage({ call, name, isLost }: StageProps) {
           {!isLost && <StateText participant={participant} name={name} />}
           {theirScreen && <span class="only-read">{tTools('screen.theirsNow', { name })}</span>}
         </div>
-        {call && <OwnScreenNotice screen={call.screen} />}
-        {call && <LineWords call={call} participant={participant} name={name} />}
-        {call && <CameraFault media={call.media} />}
         {playSound.value && (
           <div class="stage-message" role="alert">
             <p>{tShared('talk.soundBlocked')}</p>
@@ -62,6 +59,9 @@ export function Stage({ call, name, isLost }: StageProps) {
             </Button>
           </div>
         )}
+        {call && <LineWords call={call} participant={participant} name={name} />}
+        {call && <CameraFault media={call.media} />}
+        {call && <OwnScreenNotice screen={call.screen} />}
       </div>
     </section>
   );
@@ -105,8 +105,9 @@ function StateText({ participant, name }: { participant: ParticipantView | undef
       {text && <p class="stage-message">{text}</p>}
       {muted && (
         <p class="stage-message" data-testid="their-microphone-off">
-          <Icon name="microphone-off" />
-          {tShared('talk.theirMicrophoneOff', { name })}
+          <span>
+            <Icon name="microphone-off" /> {tShared('talk.theirMicrophoneOff', { name })}
+          </span>
         </p>
       )}
     </>

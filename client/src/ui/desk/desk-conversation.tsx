@@ -63,7 +63,16 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
         notices={
           <>
             {patient && <AlarmNotice desk={desk} patient={patient} />}
-            {patient?.trust === 'two-proofs' && <TrustLine patient={patient} />}
+            <SignNotice
+              sign={desk.signOf(visitId).value}
+              who={who}
+              isOverlooked={desk.call.value?.screen.on.value === true}
+            />
+            {back.failure !== undefined && (
+              <Notice tone="warning" live="alert">
+                {failureText(back.failure)}
+              </Notice>
+            )}
             {patient && (
               <ExposedVisitNotice
                 patient={patient}
@@ -74,11 +83,6 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
               />
             )}
             {patient && <LeftQuickly patient={patient} who={who} />}
-            <SignNotice
-              sign={desk.signOf(visitId).value}
-              who={who}
-              isOverlooked={desk.call.value?.screen.on.value === true}
-            />
             {patient && (
               <CutOff
                 patient={patient}
@@ -91,11 +95,7 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
             {patient?.visit.otherBrowser && !desk.day.lock.locked.value && (
               <OtherBrowser desk={desk} visitId={visitId} />
             )}
-            {back.failure !== undefined && (
-              <Notice tone="warning" live="alert">
-                {failureText(back.failure)}
-              </Notice>
-            )}
+            {patient?.trust === 'two-proofs' && <TrustLine patient={patient} />}
           </>
         }
         endControls={

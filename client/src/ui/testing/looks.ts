@@ -74,8 +74,11 @@ export function lost(): readonly string[] {
       if (text.parentElement?.closest('.only-read, .technical, option, select, .message-link, .file-name'))
         continue;
       for (const part of (text.nodeValue ?? '').matchAll(/[\p{Letter}\p{Mark}]{2,}/gu)) {
+        // The first letter after a soft hyphen also has a box where that hyphen is drawn, in whichever direction: without it.
+        const isAfterHyphen = text.nodeValue?.[part.index - 1] === '\u00ad';
         // Letter by letter: of a whole range in text that runs the other way, other lines come along.
-        const tops = [...part[0]].map((_, at) => {
+        const tops = [...part[0]].slice(isAfterHyphen ? 1 : 0).map((_, index) => {
+          const at = isAfterHyphen ? index + 1 : index;
           const letter = document.createRange();
           letter.setStart(text, part.index + at);
           letter.setEnd(text, part.index + at + 1);

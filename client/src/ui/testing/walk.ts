@@ -12,15 +12,18 @@ export type Look = () => readonly string[];
 
 /**
  * The preview has to be open in the page already.
+ * @param some only these; otherwise all there are
  * @returns what the looks said, each with the scene's name before it
  */
 export async function walkScenes(
   page: Page,
   language: string,
   looks: readonly Look[],
+  some?: readonly string[],
 ): Promise<readonly string[]> {
+  const scenes = some ?? (await page.evaluate(() => window.previewScenes));
   const troubles: unknown = await page.evaluate(
-    `(${String(walk)})(${JSON.stringify(language)}, [${looks.map(String).join(', ')}])`,
+    `(${String(walk)})(${JSON.stringify(scenes)}, ${JSON.stringify(language)}, [${looks.map(String).join(', ')}])`,
   );
   if (!Array.isArray(troubles)) throw new Error('the walk came back without an answer');
   return troubles.map(String);
@@ -35,10 +38,14 @@ export async function lookAt(page: Page, looks: readonly Look[]): Promise<readon
   return troubles.map(String);
 }
 
-async function walk(language: string, looks: readonly Look[]): Promise<readonly string[]> {
+async function walk(
+  scenes: readonly string[],
+  language: string,
+  looks: readonly Look[],
+): Promise<readonly string[]> {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const troubles: string[] = [];
-  for (const scene of window.previewScenes) {
+  for (const scene of scenes) {
     location.hash = `${scene}/${language}`;
     const isThere = () => document.querySelector(`[data-scene="${scene}"] h1`) !== null;
     for (let frames = 0; frames < 900 && !isThere(); frames += 1) await frame();
