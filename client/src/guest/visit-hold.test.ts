@@ -51,3 +51,13 @@ test('another visit of this browser is not disturbed', async () => {
   await visitHold(async () => undefined).takeOver('mine');
   expect(letGo).toHaveBeenCalledTimes(1);
 });
+
+test('a visit that was let go while it was waited for is not written by this tab', async () => {
+  const hold = visitHold(async () => undefined);
+  const taking = hold.take('let go');
+  hold.release();
+  expect(await taking).toBe(false);
+  expect(hold.isOurs()).toBe(false);
+  // And is free for others.
+  await vi.waitFor(() => expect(locks.held).not.toContain('sprechzimmer-visit-let go'));
+});

@@ -5,7 +5,7 @@ import { holdTabLock } from '../storage/tab-lock.ts';
 import { askForIt, onWantedElsewhere } from '../storage/take-over.ts';
 
 export interface VisitHold {
-  /** Safe to repeat. @returns false when another tab has it, for longer than this */
+  /** Safe to repeat. @returns false when another tab has it, for longer than this, and when it was let go meanwhile */
   take(id: string, patienceMs?: number): Promise<boolean>;
   /** Taken, and not let go: nobody else writes the record. */
   isOurs(): boolean;
@@ -39,7 +39,8 @@ export function visitHold(letGo: () => Promise<void>): VisitHold {
       if (lock === mine) lock = undefined;
       return false;
     }
-    if (lock !== mine) return true;
+    // Let go of while it was waited for.
+    if (lock !== mine) return isOurs;
     isOurs = true;
     stopListening ??= onWantedElsewhere(name, () => {
       letGo().then(release, release);
