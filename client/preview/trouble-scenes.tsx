@@ -59,6 +59,7 @@ export const troubleScenes: Scenes = {
   ...mirror('patient-mirror-paused', () => fakeMedia({ cameraFault: 'paused', microphoneFault: 'paused' })),
   'patient-mirror-silent': () => quiet(mirror('silent', () => fakeMedia())['silent']?.()),
   ...Object.fromEntries(browserLooks.map((look) => [`patient-switch-${look}`, () => switchOf(look)])),
+  'patient-ended-moved': patient({ stage: { stage: 'ended', why: 'ended', inWaitingRoom: true } }),
   'patient-waiting-unseen-long': waits({ long: 'unseen' }, { stage: unseen }),
   'patient-waiting-long': waits({ long: 'seen', awake: true }),
   'patient-waiting-cut-off': waits({ long: 'cut-off' }, { offline: true }),

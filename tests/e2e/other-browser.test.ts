@@ -61,7 +61,7 @@ describe('one link in more than one browser', () => {
     await clinician.patientCard('Erster').getByTestId('other-browser').waitFor();
     await clinician.page.getByTestId('other-accept').click();
 
-    await first.expectEnded(/ended/);
+    await first.expectEnded(/another device/);
     await first.expectNothingKept();
     await second.page.getByTestId('retry').click();
     await second.page.getByTestId('waiting').waitFor({ timeout: 30_000 });

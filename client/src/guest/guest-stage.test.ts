@@ -16,6 +16,11 @@ describe('what the patient sees', () => {
     expect(stageOf({ ...waiting, door: 'admitted' })).toEqual({ stage: 'conversation' });
     expect(stageOf({ ...waiting, door: 'waiting' })).toMatchObject({ stage: 'waiting' });
   });
+  test('where it goes on, when it ended in the waiting room and not in the conversation', () => {
+    expect(stageOf({ ...waiting, ended: 'ended' })).toMatchObject({ stage: 'ended', inWaitingRoom: true });
+    expect(stageOf({ ...waiting, door: 'admitted', ended: 'ended' })).not.toHaveProperty('inWaitingRoom');
+    expect(stageOf({ ...waiting, ended: 'left' })).not.toHaveProperty('inWaitingRoom');
+  });
 });
 
 describe('a conversation never covers up that something is wrong', () => {

@@ -48,8 +48,12 @@ export const nothingYet: SessionFacts = {
  * waits sends nothing, and is not startled by what goes away by itself.
  */
 export function stageOf(facts: SessionFacts): GuestStage {
-  if (facts.ended)
-    return { stage: 'ended', why: facts.ended, ...(facts.next === undefined ? {} : { next: facts.next }) };
+  if (facts.ended) {
+    const next = facts.next === undefined ? {} : { next: facts.next };
+    const inWaitingRoom =
+      facts.ended === 'ended' && facts.arrived && facts.door === 'waiting' && !facts.alarm;
+    return { stage: 'ended', why: facts.ended, ...next, ...(inWaitingRoom ? { inWaitingRoom } : {}) };
+  }
   if (facts.stopped) return { stage: 'stopped', ...facts.stopped };
   const startles = facts.alarm && (isLasting(facts.alarm) || facts.door === 'admitted');
   if (facts.alarm && startles) return { stage: 'halted', alarm: facts.alarm };

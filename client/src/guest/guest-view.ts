@@ -69,6 +69,8 @@ export type GuestStage =
       readonly why: 'ended' | 'declined' | 'left' | 'window-closed' | 'exposed';
       /** The next appointment, as the clinician has put it. */
       readonly next?: string;
+      /** It ended while they waited here, as it does when it goes on on another device of theirs. */
+      readonly inWaitingRoom?: boolean;
     };
 
 export interface GuestView {

@@ -2,17 +2,19 @@ import type { GuestStage, GuestView } from '../../guest/guest-view.ts';
 import { tExposed } from '../../i18n/exposed.ts';
 import { tFiles } from '../../i18n/files.ts';
 import { tPatient } from '../../i18n/patient.ts';
+import { tWay } from '../../i18n/way.ts';
 import { hasSaved } from '../chat/saved-files.ts';
 import { PracticeContact } from '../practice-contact.tsx';
 import { CrisisNumbers, NextAppointment } from './afterwards.tsx';
 import { PatientScreen } from './patient-screen.tsx';
 
-type Why = Extract<GuestStage, { stage: 'ended' }>['why'];
+type End = Extract<GuestStage, { stage: 'ended' }>;
 
 /** Afterwards: it is over, and nothing of it is left here. */
-export function Ended({ visit, why, next }: { visit: GuestView; why: Why; next?: string | undefined }) {
+export function Ended({ visit, end }: { visit: GuestView; end: End }) {
+  const { why, next } = end;
   const practice = visit.practice.value;
-  const { title, text } = words(why, visit.clinicianName.value);
+  const { title, text } = words(end, visit.clinicianName.value);
   return (
     <PatientScreen visit={visit} title={title} testId="ended">
       {text && <p class="lead">{text}</p>}
@@ -26,10 +28,13 @@ export function Ended({ visit, why, next }: { visit: GuestView; why: Why; next?:
   );
 }
 
-function words(why: Why, clinician: string): { title: string; text?: string } {
+function words({ why, inWaitingRoom }: End, clinician: string): { title: string; text?: string } {
   switch (why) {
     case 'ended':
-      return { title: tPatient('ended.title') };
+      return {
+        title: tPatient('ended.title'),
+        ...(inWaitingRoom ? { text: tWay('move.goesOn') } : {}),
+      };
     case 'left':
       return { title: tPatient('ended.leftTitle') };
     case 'declined':

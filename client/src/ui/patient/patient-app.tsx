@@ -70,6 +70,6 @@ export function PatientApp({ visit, media }: PatientProps) {
     case 'halted':
       return <Halted key="halted" visit={visit} alarm={stage.alarm} />;
     case 'ended':
-      return <Ended key="ended" visit={visit} why={stage.why} next={stage.next} />;
+      return <Ended key="ended" visit={visit} end={stage} />;
   }
 }
