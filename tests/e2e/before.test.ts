@@ -3,10 +3,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { visitDatabasePrefix } from '../../client/src/storage/databases.ts';
-import { launchBrowser, newPerson } from '../stack/browser.ts';
-import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
+import { newPerson } from '../stack/browser.ts';
+import type { PracticeStack } from '../stack/practice.ts';
 import { lookOnFailure } from './last-look.ts';
-import { Clinician, Patient } from './people.ts';
+import { openPractice } from './open-practice.ts';
+import { type Clinician, Patient } from './people.ts';
 import { filesHolding } from './traces.ts';
 
 const consent = { version: '2026-11', de: 'Ich bin mit dem Gespräch per Video einverstanden.' };
@@ -22,31 +23,24 @@ const crisisNumbers = [{ name: 'Notruf', phone: '112' }];
 let practice: PracticeStack;
 let browser: Browser;
 let clinician: Clinician;
+let shut: (() => Promise<void>) | undefined;
 
 beforeAll(async () => {
-  [practice, browser] = await Promise.all([
-    startPracticeStack({
-      before: {
-        company: 'required',
-        callback: 'optional',
-        place: 'required',
-        crisis: 'optional',
-        consent: 'required',
-        consentVersion: consent.version,
-        consentText: { de: consent.de },
-      },
-      after: { crisisNumbers },
-    }),
-    launchBrowser(),
-  ]);
-  clinician = await Clinician.arrive(await newPerson(browser), practice.publicUrl);
-  await clinician.signInFirstTime(practice.clinician.user, practice.clinician.password);
+  ({ practice, browser, clinician, shut } = await openPractice({
+    before: {
+      company: 'required',
+      callback: 'optional',
+      place: 'required',
+      crisis: 'optional',
+      consent: 'required',
+      consentVersion: consent.version,
+      consentText: { de: consent.de },
+    },
+    after: { crisisNumbers },
+  }));
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await practice?.stop();
-});
+afterAll(() => shut?.());
 
 it('lets nobody in whom the server has asked nothing or something else, until they have answered the practice', async () => {
   const seat = await newPerson(browser);

@@ -2,23 +2,21 @@
 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
-import { launchBrowser, newPerson } from '../stack/browser.ts';
-import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
+import { newPerson } from '../stack/browser.ts';
 import { lookOnFailure } from './last-look.ts';
-import { Clinician, expectConversation, Patient } from './people.ts';
+import { openPractice } from './open-practice.ts';
+import { type Clinician, expectConversation, Patient } from './people.ts';
 import { expectMovingPicture, expectSound } from './webrtc-watch.ts';
 
 const patienceMs = 40_000;
-let practice: PracticeStack;
 let browser: Browser;
 let clinician: Clinician;
+let shut: (() => Promise<void>) | undefined;
 let patient: Patient;
 
 beforeAll(async () => {
-  [practice, browser] = await Promise.all([startPracticeStack(), launchBrowser()]);
-  const [clinicianSeat, patientSeat] = await Promise.all([newPerson(browser), newPerson(browser)]);
-  clinician = await Clinician.arrive(clinicianSeat, practice.publicUrl);
-  await clinician.signInFirstTime(practice.clinician.user, practice.clinician.password);
+  ({ browser, clinician, shut } = await openPractice());
+  const patientSeat = await newPerson(browser);
   await patientSeat.page.addInitScript(watchCapture);
   patient = await Patient.open(patientSeat, await clinician.makeLink('Schwere Momente'));
   await patient.enterAndWait('Rosalie');
@@ -28,10 +26,7 @@ beforeAll(async () => {
 
 beforeEach(() => lookOnFailure({ clinician: clinician.page, patient: patient.page }));
 
-afterAll(async () => {
-  await browser?.close();
-  await practice?.stop();
-});
+afterAll(() => shut?.());
 
 describe('what happens to a phone in the middle of it', () => {
   it('a telephone call silences the patient: both sides read why, and it is over by itself', async () => {

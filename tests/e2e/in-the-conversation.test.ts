@@ -2,22 +2,20 @@
 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser, newPerson } from '../stack/browser.ts';
-import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
+import { newPerson } from '../stack/browser.ts';
 import { lookOnFailure } from './last-look.ts';
-import { Clinician, expectConversation, Patient } from './people.ts';
+import { openPractice } from './open-practice.ts';
+import { type Clinician, expectConversation, Patient } from './people.ts';
 import { expectMovingPicture, wireFacts } from './webrtc-watch.ts';
 
-let practice: PracticeStack;
 let browser: Browser;
 let clinician: Clinician;
+let shut: (() => Promise<void>) | undefined;
 let patient: Patient;
 
 beforeAll(async () => {
-  [practice, browser] = await Promise.all([startPracticeStack(), launchBrowser()]);
-  const [clinicianSeat, patientSeat] = await Promise.all([newPerson(browser), newPerson(browser)]);
-  clinician = await Clinician.arrive(clinicianSeat, practice.publicUrl);
-  await clinician.signInFirstTime(practice.clinician.user, practice.clinician.password);
+  ({ browser, clinician, shut } = await openPractice());
+  const patientSeat = await newPerson(browser);
   patient = await Patient.open(patientSeat, await clinician.makeLink('K. L.'));
   await patient.enterAndWait('Kim');
   await patient.expectKnown();
@@ -26,10 +24,7 @@ beforeAll(async () => {
 
 beforeEach(() => lookOnFailure({ clinician: clinician.page, patient: patient.page }));
 
-afterAll(async () => {
-  await browser?.close();
-  await practice?.stop();
-});
+afterAll(() => shut?.());
 
 describe('in the middle of a conversation', () => {
   it("the clinician's screen is seen large on the patient's side, beside their face, until they stop", async () => {

@@ -2,31 +2,23 @@
 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser, newPerson } from '../stack/browser.ts';
+import { newPerson } from '../stack/browser.ts';
 import { takeForeignOrigins } from '../stack/page-hygiene.ts';
-import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
 import { lookOnFailure } from './last-look.ts';
-import { Clinician, expectConversation, Patient } from './people.ts';
+import { openPractice } from './open-practice.ts';
+import { type Clinician, expectConversation, Patient } from './people.ts';
 
 const elsewhere = 'https://weather.example/';
 
-let practice: PracticeStack;
 let browser: Browser;
 let clinician: Clinician;
+let shut: (() => Promise<void>) | undefined;
 
 beforeAll(async () => {
-  [practice, browser] = await Promise.all([
-    startPracticeStack({ after: { quickExitTo: elsewhere } }),
-    launchBrowser(),
-  ]);
-  clinician = await Clinician.arrive(await newPerson(browser), practice.publicUrl);
-  await clinician.signInFirstTime(practice.clinician.user, practice.clinician.password);
+  ({ browser, clinician, shut } = await openPractice({ after: { quickExitTo: elsewhere } }));
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await practice?.stop();
-});
+afterAll(() => shut?.());
 
 it('nobody is heard, seen or captured behind the empty page, although the next one never comes and they are let in anew', async () => {
   const seat = await newPerson(browser);
