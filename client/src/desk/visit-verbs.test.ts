@@ -180,6 +180,55 @@ test('ending the visit of somebody who was compared with closes no link: which o
   expect(world.did).not.toContain('link closed');
 });
 
+describe('another browser that is let go on', () => {
+  const { visitId } = visitIn('waiting');
+  const second = { roomId: '!b:practice.test', guest: '@guest-b:practice.test', h: '1'.repeat(64) };
+  const otherKey = `${'B'.repeat(42)}A`;
+  /** With a link of their own: nobody they could be mistaken for. */
+  const third = provenGuest({
+    id: '2'.repeat(32),
+    roomId: '!d:practice.test',
+    guest: '@guest-d:practice.test',
+    guestMasterKey: `${'C'.repeat(42)}A`,
+    h: '3'.repeat(64),
+  });
+  const out = () => world.proven.filter(({ superseded }) => superseded);
+  const accepted = async (...guests: (typeof world.proven)[number][]) => {
+    world.visit = visitIn('waiting');
+    world.proven = [...guests, third];
+    world.others = [
+      v.parse(DeskVisitSchema, {
+        ...world.visit,
+        visitId: 't'.repeat(22),
+        roomId: third.roomId,
+        guestUserId: third.guest,
+      }),
+    ];
+    const running = await opened();
+    await running.decideOther(visitId, 'accept');
+    expect(world.did).toContain('told accept-other');
+    return out();
+  };
+
+  test('takes the place of everybody who has proven its link', async () => {
+    const rival = provenGuest({ ...second, guestMasterKey: otherKey });
+    expect(await accepted(guestWho('waiting'), rival)).toHaveLength(2);
+  });
+
+  test('where somebody was compared with, puts out no patient whose link they have named', async () => {
+    const compared = { ...guestWho('waiting'), comparedAt: nowSeconds };
+    const patient = provenGuest({ ...second, guestMasterKey: otherKey });
+    expect((await accepted(compared, patient)).map(({ guest }) => guest)).toEqual([compared.guest]);
+  });
+
+  test('puts out nobody who was compared with and has named the same link, and the same person in every room', async () => {
+    const compared = provenGuest({ ...second, guestMasterKey: otherKey, comparedAt: nowSeconds });
+    const before = provenGuest({ roomId: '!c:practice.test', h: '2'.repeat(64), comparedAt: nowSeconds });
+    const patient = guestWho('waiting');
+    expect((await accepted(patient, compared, before)).map(({ h }) => h)).toEqual([patient.h, before.h]);
+  });
+});
+
 test.each(['end', 'decline'] as const)(
   'a homeserver that takes no word keeps nobody in the picture of a visit that is over: %s',
   async (verb) => {

@@ -152,7 +152,12 @@ export function visitVerbs(parts: VisitVerbsParts): VisitVerbs {
       if (decision === 'accept' && guest) {
         const room = rooms.of(id);
         void room?.say(guest, 'ended').catch(() => undefined);
-        await proofs.decideAgainst(({ id: link }) => link === guest.id);
+        // Whoever was compared with only names a link, and puts out nobody but themselves by it.
+        await proofs.decideAgainst((other) =>
+          guest.comparedAt === undefined && other.comparedAt === undefined
+            ? other.id === guest.id
+            : other.guest === guest.guest && other.guestMasterKey === guest.guestMasterKey,
+        );
       }
       await tell(id, decision === 'accept' ? 'accept-other' : 'refuse-other');
     },

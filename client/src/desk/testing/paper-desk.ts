@@ -8,6 +8,7 @@ import type { Alarm } from '../../crypto/roster-view.ts';
 import type { ProvenGuest } from '../../storage/desk-record.ts';
 import { deskDay, type KeptDeskDay } from '../desk-day.ts';
 import type { runDesk } from '../desk-session.ts';
+import { supersede } from '../proven-guests.ts';
 import type { DeskHost, RunningDesk } from '../running-desk.ts';
 import { guestWho, id, visitIn } from './paper-patient.ts';
 
@@ -75,8 +76,9 @@ export const paperProofs = {
       onKnown: () => undefined,
       onReturn: () => () => undefined,
       recognised: async () => undefined,
-      decideAgainst: async () => {
-        proven.value = proven.value.map((guest) => ({ ...guest, superseded: true }));
+      decideAgainst: async (isOut: (guest: ProvenGuest) => boolean) => {
+        proven.value = supersede(proven.value, isOut);
+        world.proven = proven.value;
         world.did.push('proof over');
       },
       change: (guest: ProvenGuest, part: Partial<ProvenGuest>) => ({ ...guest, ...part }),
