@@ -1,6 +1,7 @@
 import { type DeviceId, DeviceIdSchema, type SignContent, signType } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
+import { Unreachable } from '../api/call-api.ts';
 import { aParticipant } from '../call/testing/messages.ts';
 import { WrongRecipient } from './encrypt-for.ts';
 import { leftTeller } from './left-sign.ts';
@@ -10,7 +11,10 @@ const clinician = aParticipant('clinician');
 const [first, second] = ['A', 'B'].map((id) => ({ ...clinician, deviceId: v.parse(DeviceIdSchema, id) }));
 const heard: Record<DeviceId, number> = { [v.parse(DeviceIdSchema, 'A')]: 4 };
 
-function telling(send: (device: DeviceId) => Promise<void> = async () => undefined) {
+function telling(
+  send: (device: DeviceId) => Promise<void> = async () => undefined,
+  devices = [first, second],
+) {
   const sent: { type: string; content: object; to: readonly DeviceId[]; rule: unknown }[] = [];
   const onConnection: SignContent[] = [];
   const tell = leftTeller({
@@ -27,7 +31,7 @@ function telling(send: (device: DeviceId) => Promise<void> = async () => undefin
       },
     },
     ownHash: () => h,
-    devices: async () => [first, second].flatMap((device) => device ?? []),
+    devices: async () => devices.flatMap((device) => device ?? []),
     heardFrom: (device) => heard[device] ?? 0,
     signal: new AbortController().signal,
   });
@@ -68,4 +72,17 @@ test('what could not be handed over is not taken for said', async () => {
     throw new Error('refused');
   });
   await expect(tell(5_000)).rejects.toThrow('refused');
+});
+
+test.each([
+  ['the homeserver names no device', telling(undefined, [])],
+  [
+    'no device is the clinician’s any more',
+    telling(async () => {
+      throw new WrongRecipient();
+    }),
+  ],
+])('where nobody could be told, it is not taken for said: %s', async (_, { tell, sent }) => {
+  await expect(tell(5_000)).rejects.toThrow(Unreachable);
+  expect(sent).toEqual([]);
 });

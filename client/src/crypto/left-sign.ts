@@ -1,6 +1,7 @@
 /** The patient has left the page in a hurry: said to each of the clinician's devices, on the connection and to-device. */
 
 import { type DeviceId, randomBytes, type SignContent, signType, toHex } from '@sprechzimmer/protocol';
+import { Unreachable } from '../api/call-api.ts';
 import { retrying } from '../api/retry.ts';
 import { WrongRecipient } from './encrypt-for.ts';
 import type { DeviceAddress, OlmChannel } from './olm-channel.ts';
@@ -21,7 +22,8 @@ export interface LeftTelling {
 
 /**
  * @returns says when the page was left, in Unix milliseconds; resolves when the homeserver has it for every device that
- *   may still hear it, and rejects when it could not be handed over
+ *   may still hear it, and rejects when it could not be handed over, or there was none to hear it: the homeserver may just
+ *   not have named them
  */
 export function leftTeller(telling: LeftTelling): (atMs: number) => Promise<void> {
   const { channel, call, ownHash, devices, heardFrom, signal } = telling;
@@ -36,11 +38,15 @@ export function leftTeller(telling: LeftTelling): (atMs: number) => Promise<void
       call.sendSign(device, content);
       try {
         await retrying(() => channel.send(signType, content, [device], 'verified'), { signal });
+        return true;
       } catch (error) {
         // No device of the clinician's any more: its words about the door are not heard either.
         if (!(error instanceof WrongRecipient)) throw error;
+        return false;
       }
     };
-    await Promise.all((await devices()).map(tell));
+    const told = await Promise.all((await devices()).map(tell));
+    if (!told.includes(true))
+      throw new Unreachable('telling a device of the clinician that the page was left');
   };
 }
