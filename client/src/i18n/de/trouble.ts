@@ -51,7 +51,7 @@ export const troubleDe = {
 
   'slept.text':
     'Diese Seite hat von {from} bis {to} geschlafen. Ihr Platz im Wartezimmer ist Ihnen geblieben. Sie müssen nichts tun.',
-  'battery.low': 'Ihr Akku ist fast leer ({percent} %). Schließen Sie Ihr Gerät an, wenn Sie können.',
+  'battery.low': 'Ihr Akku ist fast leer ({percent}\u00a0%). Schließen Sie Ihr Gerät an, wenn Sie können.',
 
   'long.cutOff':
     'Diese Seite erreicht die Praxis schon eine Weile nicht. Ihr Platz bleibt Ihnen, und wir versuchen es weiter. Bei {clinician} können Sie sich auch so melden:',

@@ -54,7 +54,7 @@ export const troubleEn: SameKeys<typeof troubleDe> = {
 
   'slept.text':
     'This page was asleep from {from} to {to}. Your place in the waiting room has been kept. You do not need to do anything.',
-  'battery.low': 'Your battery is nearly empty ({percent} %). Plug your device in if you can.',
+  'battery.low': 'Your battery is nearly empty ({percent}\u00a0%). Plug your device in if you can.',
 
   'long.cutOff':
     'This page has not reached the practice for a while. Your place is kept, and we keep trying. You can also reach {clinician} in this way:',
