@@ -2,7 +2,7 @@ import { type Answers, consentHash, type Questions } from '@sprechzimmer/protoco
 import { describe, expect, it } from 'vitest';
 import type { SeenConsent } from '../storage/desk-record.ts';
 import { atLeast, beforeAdmission, lookAtAnswers } from './before-admission.ts';
-import { knownConsents } from './consent-texts.ts';
+import { consentTexts, knownConsents } from './consent-texts.ts';
 
 const nothing = { company: 'off', callback: 'off', place: 'off', crisis: 'off', consent: 'off' } as const;
 const consentText = { version: '2026-11', de: 'Ich stimme zu.', en: 'I agree.' };
@@ -162,23 +162,37 @@ describe('a server that shows the patient another text, and the desk the same on
     expect(afternoon.look(given)).toMatchObject(refused);
   });
 
-  it('finds a desk that remembers the last hundred texts, and not ever more', async () => {
+  it('cannot have the first text forgotten by naming many others in between', async () => {
     const kept = memory();
-    for (let i = 0; i < 60; i += 1) {
-      const text = { version: `${i}`, de: 'Text', en: 'Text' };
-      const consent = await agreed('Text', {
-        version: `${i}`,
-        hash: await consentHash(`${i}`, 'de', 'Text'),
-      });
-      const before = beforeAdmission(
-        { before: { ...wanted, consentText: text } },
-        () => Promise.reject(new Error('not asked')),
-        kept,
-      );
-      await expect.poll(() => before.look({ place: 'x', consent })?.missing, { interval: 1 }).toEqual([]);
-    }
-    const versions = kept.seenConsents.map(({ version }) => version);
-    expect([versions.length, versions[0], versions.at(-1)]).toEqual([100, '10', '59']);
+    await consentTexts(kept).learn(consentText);
+    // Each time a desk that was loaded anew.
+    for (let i = 0; i < 200; i += 1)
+      await consentTexts(kept).learn({ version: `${i}`, de: 'Text', en: 'Text' });
+    const texts = consentTexts(kept);
+    await texts.learn(foreign);
+    expect([...texts.known.value.values()]).toEqual([]);
+    expect(texts.isSecondText(await agreed(foreign.de))).toBe(true);
+    expect(kept.seenConsents).toHaveLength(402);
+  });
+
+  it('fills no memory by it: what is full takes nothing more, and nothing has to go', async () => {
+    const kept = memory();
+    const many = Array.from(
+      { length: 3_999 },
+      (_, i) => ({ version: `${i}`, language: 'de', hash: '0' }) as const,
+    );
+    await kept.keepSeenConsents(many);
+    const texts = consentTexts(kept);
+    await texts.learn(consentText);
+    expect([kept.seenConsents.length, kept.seenConsents[0], kept.seenConsents.at(-1)?.language]).toEqual([
+      4_000,
+      many[0],
+      'de',
+    ]);
+    // In this page it goes on to be known what both were.
+    expect([...texts.known.value.values()].map(({ text }) => text)).toEqual([consentText.de, consentText.en]);
+    await texts.learn({ ...foreign, en: 'I do.' });
+    expect(texts.known.value.size).toBe(2);
   });
 });
 

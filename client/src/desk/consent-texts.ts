@@ -35,8 +35,12 @@ export interface ConsentTexts {
   isSecondText(given: GivenConsent): boolean;
 }
 
-/** So many fingerprints outlast the page: more than a practice has texts, and little to store. */
-const keepSeen = 100;
+/**
+ * So many fingerprints outlast the page: more than a practice ever has texts, and little to store. None makes room for
+ * another: a server could name versions until the one it means is forgotten. What comes when it is full is known for as
+ * long as this page is open.
+ */
+const keepSeen = 4_000;
 
 export function consentTexts(memory: ConsentMemory): ConsentTexts {
   const known = signal<KnownConsents>(new Map());
@@ -47,10 +51,13 @@ export function consentTexts(memory: ConsentMemory): ConsentTexts {
 
   const remember = (shown: KnownConsents) => {
     const before = memory.seenConsents;
-    const latest = [...shown].map(([hash, { version, language }]) => ({ version, language, hash }));
-    const earlier = before.filter(({ hash }) => !shown.has(hash));
-    const seen = [...earlier, ...latest].slice(-keepSeen);
-    if (seen.length === before.length && seen.every(({ hash }, i) => hash === before[i]?.hash)) return;
+    const kept = new Set(before.map(nameOf));
+    const added = [...shown]
+      .map(([hash, { version, language }]) => ({ version, language, hash }))
+      .filter((each) => !kept.has(nameOf(each)))
+      .slice(0, Math.max(0, keepSeen - before.length));
+    if (added.length === 0) return;
+    const seen = [...before, ...added];
     void memory.keepSeenConsents(seen).catch(() => undefined);
   };
 
