@@ -6,12 +6,16 @@
 
 import { type Bytes, fromUtf8, randomBytes, utf8 } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
+import { inTurn } from './in-turn.ts';
 import { StorageFault } from './storage-fault.ts';
 
 export interface SealedStore {
   /** Undefined when there is nothing under this name, or nothing that can be opened. */
   get(name: string): Promise<unknown>;
-  /** `value` must survive JSON. Survives a crash of the browser once it has resolved. */
+  /**
+   * `value` must survive JSON, and counts as it is at the call. Survives a crash of the browser once it has resolved.
+   * Changes keep the order of their calls, however long each encryption takes; one that fails stops no later one.
+   */
   put(name: string, value: unknown): Promise<void>;
   delete(name: string): Promise<void>;
   /** Let go of the database, so that it can be deleted. */
@@ -24,6 +28,7 @@ const SealedSchema = v.object({ iv: v.instance(Uint8Array), data: v.instance(Arr
 export async function openSealedStore(databaseName: string): Promise<SealedStore> {
   const database = await openDatabase(databaseName);
   const key = await wrappingKey(database);
+  const turn = inTurn();
   return {
     async get(name) {
       const stored = v.safeParse(
@@ -34,17 +39,15 @@ export async function openSealedStore(databaseName: string): Promise<SealedStore
       return open(key, name, stored.output.iv, stored.output.data);
     },
     async put(name, value) {
-      const iv = randomBytes(12);
-      const data = await crypto.subtle.encrypt(
-        { name: 'AES-GCM', iv, additionalData: utf8(name) },
-        key,
-        utf8(JSON.stringify(value)),
-      );
-      await write(database, 'sealed', (store) => store.put({ iv, data }, name));
+      const plain = utf8(JSON.stringify(value));
+      await turn(async () => {
+        const iv = randomBytes(12);
+        const params = { name: 'AES-GCM', iv, additionalData: utf8(name) };
+        const data = await crypto.subtle.encrypt(params, key, plain);
+        await write(database, 'sealed', (store) => store.put({ iv, data }, name));
+      });
     },
-    async delete(name) {
-      await write(database, 'sealed', (store) => store.delete(name));
-    },
+    delete: (name) => turn(() => write(database, 'sealed', (store) => store.delete(name))),
     close: () => database.close(),
   };
 }
