@@ -12,7 +12,9 @@ import {
 } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
 import { cryptoDatabases, deleteDatabases, deskDatabase } from './databases.ts';
+import { eachThatFits } from './each-that-fits.ts';
 import { LastingAlarmSchema } from './lasting-alarm.ts';
+import { markedLinks } from './marked-links.ts';
 import { type Choices, ChoicesSchema, noChoices } from './own-choices.ts';
 import { openSealedStore, type SealedStore } from './sealed-store.ts';
 
@@ -75,16 +77,6 @@ export const ProvenGuestSchema = v.strictObject({
 });
 export type ProvenGuest = v.InferOutput<typeof ProvenGuestSchema>;
 
-const ProvenSchema = v.array(ProvenGuestSchema);
-
-/** A link of which something is remembered. `until`: Unix seconds; undefined when its window was not known. */
-const MarkedLinkSchema = v.strictObject({ id: InvitationIdSchema, until: v.optional(v.number()) });
-const MarkedLinksSchema = v.array(MarkedLinkSchema);
-type MarkedLinks = Map<InvitationId, v.InferOutput<typeof MarkedLinkSchema>>;
-
-/** As long as proofs are kept: whatever is older proves nothing by its window. */
-const keepMarkedSeconds = 2 * 24 * 60 * 60;
-
 /** Which text a version of the consent was when this device first saw it. */
 const SeenConsentSchema = v.strictObject({
   version: v.string(),
@@ -92,7 +84,6 @@ const SeenConsentSchema = v.strictObject({
   hash: Hex32Schema,
 });
 export type SeenConsent = v.InferOutput<typeof SeenConsentSchema>;
-const SeenConsentsSchema = v.array(SeenConsentSchema);
 
 export interface DeskKeeper {
   readonly account: DeskAccount | undefined;
@@ -101,7 +92,10 @@ export interface DeskKeeper {
   keepProven(proven: readonly ProvenGuest[]): Promise<void>;
   /** Whether this device has closed this link itself, whatever the server still shows of the notebook. */
   isClosed(id: InvitationId): boolean;
-  /** Counts at once, and for good when it resolves. */
+  /**
+   * Counts at once, and for good when it resolves; of links whose window is not known (`until` undefined) the first few
+   * hundred alone, and further ones as long as this page is open.
+   */
   keepClosed(id: InvitationId, until: number | undefined): Promise<void>;
   /** Whether the server has ever told this device that this link's secret came to it in a path. */
   isExposed(id: InvitationId): boolean;
@@ -128,20 +122,17 @@ export async function openDeskKeeper(): Promise<DeskKeeper> {
   };
   const store = await open();
   const storedAccount = v.safeParse(DeskAccountSchema, await store.get('account'));
-  const storedProven = v.safeParse(ProvenSchema, await store.get('proven'));
   let hidesAddress = (await store.get('hidesAddress')) === true;
   const storedChoices = v.safeParse(ChoicesSchema, await store.get('choices'));
   let choices = storedChoices.success ? storedChoices.output : noChoices;
   let account = storedAccount.success ? storedAccount.output : undefined;
-  let proven: readonly ProvenGuest[] = storedProven.success ? storedProven.output : [];
-  const storedSeen = v.safeParse(SeenConsentsSchema, await store.get('seenConsents'));
-  let seenConsents: readonly SeenConsent[] = storedSeen.success ? storedSeen.output : [];
+  let proven: readonly ProvenGuest[] = eachThatFits(ProvenGuestSchema, await store.get('proven'));
+  let seenConsents: readonly SeenConsent[] = eachThatFits(SeenConsentSchema, await store.get('seenConsents'));
   const closed = markedLinks(await store.get('closed'));
   const exposed = markedLinks(await store.get('exposed'));
   const mark = async (name: 'closed' | 'exposed', id: InvitationId, until: number | undefined) => {
     const links = name === 'closed' ? closed : exposed;
-    links.set(id, { id, ...(until === undefined ? {} : { until }) });
-    await (await open()).put(name, [...links.values()]);
+    if (links.add(id, until)) await (await open()).put(name, links.lasting());
   };
   return {
     get account() {
@@ -197,13 +188,4 @@ export async function openDeskKeeper(): Promise<DeskKeeper> {
       await deleteDatabases([deskDatabase, ...crypto]);
     },
   };
-}
-
-/** @returns what is stored, without links whose window ended long ago */
-function markedLinks(stored: unknown): MarkedLinks {
-  const links = v.safeParse(MarkedLinksSchema, stored);
-  const nowSeconds = Date.now() / 1000;
-  const isKept = ({ until }: { readonly until?: number | undefined }) =>
-    until === undefined || until + keepMarkedSeconds >= nowSeconds;
-  return new Map((links.success ? links.output : []).filter(isKept).map((link) => [link.id, link]));
 }
