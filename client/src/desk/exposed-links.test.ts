@@ -30,9 +30,11 @@ const entry: BookEntryContent = {
 };
 
 let did: string[];
+let storageIsFull: boolean;
 let watched: ExposedLinks | undefined;
 beforeEach(() => {
   did = [];
+  storageIsFull = false;
 });
 afterEach(() => watched?.close());
 
@@ -57,7 +59,11 @@ function desk(guests: readonly ProvenGuest[], known: readonly InvitationId[] = [
     },
     keeper: {
       isExposed: (link) => remembered.has(link),
-      keepExposed: async (link, until) => void remembered.set(link, until),
+      keepExposed: async (link, until) => {
+        did.push('remembered');
+        remembered.set(link, until);
+        if (storageIsFull) throw new Error('full');
+      },
     },
     proofs: { decideAgainst: async () => void did.push('proof over') },
     end: async () => void did.push('ended'),
@@ -122,6 +128,18 @@ test('that a link of this notebook was called exposed is remembered, also while 
   expect(remembered.size).toBe(0);
   hears('exposed', 'in-session');
   expect([...remembered]).toEqual([[id, entry.not_after]]);
+});
+
+test('that it was called exposed is stored once there is room again, and not over and over', async () => {
+  const { hears } = desk([guest], [id]);
+  storageIsFull = true;
+  hears('exposed', 'in-session');
+  await Promise.resolve();
+  storageIsFull = false;
+  hears('exposed', 'in-session');
+  await Promise.resolve();
+  hears('exposed', 'in-session');
+  expect(did).toEqual(['remembered', 'remembered']);
 });
 
 test('a server fills no memory with links that were never made', () => {

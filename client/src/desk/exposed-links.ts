@@ -66,12 +66,16 @@ export function watchExposedLinks(options: ExposedLinksOptions): ExposedLinks {
     await Promise.all([notebook.closeEntry(id), proofs.decideAgainst((guest) => cameBy(guest, id))]);
   };
 
+  /** Known here, and not stored: tried again with the next answer. */
+  const unstored = new Set<InvitationId>();
   const stopRemembering = effect(() => {
     const { value: entries } = notebook.entries;
     // Of others nothing can be proven, and the server could name any number of them.
     for (const { id } of exposed()) {
       const entry = entries.get(id);
-      if (entry && !keeper.isExposed(id)) void keeper.keepExposed(id, entry.not_after).catch(() => undefined);
+      if (!entry || (keeper.isExposed(id) && !unstored.has(id))) continue;
+      unstored.delete(id);
+      keeper.keepExposed(id, entry.not_after).catch(() => unstored.add(id));
     }
   });
 
