@@ -31,6 +31,12 @@ test('a link whose window becomes known later is stored although there was no ro
   expect(reloaded(links).has(link(599))).toBe(true);
 });
 
+test('a link closed once more by a desk that has not read its notebook yet is forgotten with its window all the same', () => {
+  const links = markedLinks([{ id: link(1), until: nowSeconds }], nowSeconds);
+  links.add(link(1), undefined);
+  expect(links.lasting()).toEqual([{ id: link(1), until: nowSeconds }]);
+});
+
 test('one stored entry that this page does not understand opens no closed link again', () => {
   const stored = [{ id: link(1) }, { id: 'none' }, null, { id: link(2), until: nowSeconds }];
   const links = markedLinks(stored, nowSeconds);

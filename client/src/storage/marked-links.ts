@@ -39,7 +39,8 @@ export function markedLinks(stored: unknown, nowSeconds = Date.now() / 1000): Ma
     [...lasting.values()].filter(({ until }) => until === undefined).length >= withoutWindowAtMost;
   return {
     has: (id) => lasting.has(id) || ofThisPage.has(id),
-    add(id, until) {
+    add(id, now) {
+      const until = now ?? lasting.get(id)?.until;
       if (until === undefined && !lasting.has(id) && isFull()) {
         ofThisPage.add(id);
         return false;
