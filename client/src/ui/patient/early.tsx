@@ -22,8 +22,8 @@ export function Early({ visit, notBefore, nowMs }: EarlyProps) {
   const soon = opensMs - nowMs < hourMs;
   return (
     <PatientScreen visit={visit} title={tPatient('early.title')} testId="early">
-      {begins && <p class="lead">{appointmentText(begins, nowMs)}</p>}
-      <p class={begins ? '' : 'lead'}>
+      <p class="lead">
+        {begins && `${appointmentText(begins, nowMs)} `}
         {tPatient('early.opens', { day: formatDay(opensMs, nowMs), time: formatTime(opensMs) })}
       </p>
       {soon && (
