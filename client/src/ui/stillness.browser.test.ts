@@ -178,7 +178,7 @@ describe('in a waiting room that keeps no place free', () => {
     const [first] = arrivals;
     if (first) await arriveNow(first.arrive, first.sign);
     await expect
-      .poll(async () => (await shifts(person.page)).filter(({ value }) => value > 0.01).length, {
+      .poll(async () => (await shifts(person.page)).filter(({ value }) => value > 0.001).length, {
         timeout: 30_000,
       })
       .toBeGreaterThan(0);
