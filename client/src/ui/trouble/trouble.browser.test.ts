@@ -259,7 +259,7 @@ describe('in the waiting room', () => {
       Object.defineProperty(navigator, 'getBattery', { value: async () => battery });
     });
     await seen(page, 'low-battery');
-    expect(await textOf(page, 'low-battery')).toContain('9 %');
+    expect(await textOf(page, 'low-battery')).toMatch(/\(9\s%\)/);
     await page.evaluate(() => void dispatchEvent(new Event('plugged')));
     await gone(page, 'low-battery');
   });
