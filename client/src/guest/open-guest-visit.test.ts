@@ -3,6 +3,8 @@
 import { randomBytes, writeLink } from '@sprechzimmer/protocol';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiProblem } from '../api/call-api.ts';
+import { visitDatabasePrefix } from '../storage/databases.ts';
+import { askForIt } from '../storage/take-over.ts';
 import type { GuestView } from './guest-view.ts';
 import { openGuestVisit } from './open-guest-visit.ts';
 
@@ -55,7 +57,9 @@ beforeEach(() => {
 });
 
 async function open(): Promise<GuestView> {
-  const media = { shut: () => undefined } as Parameters<typeof openGuestVisit>[0]['media'];
+  const media = { shut: () => undefined, release: () => undefined } as Parameters<
+    typeof openGuestVisit
+  >[0]['media'];
   const visit = openGuestVisit({ taken: { fragment, pathname: '/j/', visit: undefined }, media });
   await vi.waitFor(() => expect(visit.stage.value.stage).not.toBe('opening'));
   return visit;
@@ -129,4 +133,19 @@ test('who leaves in a hurry in the moment of entering is marked as having left',
   isWritten();
   await vi.waitFor(() => expect(change).toHaveBeenCalledWith(expect.objectContaining({ onlyByLink: true })));
   await entering;
+});
+
+test('what is pressed in a window whose visit goes on in another one ends nothing there', async () => {
+  const released = vi.fn();
+  answers.lock = async () => released;
+  const id = '0'.repeat(32);
+  const bury = vi.fn(async () => undefined);
+  answers.visit = { record: { id, leftQuicklyAtMs: 1 }, bury, wipe: bury, change };
+  const visit = await open();
+  expect(visit.stage.value.stage).toBe('returned');
+  askForIt(visitDatabasePrefix + id);
+  await vi.waitFor(() => expect(visit.stage.value).toMatchObject({ reason: { kind: 'taken-over' } }));
+  await vi.waitFor(() => expect(released).toHaveBeenCalled());
+  await visit.leave();
+  expect(bury).not.toHaveBeenCalled();
 });

@@ -130,8 +130,11 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     await session?.stop();
     // Whatever was under way ends here, and what it writes is found by the other tab.
     await busy;
+    const given = keeper;
     await session?.stopWhole();
     session = undefined;
+    // The other tab writes the record now; whatever is pressed here changes nothing of it.
+    if (keeper === given) keeper = undefined;
     await ahead.drop();
   });
   const holdTab = async (id: string) => {
@@ -318,7 +321,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
       }),
     goOnHere: () =>
       alone(async () => {
-        const id = keeper?.record.id ?? link.opened()?.keys.id;
+        const id = visitId();
         if (id !== undefined && !(await hold.takeOver(id)))
           return stopWith({ kind: 'other-tab', isSilent: true }, true);
         await ahead.drop();
