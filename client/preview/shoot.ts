@@ -38,7 +38,11 @@ try {
       await page.evaluate(
         () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 150))),
       );
-      await page.screenshot({ path: join(folder, `${scene}.${name}.png`), fullPage: true });
+      // As high as all there is: a bar that stays in sight would lie across the middle of a picture of the whole page.
+      const high = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewportSize({ ...viewport, height: Math.max(viewport.height, high) });
+      await page.screenshot({ path: join(folder, `${scene}.${name}.png`) });
+      await page.setViewportSize(viewport);
     }
     await close();
   }

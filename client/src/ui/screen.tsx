@@ -16,10 +16,21 @@ export interface ScreenProps {
   readonly children?: ComponentChildren;
   /** Buttons, the most important one first. On phones they come to rest at the lower edge. */
   readonly actions?: ComponentChildren;
+  /** The one thing to do stays in sight while the rest is scrolled. */
+  readonly holdsActions?: boolean;
   readonly testId?: string;
 }
 
-export function Screen({ title, pageTitle, above, beside, children, actions, testId }: ScreenProps) {
+export function Screen({
+  title,
+  pageTitle,
+  above,
+  beside,
+  children,
+  actions,
+  holdsActions,
+  testId,
+}: ScreenProps) {
   const heading = useScreenHeading(pageTitle ?? title);
   return (
     <div class="page">
@@ -28,7 +39,7 @@ export function Screen({ title, pageTitle, above, beside, children, actions, tes
         <LanguageSwitch />
         {beside}
       </header>
-      <main class="screen" data-testid={testId}>
+      <main class={`screen ${holdsActions ? 'screen-holding' : ''}`} data-testid={testId}>
         <h1 ref={heading} tabIndex={-1}>
           {title}
         </h1>

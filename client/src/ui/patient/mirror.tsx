@@ -49,16 +49,21 @@ export function Mirror({ visit, media, onNext, onBack }: MirrorProps) {
         </>
       }
     >
-      <div class="mirror">
-        {stream && media.cameraOn.value && cameraFault === undefined ? (
-          <SelfPicture stream={stream} label={tShared('talk.ownPicture')} testId="self-video" />
-        ) : (
-          <p class="mirror-empty" role="status">
-            {asking ? tPatient('mirror.asking') : tPatient('mirror.cameraIsOff')}
-          </p>
-        )}
-      </div>
-      <p class="hint">{tPatient('mirror.onlyYou')}</p>
+      {/* Where there will be no picture no room is kept for one: what to do about it is read at once. */}
+      {cameraFault === undefined && (
+        <>
+          <div class="mirror">
+            {stream && media.cameraOn.value ? (
+              <SelfPicture stream={stream} label={tShared('talk.ownPicture')} testId="self-video" />
+            ) : (
+              <p class="mirror-empty" role="status">
+                {asking ? tPatient('mirror.asking') : tPatient('mirror.cameraIsOff')}
+              </p>
+            )}
+          </div>
+          <p class="hint">{tPatient('mirror.onlyYou')}</p>
+        </>
+      )}
       {/* Its room is there before the microphone is: nothing moves away under a finger. */}
       {!microphoneFault && (
         <div class={`level-row ${stream ? '' : 'level-row-coming'}`}>

@@ -61,13 +61,13 @@ export function NameStep({ visit, onBack }: { visit: GuestView; onBack: () => vo
             />
           )}
         </Field>
-        {visit.kind.value !== 'chat' && <AddressSwitch address={visit.address} />}
         <section>
           <h2>{tPatient('name.consentTitle')}</h2>
           <p>
             {tPatient('name.consent')} {tPatient('name.consentButton')}
           </p>
         </section>
+        {visit.kind.value !== 'chat' && <AddressSwitch address={visit.address} />}
         {visit.window.forgets.value && <Notice testId="forgets">{tWay('window.forgets')}</Notice>}
         {entering.failure !== undefined && (
           <Notice tone="warning" live="alert">

@@ -4,11 +4,11 @@ import { NameSign } from '../name-sign.tsx';
 import { Screen, type ScreenProps } from '../screen.tsx';
 import { QuickExit } from './quick-exit.tsx';
 
-/** A patient's screen always says whose practice this is. */
+/** A patient's screen always says whose practice this is, and how to go on. */
 export function PatientScreen({
   visit,
   ...screen
-}: Omit<ScreenProps, 'above' | 'beside' | 'pageTitle'> & { visit: GuestView }) {
+}: Omit<ScreenProps, 'above' | 'beside' | 'holdsActions' | 'pageTitle'> & { visit: GuestView }) {
   const practice = visit.practice.value?.name;
   const pageTitle = practice ? tPatient('page.title', { screen: screen.title, practice }) : screen.title;
   return (
@@ -17,6 +17,7 @@ export function PatientScreen({
       above={practice && <NameSign name={practice} />}
       beside={<QuickExit visit={visit} />}
       pageTitle={pageTitle}
+      holdsActions
     />
   );
 }

@@ -56,7 +56,8 @@ export function lost(): readonly string[] {
       !isScrolledAway(control, middle.y) &&
       !at.contains(control) &&
       !control.contains(at) &&
-      !isOf(at, control)
+      !isOf(at, control) &&
+      !comesOut(control, at)
     )
       troubles.push(`${name(control)} is covered by ${name(at)}`);
   }
@@ -96,6 +97,18 @@ export function lost(): readonly string[] {
       if (/auto|scroll/.test(getComputedStyle(around).overflowY) && (y < top || y > bottom)) return true;
     }
     return false;
+  }
+
+  /** What lies under the bar at the lower edge is seen as soon as it is scrolled to, as it is by whoever gives it the focus. */
+  function comesOut(control: Element, at: Element): boolean {
+    const bar = at.closest('.actions');
+    if (!bar || getComputedStyle(bar).position !== 'sticky') return false;
+    const { scrollX, scrollY } = window;
+    control.scrollIntoView({ block: 'nearest' });
+    const box = control.getBoundingClientRect();
+    const seen = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    window.scrollTo(scrollX, scrollY);
+    return seen !== null && (seen.contains(control) || control.contains(seen) || isOf(seen, control));
   }
 
   /** A label is pressed as its field is. */
