@@ -7,6 +7,7 @@ import { takeForeignOrigins } from '../stack/page-hygiene.ts';
 import { lookOnFailure } from './last-look.ts';
 import { openPractice } from './open-practice.ts';
 import { type Clinician, expectConversation, Patient } from './people.ts';
+import { expectMovingPicture } from './webrtc-watch.ts';
 
 const elsewhere = 'https://weather.example/';
 
@@ -32,6 +33,9 @@ it('nobody is heard, seen or captured behind the empty page, although the next o
   await clinician.expectConnected('Robin');
   await clinician.admit('Robin');
   await expectConversation(page, clinician.page);
+  await page.getByTestId('toggle-screen').click();
+  await page.getByTestId('own-screen').waitFor({ timeout: 30_000 });
+  await expectMovingPicture(clinician.page, 'remote-screen');
   await page.getByTestId('tools').click();
   await page.getByTestId('small-window').click();
   await expect.poll(() => page.evaluate(() => document.pictureInPictureElement !== null)).toBe(true);
@@ -97,6 +101,12 @@ async function watchLeftBehind(page: Page): Promise<() => LeftBehind | undefined
     navigator.mediaDevices.getUserMedia = async (constraints) => {
       if (document.body.hidden) late += 1;
       const stream = await ask(constraints);
+      tracks.push(...stream.getTracks());
+      return stream;
+    };
+    const show = navigator.mediaDevices.getDisplayMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getDisplayMedia = async (wish) => {
+      const stream = await show(wish);
       tracks.push(...stream.getTracks());
       return stream;
     };

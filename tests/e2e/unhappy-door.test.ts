@@ -217,6 +217,27 @@ describe('a browser in which the page cannot begin', () => {
     expect(await words.isVisible()).toBe(false);
   });
 
+  it('that runs no JavaScript says so in both languages without asking anybody, and the link is not used up', async () => {
+    const link = await clinician.makeLink('Ohne JavaScript');
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      viewport: { width: 390, height: 760 },
+    });
+    const page = await context.newPage();
+    lookOnFailure({ page });
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(link);
+    await page.getByRole('heading', { name: 'JavaScript ausgeschaltet' }).waitFor(patiently);
+    expect(await page.getByRole('main').innerText()).toMatch(
+      /Schalten Sie es bitte[\s\S]*noch nicht verbraucht[\s\S]*switched off in this browser[\s\S]*has not been used up/,
+    );
+    expect(asked.filter((path) => /^\/(?:api|_matrix)\//.test(path))).toEqual([]);
+    await context.close();
+    const { page: door } = await openedBy(await newPerson(browser), link);
+    await door.getByTestId('door-enter').waitFor(patiently);
+  });
+
   it('that is a few years old and starts, or has no video calls, names what it lacks and hands the link on', async () => {
     for (const lacking of ['withResolvers', 'RTCPeerConnection']) {
       const seat = await newPerson(browser);
