@@ -7,7 +7,7 @@ import { useEffect } from 'preact/hooks';
 export const chosenSpeaker = signal<string | undefined>(undefined);
 export const speakers = signal<readonly MediaDeviceInfo[]>([]);
 
-/** Keeps the list current while it is looked at, and while something of it is in use. */
+/** Keeps the list current for as long as somebody may be heard: a speaker that is unplugged is not chosen any more. */
 export function useSpeakers(): void {
   useEffect(() => {
     const devices = mediaDevices();

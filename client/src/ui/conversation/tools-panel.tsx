@@ -10,7 +10,7 @@ import { Button } from '../button.tsx';
 import { DeviceChoice } from '../device-choice.tsx';
 import { keysOn, mirrored, selfHidden } from './own-look.ts';
 import { SpeakerChoice } from './speaker-choice.tsx';
-import { speakers, useSpeakers } from './speakers.ts';
+import { speakers } from './speakers.ts';
 import {
   hasFullScreen,
   hasSmallWindow,
@@ -135,7 +135,6 @@ function OwnPicture({ name }: { name: string }) {
 
 /** Changed at once, in the middle of it, without a new connection. */
 function Devices({ media }: { media: MediaView }) {
-  useSpeakers();
   const { cameras, microphones } = media.devices.value;
   const isChoice = cameras.length > 1 || microphones.length > 1 || speakers.value.length > 0;
   return (

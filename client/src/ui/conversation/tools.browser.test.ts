@@ -190,6 +190,20 @@ describe('pictures', () => {
     expect((face?.y ?? Number.POSITIVE_INFINITY) - (screen?.y ?? 0)).toBeLessThan(20);
   });
 
+  it.each([
+    { device: 'desktop', viewport: { width: 1280, height: 800 } },
+    { device: 'phone', viewport: { width: 390, height: 844 } },
+  ])('whoever is talked with is as near the camera as the $device lets them be', async ({ viewport }) => {
+    await page.setViewportSize(viewport);
+    await show('patient-talk');
+    await soon(async () => (await drawnFace()).height).toBeGreaterThan(0);
+    const { left, right, top, height, stage } = await drawnFace();
+    expect(Math.abs(left + right - viewport.width)).toBeLessThan(4);
+    if (viewport.width > 1000) expect(top - stage.top).toBeLessThan(4);
+    // On a telephone the own picture lies above it.
+    else expect(top + height / 2).toBeLessThan(stage.top + stage.height / 2 - 20);
+  });
+
   it('where a browser can show no screen, nothing offers it', async () => {
     await show('patient-talk-no-screens');
     await openTools();
@@ -209,6 +223,46 @@ describe('pictures', () => {
     expect(await calls()).toEqual(['show screen', 'stop screen', 'show screen']);
   });
 
+  it('the small window and back, by our button or the one the browser has on it, and no longer than the conversation', async () => {
+    await page.addInitScript(smallWindow);
+    await show('patient-talk');
+    const label = async () => {
+      await openTools();
+      const text = await page.getByTestId('small-window').innerText();
+      await page.keyboard.press('Escape');
+      await page.getByTestId('tools-panel').waitFor({ state: 'detached' });
+      return text;
+    };
+    const inside = () =>
+      page.evaluate(() => document.pictureInPictureElement?.getAttribute('data-testid') ?? 'nothing');
+    const go = async () => {
+      await openTools();
+      await press('small-window');
+    };
+    const [into, back] = [
+      'Picture of Dr. Mira Sommerfeld in a small window',
+      'Bring the picture back from the small window',
+    ];
+    expect(await label()).toBe(into);
+    await go();
+    await soon(inside).toBe('remote-video');
+    expect(await label()).toBe(back);
+    await go();
+    await soon(inside).toBe('nothing');
+    expect(await label()).toBe(into);
+    await go();
+    await soon(inside).toBe('remote-video');
+    await page.evaluate(() => document.exitPictureInPicture());
+    expect(await label()).toBe(into);
+    await go();
+    await soon(inside).toBe('remote-video');
+    await page.evaluate(() => {
+      window.previewStage.value = { stage: 'ended', why: 'ended' };
+    });
+    await page.getByRole('heading', { name: 'The conversation has ended' }).waitFor();
+    await soon(inside).toBe('nothing');
+  });
+
   it('the whole screen and back', async () => {
     await show('patient-talk');
     const isFull = () => page.evaluate(() => document.fullscreenElement !== null);
@@ -219,6 +273,49 @@ describe('pictures', () => {
     }
   });
 });
+
+/** Where the other's picture is drawn, within a video that keeps its shape, in CSS pixels of the page. */
+const drawnFace = () =>
+  page.getByTestId('remote-video').evaluate((video) => {
+    const stage = video.closest('.stage')?.getBoundingClientRect();
+    if (!(video instanceof HTMLVideoElement) || !stage) throw new Error('there is no picture on a stage');
+    const box = video.getBoundingClientRect();
+    const { objectFit, objectPosition } = getComputedStyle(video);
+    if (objectFit !== 'contain') throw new Error(`${objectFit} may cut off a face`);
+    const [across = 50, down = 50] = objectPosition.split(' ').map(Number.parseFloat);
+    const scale = Math.min(box.width / video.videoWidth, box.height / video.videoHeight);
+    const width = video.videoWidth * scale || 0;
+    const height = video.videoHeight * scale || 0;
+    const left = box.left + ((box.width - width) * across) / 100;
+    const top = box.top + ((box.height - height) * down) / 100;
+    return {
+      left,
+      right: left + width,
+      top,
+      height,
+      stage: { top: stage.top, height: stage.height },
+    };
+  });
+
+/** Runs in the page: a browser with a small window, which browsers without a screen lack. */
+function smallWindow(): void {
+  let inside: HTMLVideoElement | null = null;
+  const tell = (video: HTMLVideoElement | null, event: string) =>
+    video?.dispatchEvent(new Event(event, { bubbles: true }));
+  Object.defineProperty(document, 'pictureInPictureEnabled', { get: () => true });
+  Object.defineProperty(document, 'pictureInPictureElement', { get: () => inside });
+  Object.defineProperty(HTMLVideoElement.prototype, 'requestPictureInPicture', {
+    async value(this: HTMLVideoElement) {
+      inside = this;
+      tell(inside, 'enterpictureinpicture');
+    },
+  });
+  document.exitPictureInPicture = async () => {
+    const was = inside;
+    inside = null;
+    tell(was, 'leavepictureinpicture');
+  };
+}
 
 describe.each([
   { language: 'de', colorScheme: 'light', viewport: { width: 320, height: 568 } },

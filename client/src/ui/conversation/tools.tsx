@@ -9,6 +9,7 @@ import { tTools } from '../../i18n/tools.ts';
 import { Button } from '../button.tsx';
 import { Dialog } from '../dialog.tsx';
 import { Control } from './controls.tsx';
+import { useSpeakers } from './speakers.ts';
 import type { ToolsPanelProps } from './tools-panel.tsx';
 import { useToolKeys } from './use-tool-keys.ts';
 import { followWindows } from './window-tools.ts';
@@ -26,6 +27,7 @@ export function Tools({ call, name }: ToolsProps) {
   const writesOnly = call.chatOnly.askedBy.value !== undefined;
   useToolKeys(writesOnly ? undefined : call.media);
   useEffect(followWindows, []);
+  useSpeakers();
   const panel = usePanel();
   const Panel = panel.loaded;
   return (

@@ -1,5 +1,6 @@
 /** A line that stays away: both screens agree on who calls whom. No server needed. */
 
+import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { previewPages } from '../testing/preview-page.ts';
 
@@ -8,6 +9,47 @@ const preview = previewPages({ width: 390, height: 844 });
 
 const textOf = (testId: string) => preview.page.getByTestId(testId).innerText({ timeout: patienceMs });
 const ringing = () => preview.page.getByTestId('call-patient');
+
+/** Puts the clock forward a minute at a time, for as long as it takes the page to notice. */
+const untilLost = () =>
+  expect
+    .poll(
+      async () => {
+        await preview.page.clock.fastForward('01:00');
+        return preview.page.getByTestId('line-lost').isVisible();
+      },
+      { timeout: patienceMs, interval: 500 },
+    )
+    .toBe(true);
+
+it('a line that stays away for half a minute comes with the telephone number of the practice, in sight on a phone', async () => {
+  const { page } = preview;
+  await page.clock.install();
+  await preview.show('patient-talk-reconnecting');
+  await page.getByTestId('offline').waitFor({ timeout: patienceMs });
+  await page.getByTestId('talk-notes').waitFor({ state: 'attached', timeout: patienceMs });
+  expect(await page.getByTestId('line-lost').count()).toBe(0);
+  await untilLost();
+  const call = page.getByRole('link', { name: /Call \+49/ });
+  await call.waitFor({ timeout: patienceMs });
+  expect(await isInSight(call)).toBe(true);
+  expect(await page.getByTestId('hang-up').isVisible()).toBe(true);
+  // Once is enough, and nothing beside it says otherwise.
+  expect(await page.getByTestId('offline').count()).toBe(0);
+  expect(await page.locator('main').innerText()).not.toMatch(/again …|direct/);
+  expect(await textOf('connection')).toBe('Connection');
+});
+
+it.each(['patient-talk-line-lost', 'desk-talk-line-lost', 'desk-talk-gone'])(
+  'the number to call is in sight on a phone: %s',
+  async (scene) => {
+    await preview.page.emulateMedia({ reducedMotion: 'reduce' });
+    await preview.show(scene, 'de');
+    const call = preview.page.getByRole('link', { name: /anrufen/ });
+    await call.waitFor({ timeout: patienceMs });
+    expect(await isInSight(call)).toBe(true);
+  },
+);
 
 it('whoever left a number reads that they will be called there, and the clinician that they are to call it', async () => {
   const { page } = preview;
@@ -44,15 +86,7 @@ it('the clinician reads it after half a minute, once, and no more when the line 
   });
   await page.getByText('Connecting with Paar Donnerstag again').waitFor({ timeout: patienceMs });
   expect(await page.getByTestId('line-lost').count()).toBe(0);
-  await expect
-    .poll(
-      async () => {
-        await page.clock.fastForward('01:00');
-        return page.getByTestId('line-lost').isVisible();
-      },
-      { timeout: patienceMs, interval: 500 },
-    )
-    .toBe(true);
+  await untilLost();
   await ringing().waitFor({ timeout: patienceMs });
   expect(await page.getByText('Connecting with Paar Donnerstag again').count()).toBe(0);
   expect(await textOf('connection')).toBe('Connection');
@@ -98,3 +132,13 @@ it('nobody is told to ring where somebody left in a hurry or said that they are 
   await preview.press('sign-seen');
   await ringing().waitFor({ timeout: patienceMs });
 });
+
+/** Nothing of it is scrolled away among the notices, and nothing lies over it. */
+function isInSight(link: Locator): Promise<boolean> {
+  return link.evaluate((element) => {
+    const notices = element.closest('.talk-notices')?.getBoundingClientRect();
+    const { top, bottom, left, right } = element.getBoundingClientRect();
+    const at = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return notices !== undefined && top >= notices.top && bottom <= notices.bottom && element.contains(at);
+  });
+}
