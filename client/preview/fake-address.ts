@@ -4,10 +4,15 @@ import { signal } from '@preact/signals';
 import type { AddressChoice } from '../src/call/address-choice.ts';
 import { noteCall } from './calls.ts';
 
-export function fakeAddress(begins: ReturnType<AddressChoice['hidden']['peek']> = 'no'): AddressChoice {
+/** @param hasRelay as in most practices: without one there is nothing to choose, unless it is chosen already */
+export function fakeAddress(
+  begins: ReturnType<AddressChoice['hidden']['peek']> = 'no',
+  hasRelay = true,
+): AddressChoice {
   const hidden = signal(begins);
   return {
     hidden,
+    isOffered: signal(hasRelay || begins !== 'no'),
     hide: async (wanted) => {
       noteCall('hide', String(wanted));
       hidden.value = wanted ? 'by-wish' : 'no';

@@ -197,6 +197,12 @@ export const patientScenes: Scenes = {
   ...mirror('patient-mirror-denied', () => fakeMedia({ cameraFault: 'denied', microphoneFault: 'denied' })),
   ...mirror('patient-mirror-no-camera', () => fakeMedia({ cameraFault: 'busy' })),
   ...step('patient-name', () => <NameStep visit={doorVisit()} onBack={nothing} />),
+  ...step('patient-name-no-relay', () => (
+    <NameStep visit={{ ...doorVisit(), address: fakeAddress('no', false) }} onBack={nothing} />
+  )),
+  ...step('patient-name-address-hidden', () => (
+    <NameStep visit={{ ...doorVisit(), address: fakeAddress('by-wish', false) }} onBack={nothing} />
+  )),
   'patient-name-private': patient({
     stage: { stage: 'door', door: door() },
     before: { draft: { step: 'name' } },

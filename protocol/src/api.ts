@@ -77,6 +77,12 @@ export const PracticeAnswerSchema = v.object({
     /** `relay`: no direct connection is ever tried. */
     route: v.picklist(['direct', 'relay']),
     connectWhileWaiting: v.boolean(),
+    /**
+     * Conversations can go through a relay here, so hiding one's network address can be offered; where it is missing there
+     * is none. Nothing is decided by it: a server that lies keeps an option from people who may want it, or offers one that
+     * connects nobody. It makes no connection direct for whoever wants the relay.
+     */
+    relay: v.optional(v.boolean()),
   }),
   /** What a clinician can say to somebody who waits without typing it; the desk has its own where there are none. */
   waitingRoom: v.optional(v.object({ messages: v.array(LabelSchema) })),

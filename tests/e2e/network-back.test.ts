@@ -53,6 +53,7 @@ it('after a minute without a network the conversation goes on within ten seconds
   await patient.page.getByTestId('door-enter').click();
   await patient.page.getByTestId('mirror-next').click();
   // So that all their sound and picture goes through the line that can be cut.
+  await patient.page.getByTestId('address-fold').click();
   await patient.page.getByTestId('hide-address').check();
   await patient.page.getByTestId('name-input').fill('Ottilie');
   await patient.page.getByTestId('enter-waiting-room').click();

@@ -3,7 +3,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PracticeAnswerSchema } from '@sprechzimmer/protocol';
 import type { Browser, Page } from 'playwright-core';
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, newPerson } from '../stack/browser.ts';
 import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
@@ -14,14 +16,22 @@ import { Clinician, expectConversation, Patient } from './people.ts';
 import { wireFacts } from './webrtc-watch.ts';
 
 /** The whole beginning: signed in, a link, the patient in the waiting room with their address hidden. */
-async function hiddenPatientArrives(browser: Browser, practice: PracticeStack, name: string) {
+async function hiddenPatientArrives(
+  browser: Browser,
+  practice: PracticeStack,
+  name: string,
+  before: (patient: Page, link: string) => Promise<void> = async () => undefined,
+) {
   const [clinicianSeat, patientSeat] = await Promise.all([newPerson(browser), newPerson(browser)]);
   lookOnFailure({ clinician: clinicianSeat.page, patient: patientSeat.page });
   const clinician = await Clinician.arrive(clinicianSeat, practice.publicUrl);
   await clinician.signInFirstTime(practice.clinician.user, practice.clinician.password);
-  const patient = await Patient.open(patientSeat, await clinician.makeLink('Netz'));
+  const link = await clinician.makeLink('Netz');
+  await before(patientSeat.page, link);
+  const patient = await Patient.open(patientSeat, link);
   await patient.page.getByTestId('door-enter').click();
   await patient.page.getByTestId('mirror-next').click();
+  await patient.page.getByTestId('address-fold').click();
   await patient.page.getByTestId('hide-address').check();
   await patient.page.getByTestId('name-input').fill(name);
   await patient.page.getByTestId('enter-waiting-room').click();
@@ -113,8 +123,16 @@ describe('in a practice without a relay', () => {
     await practice?.stop();
   });
 
-  it('a patient who hides their address is connected to nobody, is told why, and may change their mind', async () => {
-    const { clinician, patient } = await hiddenPatientArrives(browser, practice, 'Edgar');
+  it('hiding an address is not offered; who does it all the same is connected to nobody, is told why, and may change their mind', async () => {
+    const { clinician, patient } = await hiddenPatientArrives(
+      browser,
+      practice,
+      'Edgar',
+      async (page, link) => {
+        await seesNoChoice(browser, link);
+        await promiseRelay(page);
+      },
+    );
     const told = patient.page.getByTestId('no-relay');
     await told.waitFor({ timeout: 40_000 });
     expect(await told.innerText()).toMatch(/hide your network address|Netzadresse verbergen/);
@@ -132,3 +150,30 @@ describe('in a practice without a relay', () => {
     await expectConversation(clinician.page, patient.page);
   });
 });
+
+/** Somebody looks in by the same link, as far as one gets without using it up. */
+async function seesNoChoice(browser: Browser, link: string): Promise<void> {
+  const seat = await newPerson(browser);
+  try {
+    const { page } = await Patient.open(seat, link);
+    await page.getByTestId('door-enter').click();
+    await page.getByTestId('mirror-next').click();
+    await page.getByTestId('name-input').waitFor();
+    expect(await page.getByTestId('address-fold').count()).toBe(0);
+    expect(await page.getByTestId('hide-address').count()).toBe(0);
+  } finally {
+    await seat.close();
+  }
+}
+
+/** The server says that there is a relay, and the homeserver has none: as it is while one is being taken down. */
+async function promiseRelay(page: Page): Promise<void> {
+  await page.route('**/api/v1/practice', async (route) => {
+    const answer = await route.fetch();
+    const practice = v.parse(PracticeAnswerSchema, await answer.json());
+    await route.fulfill({
+      response: answer,
+      json: { ...practice, call: { ...practice.call, relay: true } },
+    });
+  });
+}

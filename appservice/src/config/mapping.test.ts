@@ -27,6 +27,11 @@ describe('what a browser learns of the practice', () => {
     });
   });
 
+  it('says that there is a relay just where one is set up: nobody is offered to hide behind none', () => {
+    expect(answerFor('').call).not.toHaveProperty('relay');
+    expect(answerFor('turn:\n  uris: ["turn:turn.example.org:3478?transport=udp"]\n').call.relay).toBe(true);
+  });
+
   it('has numbers for a crisis and the way out as they stand in the file', () => {
     const { crisisNumbers, quickExitTo } = answerFor(
       'after:\n  crisisNumbers:\n    - name: Notruf\n      phone: "112"\n  quickExitTo: https://wetter.example/heute\n',

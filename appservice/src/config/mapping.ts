@@ -34,7 +34,7 @@ export function rateLimits({ limits }: Config): RateLimits {
 
 /** What anybody may know of the practice. Browsers reach the homeserver at the practice’s own address. */
 export function practiceAnswer(config: Config): PracticeAnswer {
-  const { practice, web, homeserver, call, before, waitingRoom, after } = config;
+  const { practice, web, homeserver, call, turn, before, waitingRoom, after } = config;
   const { name, language, phone, email, address, colour, logo } = practice;
   return {
     name,
@@ -46,7 +46,11 @@ export function practiceAnswer(config: Config): PracticeAnswer {
     ...(logo === undefined ? {} : { logo: true }),
     homeserver: { baseUrl: web.publicUrl, serverName: homeserver.serverName },
     botUserId: v.parse(UserIdSchema, `@${botLocalpart}:${homeserver.serverName}`),
-    call: { route: call.route, connectWhileWaiting: call.connectWhileWaiting },
+    call: {
+      route: call.route,
+      connectWhileWaiting: call.connectWhileWaiting,
+      ...(turn.uris.length > 0 ? { relay: true } : {}),
+    },
     ...(waitingRoom.messages ? { waitingRoom: { messages: [...waitingRoom.messages] } } : {}),
     ...(questionNames.some((name) => before[name] !== 'off') ? { before: questions(before) } : {}),
     ...(after.crisisNumbers?.length ? { crisisNumbers: [...after.crisisNumbers] } : {}),

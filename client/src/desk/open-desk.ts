@@ -50,7 +50,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
   let startedOver = false;
 
   const address = addressChoice(
-    computed(() => practice.value?.call.route === 'relay'),
+    computed(() => practice.value?.call),
     async (hides) => keeper?.keepHidesAddress(hides),
   );
   const day = deskDay(current, async (choices) => keeper?.keepChoices(choices));

@@ -53,6 +53,30 @@ describe('the patient', () => {
     expect(await calls()).toEqual(['leave']);
   });
 
+  it('is not offered to hide behind a relay that is not there, and can take back what was wished before', async () => {
+    const choice = page.getByTestId('hide-address');
+    await show('patient-name-no-relay');
+    await page.locator('[data-scene="patient-name-no-relay"]').getByTestId('name-input').waitFor();
+    expect(await choice.count()).toBe(0);
+    expect(await page.getByTestId('address-fold').count()).toBe(0);
+    await show('patient-name-address-hidden');
+    await page.locator('[data-scene="patient-name-address-hidden"]').getByTestId('name-input').waitFor();
+    await choice.uncheck();
+    expect(await calls()).toEqual(['hide false']);
+  });
+
+  it('finds how to hide the network address behind one plain line, beside what is to be done', async () => {
+    await show('patient-name');
+    const choice = page.getByTestId('hide-address');
+    await page.getByTestId('address-fold').waitFor();
+    expect(await choice.isVisible()).toBe(false);
+    await press('address-fold');
+    await choice.check();
+    expect(await calls()).toEqual(['hide true']);
+    // It does not close under the finger.
+    expect(await choice.isVisible()).toBe(true);
+  });
+
   it.each(['patient-halted-unconfirmed-device', 'patient-halted-identity-changed'])(
     'does not lose a visit that was stopped to one wrong press (%s), and can leave in a hurry without being asked',
     async (scene) => {

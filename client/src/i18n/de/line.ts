@@ -49,6 +49,7 @@ export const lineDe = {
     'Dieses Gespräch wird nicht aufgezeichnet. Aufnehmen ist nicht erlaubt, weder Ihnen noch {name}.',
   'line.loss': 'Auf dem Weg verloren: von Ihnen {out}, zu Ihnen {in}.',
 
+  'address.fold': 'Nicht zeigen, wo Sie im Internet sind',
   'address.label': 'Meine Netzadresse verbergen',
   'address.hint': 'Die andere Seite erfährt dann nicht, über welchen Anschluss Sie im Netz sind.',
   'address.more': 'Was das bewirkt',

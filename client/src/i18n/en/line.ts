@@ -49,6 +49,7 @@ export const lineEn: SameKeys<typeof lineDe> = {
     'This conversation is not recorded. Recording is not permitted, neither to you nor to {name}.',
   'line.loss': 'Lost on the way: from you {out}, to you {in}.',
 
+  'address.fold': 'Do not show where you are on the internet',
   'address.label': 'Hide my network address',
   'address.hint': 'The other side then does not learn which line you use to reach the internet.',
   'address.more': 'What this does',

@@ -94,7 +94,7 @@ function ConnectionPage(props: ConnectionProps & { onClose: () => void }) {
         <FourWordsSection participant={participant} name={name} readsFirst={props.readsFirst} />
       )}
       {withPicture && props.call && <SoundSection call={props.call} line={participant?.line} />}
-      {withPicture && (
+      {withPicture && props.address.isOffered.value && (
         <section class="words">
           <h3>{tLine('address.title')}</h3>
           <AddressSwitch address={props.address} isConnected />

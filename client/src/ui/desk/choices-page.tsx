@@ -25,10 +25,12 @@ export function ChoicesPage({ desk, onBack }: { desk: DeskView; onBack: () => vo
       </h1>
       <p class="hint">{tDay('choices.scope')}</p>
       <Arrivals desk={desk} />
-      <section aria-labelledby="address-heading">
-        <h2 id="address-heading">{tLine('address.title')}</h2>
-        <AddressSwitch address={desk.address} />
-      </section>
+      {desk.address.isOffered.value && (
+        <section aria-labelledby="address-heading">
+          <h2 id="address-heading">{tLine('address.title')}</h2>
+          <AddressSwitch address={desk.address} />
+        </section>
+      )}
       <OwnTexts desk={desk} />
       <section aria-labelledby="keys-heading">
         <h2 id="keys-heading">{tDay('choices.keys')}</h2>

@@ -67,7 +67,7 @@ export function NameStep({ visit, onBack }: { visit: GuestView; onBack: () => vo
             {tPatient('name.consent')} {tPatient('name.consentButton')}
           </p>
         </section>
-        {visit.kind.value !== 'chat' && <AddressSwitch address={visit.address} />}
+        {visit.kind.value !== 'chat' && <AddressSwitch address={visit.address} isFolded />}
         {visit.window.forgets.value && <Notice testId="forgets">{tWay('window.forgets')}</Notice>}
         {entering.failure !== undefined && (
           <Notice tone="warning" live="alert">
