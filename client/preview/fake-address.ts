@@ -4,7 +4,7 @@ import { signal } from '@preact/signals';
 import type { AddressChoice } from '../src/call/address-choice.ts';
 import { noteCall } from './calls.ts';
 
-/** @param hasRelay as in most practices: without one there is nothing to choose, unless it is chosen already */
+/** @param hasRelay without one there is nothing to choose, unless it is chosen already */
 export function fakeAddress(
   begins: ReturnType<AddressChoice['hidden']['peek']> = 'no',
   hasRelay = true,
