@@ -1,8 +1,10 @@
 /** A patient whose devices, browser or telephone get in the way: what they see, and that it goes on. No server needed. */
 
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, newPerson, type Person } from '../../../../tests/stack/browser.ts';
+// Only for the type of `window.previewCalls`.
+import type {} from '../../../preview/calls.ts';
 import { openPreview, type Preview } from '../../../preview/serve.ts';
 
 const patienceMs = 30_000;
@@ -321,32 +323,15 @@ describe('in the conversation', () => {
     ).toBe(true);
   });
 
-  it('a line that stays away for half a minute comes with the telephone number of the practice', async () => {
-    const page = await chromium.showWithClock('patient-talk-reconnecting');
-    await seen(page, 'offline');
-    await page.getByTestId('talk-notes').waitFor({ state: 'attached', timeout: patienceMs });
-    expect(await page.getByTestId('line-lost').count()).toBe(0);
-    await untilSeen(page, 'line-lost');
-    const call = page.getByRole('link', { name: /Call \+49/ });
-    await call.waitFor();
-    expect(await isInSight(call)).toBe(true);
-    expect(await page.getByTestId('hang-up').isVisible()).toBe(true);
-    // Once is enough, and nothing beside it says otherwise.
-    expect(await page.getByTestId('offline').count()).toBe(0);
-    expect(await page.locator('main').innerText()).not.toMatch(/again …|direct/);
-    expect(await textOf(page, 'connection')).toBe('Connection');
+  it('a microphone that another program has is had back with the button that the words name', async () => {
+    const page = await chromium.show('patient-talk-microphone-taken');
+    await seen(page, 'sound-trouble');
+    const button = await page.getByTestId('sound-trouble').getByRole('button').innerText();
+    expect(await textOf(page, 'sound-trouble')).toContain(`Close it and then press “${button}”`);
+    await page.getByTestId('repair-sound').click();
+    expect(await page.evaluate(() => window.previewCalls)).toEqual(['repair sound']);
   });
 });
-
-/** Nothing of it is scrolled away among the notices, and nothing lies over it. */
-function isInSight(link: Locator): Promise<boolean> {
-  return link.evaluate((element) => {
-    const notices = element.closest('.talk-notices')?.getBoundingClientRect();
-    const { top, bottom, left, right } = element.getBoundingClientRect();
-    const at = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-    return notices !== undefined && top >= notices.top && bottom <= notices.bottom && element.contains(at);
-  });
-}
 
 /** Puts the clock forward a minute at a time, for as long as it takes the page to notice. */
 async function untilSeen(page: Page, testId: string): Promise<void> {
