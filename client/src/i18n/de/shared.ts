@@ -22,6 +22,7 @@ export const sharedDe = {
   'chat.notYet': 'Sie können schreiben, sobald alles bereit ist.',
 
   'talk.title': 'Gespräch mit {name}',
+  'talk.notices': 'Hinweise',
   'talk.controls': 'Bedienung des Gesprächs',
   'talk.microphone': 'Mikrofon',
   'talk.camera': 'Kamera',

@@ -26,6 +26,7 @@ export const sharedEn: SameKeys<typeof sharedDe> = {
   'chat.notYet': 'You can write as soon as everything is ready.',
 
   'talk.title': 'Conversation with {name}',
+  'talk.notices': 'Notices',
   'talk.controls': 'Conversation controls',
   'talk.microphone': 'Microphone',
   'talk.camera': 'Camera',

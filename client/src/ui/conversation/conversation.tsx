@@ -15,6 +15,7 @@ import { useWakeLock } from '../use-wake-lock.ts';
 import { ChatOnlyNotice } from './chat-only.tsx';
 import { ConnectionButton } from './connection.tsx';
 import { Control, MediaControls } from './controls.tsx';
+import { Notices } from './notices.tsx';
 import { Stage } from './stage.tsx';
 import { ScreenControl, Tools } from './tools.tsx';
 import { whoTalks } from './who-talks.ts';
@@ -75,11 +76,11 @@ export function Conversation(props: ConversationProps) {
         </div>
       </header>
       <div class="talk-middle">
-        <div class="talk-notices">
+        <Notices>
           {props.notices}
           {!props.isLost && <OfflineBanner online={props.online} />}
           {withPicture && call && <ChatOnlyNotice chatOnly={call.chatOnly} name={name} />}
-        </div>
+        </Notices>
         {showsPictures && <Stage call={call} name={name} isLost={props.isLost} />}
         {chatOpen && (
           <section class="talk-chat" aria-label={tShared('chat.title')}>
