@@ -61,7 +61,7 @@ export const patientDe = {
   'name.missing': 'Bitte schreiben Sie, wie {clinician} Sie nennen darf.',
   'name.consentTitle': 'Bevor es losgeht',
   'name.consent':
-    'Das Gespräch wird nicht aufgezeichnet. Aufnehmen ist nicht erlaubt, weder Ihnen noch der Praxis. Bitte sorgen Sie dafür, dass niemand mithört.',
+    'Das Gespräch wird nicht aufgezeichnet. Aufnehmen ist nicht erlaubt, weder Ihnen noch der Praxis. Bitte sorgen Sie dafür, dass niemand mithört, ohne dass {clinician} davon weiß.',
   'name.consentButton': 'Mit dem Betreten des Wartezimmers stimmen Sie dem zu.',
   'name.enter': 'Wartezimmer betreten',
 

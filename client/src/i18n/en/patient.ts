@@ -63,7 +63,7 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'name.missing': 'Please write what {clinician} may call you.',
   'name.consentTitle': 'Before we begin',
   'name.consent':
-    'The conversation is not recorded. Recording is not permitted, neither to you nor to the practice. Please make sure that nobody listens in.',
+    'The conversation is not recorded. Recording is not permitted, neither to you nor to the practice. Please make sure that nobody listens in without {clinician} knowing.',
   'name.consentButton': 'By entering the waiting room you agree to this.',
   'name.enter': 'Enter the waiting room',
 

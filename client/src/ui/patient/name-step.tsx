@@ -64,7 +64,7 @@ export function NameStep({ visit, onBack }: { visit: GuestView; onBack: () => vo
         <section>
           <h2>{tPatient('name.consentTitle')}</h2>
           <p>
-            {tPatient('name.consent')} {tPatient('name.consentButton')}
+            {tPatient('name.consent', { clinician })} {tPatient('name.consentButton')}
           </p>
         </section>
         {visit.kind.value !== 'chat' && <AddressSwitch address={visit.address} isFolded />}
