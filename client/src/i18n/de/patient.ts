@@ -27,6 +27,7 @@ export const patientDe = {
     'Sie können auch später wiederkommen: mit demselben Link, in diesem oder einem anderen Browser.',
 
   'mirror.title': 'So sieht man Sie',
+  'mirror.titleWithoutPicture': 'Kamera und Mikrofon',
   'mirror.asking': 'Ihr Browser fragt jetzt nach Kamera und Mikrofon. Bitte erlauben Sie beides.',
   'mirror.onlyYou': 'Dieses Bild sehen nur Sie. Es wird noch nichts übertragen.',
   'mirror.cameraIsOff': 'Ihre Kamera ist aus.',

@@ -30,6 +30,7 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'early.later': 'You can also come back later, with the same link, in this browser or another.',
 
   'mirror.title': 'This is how you are seen',
+  'mirror.titleWithoutPicture': 'Camera and microphone',
   'mirror.asking': 'Your browser is now asking for camera and microphone. Please allow both.',
   'mirror.onlyYou': 'Only you see this picture. Nothing is being sent yet.',
   'mirror.cameraIsOff': 'Your camera is off.',

@@ -36,7 +36,7 @@ export function Mirror({ visit, media, onNext, onBack }: MirrorProps) {
   return (
     <PatientScreen
       visit={visit}
-      title={tPatient('mirror.title')}
+      title={tPatient(cameraFault === undefined ? 'mirror.title' : 'mirror.titleWithoutPicture')}
       testId="mirror"
       actions={
         <>
