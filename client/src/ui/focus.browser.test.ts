@@ -113,6 +113,22 @@ describe('the focus is never lost', () => {
     await isAt('h1', 'ended');
   });
 
+  it('a new screen has it from the moment it is there: nobody who is quick is brought back', async () => {
+    await show('patient-door');
+    const first = await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          new MutationObserver((_, changes) => {
+            if (!document.querySelector('[data-testid="mirror"]')) return;
+            changes.disconnect();
+            resolve(document.activeElement?.tagName);
+          }).observe(document.body, { childList: true, subtree: true });
+          document.querySelector<HTMLElement>('[data-testid="door-enter"]')?.click();
+        }),
+    );
+    expect(first).toBe('H1');
+  });
+
   it('from screen to screen a clinician stands at the new heading', async () => {
     await show('desk-waiting');
     await press('own-choices');

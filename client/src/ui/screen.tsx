@@ -1,7 +1,7 @@
 /** The frame of every screen: one column, one heading, its actions last. */
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { catchFocus } from './catch-focus.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 
@@ -56,7 +56,8 @@ export function Screen({
  */
 export function useScreenHeading(pageTitle: string) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  // With the screen itself, not a moment after it: by then a quick finger may be on its way, and would be brought back.
+  useLayoutEffect(() => {
     heading.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }, []);
