@@ -211,6 +211,45 @@ test('a sealed value that was changed, or moved under another name, is as good a
   expect(read).toEqual({ moved: 'none', changed: 'none' });
 });
 
+test('what is kept last is what a reload finds, whichever encryption is done first and whichever fails', async () => {
+  const found = await page.evaluate(async () => {
+    const { openSealedStore } = window.storageLab;
+    const store = await openSealedStore('sealed-test');
+    const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
+    const slow = Promise.withResolvers<void>();
+    let encryptions = 0;
+    crypto.subtle.encrypt = async (...of: Parameters<typeof encrypt>) => {
+      encryptions += 1;
+      if (encryptions === 1) await slow.promise;
+      if (encryptions === 3) throw new Error('refused');
+      return encrypt(...of);
+    };
+    const links = ['first'];
+    const first = store.put('links', links);
+    links.push('second');
+    const second = store.put('links', links);
+    links.push('not kept');
+    const refused = store.put('links', ['refused']).then(
+      () => 'kept',
+      () => 'refused',
+    );
+    const last = Promise.all([second, refused, store.put('other', 'after it')]);
+    // Time enough for the second to overtake the first, if it could.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const early = await store.get('links');
+    slow.resolve();
+    await first;
+    const [, became] = await last;
+    return {
+      early: early ?? 'none',
+      became,
+      links: await store.get('links'),
+      other: await store.get('other'),
+    };
+  });
+  expect(found).toEqual({ early: 'none', became: 'refused', links: ['first', 'second'], other: 'after it' });
+});
+
 test('the same visit in a second tab is noticed, and free again when the first is closed', async () => {
   await page.evaluate(() => window.storageLab.holdTabLock('visit'));
   const second = await page.context().newPage();
