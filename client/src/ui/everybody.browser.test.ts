@@ -4,8 +4,17 @@ import { faint, lost, moving, unmirrored } from './testing/looks.ts';
 import { previewBrowser } from './testing/preview-page.ts';
 import { lookAt, walkScenes } from './testing/walk.ts';
 
-/** In German at 320, in English at 1280 and as with 200 % zoom the same is looked at in `screens.browser.test.ts`. */
 const readers = [
+  {
+    who: 'of German, on the narrowest phone',
+    language: 'de',
+    viewport: { width: 320, height: 568 },
+  },
+  {
+    who: 'of English, with 200 % zoom',
+    language: 'en',
+    viewport: { width: 640, height: 400 },
+  },
   {
     who: 'of English, on the narrowest phone',
     language: 'en',
