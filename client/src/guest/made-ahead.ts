@@ -16,6 +16,8 @@ export interface MadeAheadOptions {
   readonly keeper: () => Pick<VisitKeeper, 'record'> | undefined;
   /** Another tab has the visit: nothing is made for it here. */
   readonly isElsewhere: () => boolean;
+  /** A record rests on `secrets`, whoever writes it now: its key store is the visit's own. */
+  readonly isInRecord: () => boolean;
 }
 
 export interface MadeAhead {
@@ -34,6 +36,7 @@ export function madeAhead({
   id,
   keeper,
   isElsewhere,
+  isInRecord,
 }: MadeAheadOptions): MadeAhead {
   let making: Promise<void> | undefined;
 
@@ -62,7 +65,7 @@ export function madeAhead({
     },
     settled: () => making,
     async drop() {
-      if (keeper()?.record.cryptoPrefix !== secrets.cryptoPrefix)
+      if (!isInRecord())
         await deleteDatabases(cryptoDatabases(secrets.cryptoPrefix), 1_000).catch(() => undefined);
     },
   };

@@ -1,6 +1,6 @@
 /** What the page keeps of a link that the door has refused, and what it asks of whoever has left in a hurry. */
 
-import { randomBytes, writeLink } from '@sprechzimmer/protocol';
+import { deriveLinkKeys, randomBytes, writeLink } from '@sprechzimmer/protocol';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiProblem } from '../api/call-api.ts';
 import { visitDatabasePrefix } from '../storage/databases.ts';
@@ -39,6 +39,11 @@ vi.mock('../storage/visit-record.ts', () => ({
 }));
 const isWriting = vi.hoisted(() => vi.fn());
 const change = vi.hoisted(() => vi.fn(async (_part: object) => undefined));
+const deleted = vi.hoisted(() => vi.fn(async (_names: readonly string[]) => undefined));
+vi.mock('../storage/databases.ts', async (original) => ({
+  ...(await original<object>()),
+  deleteDatabases: deleted,
+}));
 vi.mock('../storage/try-storage.ts', () => ({ tryStorage: async () => answers.trouble }));
 vi.mock('../storage/tab-lock.ts', () => ({ holdTabLock: () => answers.lock() }));
 vi.stubGlobal('history', entry);
@@ -56,11 +61,11 @@ beforeEach(() => {
   answers.trouble = undefined;
 });
 
-async function open(): Promise<GuestView> {
+async function open(by = fragment): Promise<GuestView> {
   const media = { shut: () => undefined, release: () => undefined } as Parameters<
     typeof openGuestVisit
   >[0]['media'];
-  const visit = openGuestVisit({ taken: { fragment, pathname: '/j/', visit: undefined }, media });
+  const visit = openGuestVisit({ taken: { fragment: by, pathname: '/j/', visit: undefined }, media });
   await vi.waitFor(() => expect(visit.stage.value.stage).not.toBe('opening'));
   return visit;
 }
@@ -148,4 +153,21 @@ test('what is pressed in a window whose visit goes on in another one ends nothin
   await vi.waitFor(() => expect(released).toHaveBeenCalled());
   await visit.leave();
   expect(bury).not.toHaveBeenCalled();
+});
+
+test('whose visit goes to another window and back loses no keys on the way', async () => {
+  const released = vi.fn();
+  answers.lock = async () => released;
+  answers.door = doorSays('open');
+  // Of its own: the windows of the tests before this one are still open.
+  const another = { ...link, secret: randomBytes(32) };
+  const { id } = await deriveLinkKeys(another);
+  const visit = await open(new URL(await writeLink('https://practice.test', another)).hash);
+  await visit.enter('Anna');
+  deleted.mockClear();
+  askForIt(visitDatabasePrefix + id);
+  await vi.waitFor(() => expect(visit.stage.value).toMatchObject({ reason: { kind: 'taken-over' } }));
+  await vi.waitFor(() => expect(released).toHaveBeenCalled());
+  await visit.goOnHere();
+  expect(deleted).not.toHaveBeenCalled();
 });

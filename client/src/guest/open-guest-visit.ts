@@ -82,6 +82,8 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
   let keeping: Promise<VisitKeeper> | undefined;
   let session: GuestSession | undefined;
   let busy: Promise<void> | undefined;
+  /** From then on and for good, also while another tab has the visit. */
+  let isInRecord = false;
   /** Another tab has the visit. */
   let isElsewhere = false;
   let isHalfLoaded = false;
@@ -150,6 +152,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     id: () => link.opened()?.keys.id,
     keeper: () => keeper,
     isElsewhere: () => isElsewhere,
+    isInRecord: () => isInRecord,
   });
   const visitId = () => keeper?.record.id ?? link.opened()?.keys.id ?? link.visitOfTab();
   const exit = hurry({
@@ -297,6 +300,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
         const record = { ...beginRecord(secrets, opened.link, opened.keys, name), begins: begins.peek() };
         const given = before.given();
         const answers = given ? { answers: { seq: 1, given } } : {};
+        isInRecord = true;
         keeping = keepVisit({ ...record, ...hidesAddress, ...answers });
         keeper = await keeping.finally(() => {
           keeping = undefined;

@@ -1,7 +1,7 @@
 /** The patient's own steps before anything is used up, with the browser's *back* among their buttons. */
 
 import type { Kind } from '@sprechzimmer/protocol';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { MediaView } from '../../call/media-view.ts';
 import { type Step, stepsOf } from '../../guest/draft.ts';
 import type { GuestView } from '../../guest/guest-view.ts';
@@ -33,7 +33,8 @@ export function useSteps(visit: GuestView, media: MediaView, kind: Kind): Steps 
     if (asked.value.length > 0) void loadQuestions().catch(() => undefined);
     catchBack();
   }, [isInside]);
-  useEffect(() =>
+  // With the screen itself: *back* that comes a moment earlier would find nobody to answer.
+  useLayoutEffect(() =>
     answerBack(() => {
       if (at > 0) goTo(at - 1);
       return at > 0;
