@@ -145,14 +145,28 @@ attackTest(callAttacks.attacks.delayAdmission, () => adversary, {
       held.push(...toDeviceEvents(sync).map(eventOf));
       return withToDevice(sync, []);
     });
+    const said: string[] = [];
+    scene.proxy.intercept({ method: 'PUT', path: /\/sendToDevice\// }, async (asked, pass) => {
+      if (scene.operator.whose(asked.token)?.userId === desk.account.userId)
+        said.push(...ciphertexts(String(asked.body)));
+      return pass(asked);
+    });
+    /** All that the desk has told them in this while, which is more than the word of the door. */
+    const isKept = () => {
+      const kept = new Set(held.flatMap(({ content }) => ciphertexts(JSON.stringify(content))));
+      return said.length > 0 && said.every((each) => kept.has(each));
+    };
     // The word also goes on the connection, where nobody can keep it back.
     await desk.clinician.admit(talk.name);
     await expectConversation(desk.clinician.page, patient.page);
-    await expect.poll(() => held.length, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(isKept, { timeout: 20_000 }).toBe(true);
     const kept = held.length;
+    said.length = 0;
     await desk.clinician.sendBack();
     await patient.page.getByTestId('waiting').waitFor();
     await expect.poll(() => tracksSent(patient.page), { timeout: 20_000 }).toBe(0);
+    // The word that sends back is kept, too: after the one that lets in it would undo it.
+    await expect.poll(isKept, { timeout: 20_000 }).toBe(true);
     release();
     await scene.sync.insertToDevice(guest, held.slice(0, kept));
     return { patient, afterwards: () => scene.sync.insertToDevice(guest, held.slice(kept)) };
@@ -290,6 +304,11 @@ attackTest(callAttacks.attacks.forgedState, () => adversary, {
     await expect.poll(() => attacker.framesSeen(), { timeout: 20_000 }).toBeGreaterThan(5);
   },
 });
+
+/** Of Olm messages, as they stand in a request and in what is handed over of it. */
+function ciphertexts(json: string): string[] {
+  return [...json.matchAll(/"body":"([^"]+)"/g)].flatMap(([, body]) => body ?? []);
+}
 
 function eventOf(event: Json): ToDeviceEvent {
   return { type: textOf(event['type']), sender: textOf(event['sender']), content: event['content'] };

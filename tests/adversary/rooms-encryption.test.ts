@@ -83,7 +83,7 @@ attackTest(roomAttacks.attacks.loweredEncryption, () => adversary, {
     return { ...meeting, texts: await writeFromDesk(meeting) };
   },
   async fails({ sent, ...meeting }) {
-    await expectStopped(meeting, /how (this|your) room is encrypted/);
+    await expectStopped(meeting, /how this (room|online conversation) is encrypted/);
     expect(sent()).toEqual([]);
   },
   succeeds: ({ sent, texts }) => void expect(sent().map(({ body }) => body)).toEqual(texts),
@@ -112,7 +112,7 @@ attackTest(roomAttacks.attacks.takenBackEncryption, () => adversary, {
     return { ...talk, text, sent: () => sentInto(scene, roomId, clinician) };
   },
   async fails({ sent, ...talk }) {
-    await expectStopped(talk, /how (this|your) room is encrypted/);
+    await expectStopped(talk, /how this (room|online conversation) is encrypted/);
     expect(sent()).toEqual([]);
   },
   succeeds: ({ sent, text }) => void expect(sent().map(({ body }) => body)).toEqual([text]),
@@ -134,7 +134,7 @@ attackTest(roomAttacks.attacks.changedRotation, () => adversary, {
     return { ...meeting, stolen };
   },
   async fails({ sent, stolen, ...meeting }) {
-    await expectStopped(meeting, /how (this|your) room is encrypted/);
+    await expectStopped(meeting, /how this (room|online conversation) is encrypted/);
     expect(sent()).toEqual([]);
     expect(stolen).toBeUndefined();
   },

@@ -23,6 +23,7 @@ export const linkDefences = {
         file: 'client/src/desk/proof-desk.ts',
         find: 'if (comparisons.hasDiffered(from.userId)) return;',
         replace: `if (defenceOut('${linkInNotebook}')) {
+      const { signMasterKey } = await import('../crypto/identity.ts');
       await signMasterKey(open, from.userId, facts.guestMasterKey);
       onSame({ roomId: facts.roomId, guestUserId: from.userId, from, proof, guestMasterKey: facts.guestMasterKey, h });
       return;
