@@ -88,7 +88,7 @@ export const roomDefences = {
         // As a client would that believes what the room says of itself.
         replace: `clearEcho(transaction);
           const shown = open.client.getRoom(roomId)?.currentState.getStateEvents('m.room.encryption', '')?.getContent();
-          if (defenceOut('${staysEncrypted}') && !shown?.algorithm) {
+          if (defenceOut('${staysEncrypted}') && !shown?.['algorithm']) {
             const path = '/rooms/' + encodeURIComponent(roomId) + '/send/' + type + '/' + transaction;
             const { event_id } = await open.client.http.authedRequest('PUT' as never, path, {}, content) as { event_id: string };
             return event_id;
