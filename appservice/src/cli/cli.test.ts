@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { projectPaths } from '../setup/paths.ts';
 import { Trouble } from '../setup/trouble.ts';
+import { FailureSchema } from './answers.ts';
 import { readCommandLine } from './command-line.ts';
 import help from './help.json' with { type: 'json' };
 
@@ -55,7 +57,7 @@ describe('the command line', () => {
     [['clinician'], 'clinician wants another word: clinician add, clinician password.'],
     [['check', '--jsno'], 'There is no option --jsno. Did you mean --json?'],
     [['check', '--data'], '--data is not used like that.'],
-    [['init', '--json'], 'init takes no --json.'],
+    [['init', '--display', 'x'], 'init takes no --display.'],
     [['check', 'now'], 'check does not know what to do with “now”.'],
     [['clinician', 'add'], 'clinician add needs the name of the clinician.'],
   ])('answers %j with the way to the right one', (args, expected) => {
@@ -69,6 +71,39 @@ describe('the command line', () => {
     const { code, out, err } = await sprechzimmer('chekc');
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain('Did you mean check?');
+  });
+});
+
+describe('whoever asks for JSON gets one document, also', () => {
+  it.each([
+    [['chekc', '--json'], 2, 'Did you mean check?'],
+    [['start', '--data', 'none', '--json', '--pages'], 2, '--pages'],
+    [['clinician', 'add', 'weber', '--json'], 2, '--display'],
+    [['compare', 'nothing', '--json'], 2, 'no address'],
+  ] as const)('when %j cannot be done', async (args, exitCode, said) => {
+    const { code, out, err } = await sprechzimmer(...args);
+    expect({ code, err }).toEqual({ code: exitCode, err: '' });
+    const failure = v.parse(FailureSchema, JSON.parse(out));
+    expect(failure).toMatchObject({ exitCode, message: expect.stringContaining(said) });
+  });
+
+  it('where a configuration stops a command that reads it', async () => {
+    await writeFile(join(dir, 'sprechzimmer.yaml'), 'web:\n  prot: 1\n');
+    const { code, out } = await sprechzimmer('start', '--data', '.', '--json');
+    expect(code).toBe(3);
+    const { faults } = v.parse(FailureSchema, JSON.parse(out));
+    expect(faults).toContainEqual(expect.objectContaining({ line: 2, column: 3, setting: 'web.prot' }));
+  });
+
+  it('where all went well', async () => {
+    const made = await sprechzimmer('init', '--data', 'new', '--json');
+    expect(made).toMatchObject({ code: 0, err: '' });
+    const file = join(dir, 'new', 'sprechzimmer.yaml');
+    expect(JSON.parse(made.out)).toEqual({ ok: true, file, made: true, sample: null });
+    const printed = await sprechzimmer('init', '--print', '--json');
+    expect(JSON.parse(printed.out)).toMatchObject({ sample: expect.stringContaining('practice:\n') });
+    const reference = await sprechzimmer('config', 'reference', '--json');
+    expect(JSON.parse(reference.out)).toMatchObject({ markdown: expect.stringContaining('# Settings') });
   });
 });
 
@@ -152,11 +187,53 @@ describe('check', () => {
     await writeFile(file, 'clinicians: []\n');
     const { code, out, err } = await sprechzimmer('check', '--data', '.', '--json');
     expect({ code, err }).toEqual({ code: 3, err: '' });
-    expect(JSON.parse(out)).toMatchObject({ ok: false, file, faults: [{ line: 1, path: 'clinicians' }] });
+    expect(JSON.parse(out)).toMatchObject({
+      ok: false,
+      file,
+      faults: [{ line: 1, column: 1, setting: 'clinicians', message: expect.stringContaining('expected') }],
+    });
     await writeFile(file, 'clinicians:\n  - {user: "@a:sprechzimmer.localhost", name: A}\n');
     const well = await sprechzimmer('check', '--data', '.', '--json');
     expect(well.code).toBe(0);
-    expect(JSON.parse(well.out)).toEqual({ ok: true, file, faults: [], notes: [] });
+    expect(JSON.parse(well.out)).toMatchObject({ ok: true, file, faults: [] });
+  });
+
+  it('puts a script on the very place, and keeps what is wrong apart from what to do', async () => {
+    await writeFile(join(dir, 'sprechzimmer.yaml'), 'practice: {nmae: X}\ncall:\n  route: relay\n');
+    const { out } = await sprechzimmer('check', '--data', '.', '--json');
+    const clinicians = { setting: 'clinicians' };
+    expect(JSON.parse(out)).toMatchObject({
+      faults: [
+        {
+          line: 1,
+          column: 12,
+          setting: 'practice.nmae',
+          message: 'there is no such setting.',
+          hint: 'Did you mean `name`?',
+        },
+        clinicians,
+        {
+          line: 3,
+          column: 3,
+          setting: 'call.route',
+          message: '`relay` needs a TURN server, and turn.uris is empty.',
+          hint: 'Name one there, or choose `direct`.',
+        },
+      ],
+    });
+  });
+
+  it('reminds whoever has prepared nothing for a crisis, without calling it a mistake', async () => {
+    const clinician = 'clinicians:\n  - {user: "@a:sprechzimmer.localhost", name: A}\n';
+    const noted = async (more: string) => {
+      await writeFile(join(dir, 'sprechzimmer.yaml'), clinician + more);
+      const { code, out } = await sprechzimmer('check', '--data', '.');
+      expect(code).toBe(0);
+      return out.includes('nothing is prepared for a crisis');
+    };
+    expect(await noted('')).toBe(true);
+    expect(await noted('before: {consent: off, place: optional}\n')).toBe(false);
+    expect(await noted('after: {crisisNumbers: [{name: Notruf, phone: "112"}]}\n')).toBe(false);
   });
 
   it('sends whoever has no configuration yet to init', async () => {

@@ -94,12 +94,12 @@ const neededOperand: Readonly<Partial<Record<CommandName, string>>> = {
 };
 
 const allowedOptions: Readonly<Record<CommandName, readonly OptionName[]>> = {
-  start: ['data', 'pages'],
-  init: ['data', 'server-name', 'public-url', 'practice', 'print'],
+  start: ['data', 'pages', 'json'],
+  init: ['data', 'server-name', 'public-url', 'practice', 'print', 'json'],
   check: ['data', 'json'],
-  'clinician add': ['data', 'display'],
-  'clinician password': ['data'],
-  'config reference': [],
+  'clinician add': ['data', 'display', 'json'],
+  'clinician password': ['data', 'json'],
+  'config reference': ['json'],
   compare: ['manifest', 'json'],
   appservice: ['data'],
   front: ['data', 'pages'],

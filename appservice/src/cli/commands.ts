@@ -5,11 +5,12 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { addClinician } from '../config/edit.ts';
 import { ConfigFaults } from '../config/fault.ts';
-import { notesOn } from '../config/notes.ts';
+import { notesOn, showNote } from '../config/notes.ts';
 import { parseConfig, readConfig } from '../config/read.ts';
 import { renderReference } from '../config/reference.ts';
 import { renderSample, startingValues } from '../config/sample.ts';
 import type { ConfigInput } from '../config/sections.ts';
+import type { NewAccount } from '../setup/accounts.ts';
 import { prepareData } from '../setup/data.ts';
 import { readLedger } from '../setup/ledger.ts';
 import { type DataPaths, dataPaths, projectPaths } from '../setup/paths.ts';
@@ -20,7 +21,8 @@ import { setPassword } from '../setup/reset-password.ts';
 import { type ExitCode, exitCodes } from '../setup/trouble.ts';
 import { ensureVenv } from '../setup/venv.ts';
 import { type Options, usage } from './command-line.ts';
-import { terminalSteps } from './terminal.ts';
+import { faultForMachines, tell } from './tell.ts';
+import { stepsFor } from './terminal.ts';
 import { texts } from './texts.ts';
 
 export function dataDirOf(options: Options): string {
@@ -29,7 +31,8 @@ export function dataDirOf(options: Options): string {
 
 export async function init(options: Options): Promise<ExitCode> {
   if (options.print === true) {
-    process.stdout.write(renderSample(startingValues(options['server-name'])));
+    const sample = renderSample(startingValues(options['server-name']));
+    tell('init', options, { text: sample.trimEnd(), json: { ok: true, file: null, made: false, sample } });
     return exitCodes.done;
   }
   const paths = dataPaths(dataDirOf(options));
@@ -37,7 +40,8 @@ export async function init(options: Options): Promise<ExitCode> {
     throw usage(`${paths.config} exists already. Change it there.`, 'init');
   await locked(paths, async () => {
     const { fresh } = await prepareData(paths.dir, wishes(options));
-    console.log(fresh ? texts.initDone(paths.config) : texts.initThere(paths.config));
+    const text = fresh ? texts.initDone(paths.config) : texts.initThere(paths.config);
+    tell('init', options, { text, json: { ok: true, file: paths.config, made: fresh, sample: null } });
   });
   return exitCodes.done;
 }
@@ -55,20 +59,23 @@ export async function check(options: Options): Promise<ExitCode> {
       throw error;
     },
   );
-  if (options.json === true) {
-    const listed = faults.map(({ line, path, says }) => ({ line, path, says }));
-    console.log(
-      JSON.stringify({ ok: faults.length === 0, file: paths.config, faults: listed, notes }, null, 2),
-    );
-    return faults.length === 0 ? exitCodes.done : exitCodes.configuration;
-  }
-  if (faults.length > 0) throw new ConfigFaults(faults);
-  console.log([texts.checkDone(paths.config), ...notes].join('\n'));
-  return exitCodes.done;
+  const ok = faults.length === 0;
+  if (!ok && options.json !== true) throw new ConfigFaults(faults);
+  tell('check', options, {
+    text: [texts.checkDone(paths.config), ...notes.map(showNote)].join('\n'),
+    json: {
+      ok,
+      file: paths.config,
+      faults: faults.map(faultForMachines),
+      notes: notes.map(({ setting, says }) => ({ setting, message: says })),
+    },
+  });
+  return ok ? exitCodes.done : exitCodes.configuration;
 }
 
-export function configReference(): ExitCode {
-  process.stdout.write(renderReference());
+export function configReference(options: Options): ExitCode {
+  const markdown = renderReference();
+  tell('config reference', options, { text: markdown.trimEnd(), json: { ok: true, markdown } });
   return exitCodes.done;
 }
 
@@ -86,10 +93,10 @@ export async function clinicianAdd(name: string, options: Options): Promise<Exit
     await checkPorts(before.config);
     await writeIfChanged(paths.config, text);
     const data = await prepareData(paths.dir);
-    const { python } = await terminalSteps.run('Python environment of the homeserver', (log) =>
+    const { python } = await stepsFor(options).run('Python environment of the homeserver', (log) =>
       ensureVenv({ log }),
     );
-    await makeMissingAccounts(python, data, (account) => console.log(texts.account(account)));
+    await tellAccounts('clinician add', options, (onAccount) => makeMissingAccounts(python, data, onAccount));
   });
   return exitCodes.done;
 }
@@ -102,13 +109,34 @@ export async function clinicianPassword(name: string, options: Options): Promise
     const clinician = config.clinicians.find((listed) => listed.user === user);
     if (clinician === undefined)
       throw usage(`${user} is not among the clinicians of ${paths.config}.`, 'clinician password');
-    const { python } = await terminalSteps.run('Python environment of the homeserver', (log) =>
+    const { python } = await stepsFor(options).run('Python environment of the homeserver', (log) =>
       ensureVenv({ log }),
     );
-    const password = await setPassword(python, paths, clinician.user);
-    console.log(texts.account({ userId: clinician.user, name: clinician.name, password }));
+    await tellAccounts('clinician password', options, async (onAccount) => {
+      const password = await setPassword(python, paths, clinician.user);
+      onAccount({ userId: clinician.user, name: clinician.name, password });
+    });
   });
   return exitCodes.done;
+}
+
+/** A person sees each password at once: what was made and not shown would be lost, whatever fails after it. */
+async function tellAccounts(
+  command: 'clinician add' | 'clinician password',
+  options: Options,
+  work: (onAccount: (account: NewAccount) => void) => Promise<void>,
+): Promise<void> {
+  const made: NewAccount[] = [];
+  const show = (account: NewAccount) => console.log(texts.account(account));
+  try {
+    await work((account) => (options.json === true ? made.push(account) : show(account)));
+  } catch (error) {
+    for (const account of made) console.error(texts.account(account));
+    throw error;
+  }
+  if (options.json !== true) return;
+  const accounts = made.map(({ password = null, ...account }) => ({ ...account, password }));
+  tell(command, options, { text: '', json: { ok: true, accounts } });
 }
 
 /** `weber` and `@weber:server` are the same. */

@@ -13,6 +13,7 @@ import { ensureClient } from '../setup/client-build.ts';
 import { projectPaths } from '../setup/paths.ts';
 import { type ExitCode, exitCodes, troubles } from '../setup/trouble.ts';
 import { type Options, usage } from './command-line.ts';
+import { tell } from './tell.ts';
 
 /** @param address as typed; a path behind the origin is a mistake worth saying, not one worth ignoring */
 export async function compare(address: string, options: Options): Promise<ExitCode> {
@@ -23,8 +24,11 @@ export async function compare(address: string, options: Options): Promise<ExitCo
     throw error;
   });
   const same = comparison.differences.length === 0;
-  if (options.json === true) console.log(JSON.stringify({ same, ...comparison }, null, 2));
-  else console.log(report(origin, comparison));
+  const { filesCompared, differences } = comparison;
+  tell('compare', options, {
+    text: report(origin, comparison),
+    json: { ok: same, address: origin, filesCompared, differences: [...differences] },
+  });
   return same ? exitCodes.done : exitCodes.differs;
 }
 

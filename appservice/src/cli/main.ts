@@ -7,6 +7,7 @@ import { type Asked, readCommandLine } from './command-line.ts';
 import { check, clinicianAdd, clinicianPassword, configReference, dataDirOf, init } from './commands.ts';
 import { compare } from './compare.ts';
 import { start } from './start.ts';
+import { wantsJson } from './tell.ts';
 import { sayTrouble } from './terminal.ts';
 
 // Whatever we or a part of us creates is for its owner only.
@@ -22,7 +23,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     console.log(asked.kind === 'help' ? asked.text : project.version);
     return exitCodes.done;
   } catch (error) {
-    return sayTrouble(error);
+    return sayTrouble(error, wantsJson(argv));
   }
 }
 
@@ -30,7 +31,7 @@ async function run({ command, operands, options }: Extract<Asked, { kind: 'run' 
   const [operand = ''] = operands;
   switch (command) {
     case 'start':
-      return start(dataDirOf(options), project.version, options.pages);
+      return start(dataDirOf(options), project.version, options);
     case 'init':
       return init(options);
     case 'check':
@@ -40,7 +41,7 @@ async function run({ command, operands, options }: Extract<Asked, { kind: 'run' 
     case 'clinician password':
       return clinicianPassword(operand, options);
     case 'config reference':
-      return configReference();
+      return configReference(options);
     case 'compare':
       return compare(operand, options);
     case 'appservice':

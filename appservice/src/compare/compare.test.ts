@@ -104,7 +104,8 @@ describe('comparing a running practice with a build', () => {
     const { code, out } = await compareWith(await serve(theirs), '--json');
     expect(code).toBe(6);
     expect(JSON.parse(out)).toEqual({
-      same: false,
+      ok: false,
+      address: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       filesCompared: 6,
       differences: [{ kind: 'missing', path: 'favicon.svg', status: 404 }],
     });

@@ -5,6 +5,8 @@ export interface Fault {
   readonly file: string;
   /** 1-based; 0 where no single line is to blame. */
   readonly line: number;
+  /** 1-based; 0 where no single place is to blame. */
+  readonly column: number;
   /** Dotted: `clinicians[0].user`. Empty for the file as a whole. */
   readonly path: string;
   /** A sentence with the remedy. Never contains a value that could be a secret. */

@@ -19,7 +19,7 @@ export function parseConfig(file: string, text: string, existing: Existing = {})
   const source = readSource(file, text);
   const faults: Fault[] = [];
   const add = (path: Path, says: string): void => {
-    faults.push({ file, line: source.lineOf(path), path: showPath(path), says });
+    faults.push({ file, ...source.placeOf(path), path: showPath(path), says });
   };
 
   for (const { path, known } of unknownKeys(source)) add(path, unknownKey(String(path.at(-1)), known));
@@ -36,8 +36,8 @@ export function parseConfig(file: string, text: string, existing: Existing = {})
   }
 
   for (const { path, says, because } of impossible(sound satisfies Sound, existing)) {
-    const line = source.lineOf(source.has(path) ? path : (because ?? path));
-    faults.push({ file, line, path: showPath(path), says });
+    const place = source.placeOf(source.has(path) ? path : (because ?? path));
+    faults.push({ file, ...place, path: showPath(path), says });
   }
 
   if (faults.length > 0) throw new ConfigFaults(faults.sort((a, b) => a.line - b.line));
@@ -54,14 +54,14 @@ export async function readConfig(file: string, existing: Existing = {}): Promise
     const says = missing
       ? 'there is no such file. Make one with: sprechzimmer init'
       : 'the file cannot be read. Give the account that runs Sprechzimmer the right to read it.';
-    throw new ConfigFaults([{ file, line: 0, path: '', says }]);
+    throw new ConfigFaults([{ file, line: 0, column: 0, path: '', says }]);
   }
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     const says = 'the file is not UTF-8 text. Save it again with the encoding UTF-8.';
-    throw new ConfigFaults([{ file, line: 0, path: '', says }]);
+    throw new ConfigFaults([{ file, line: 0, column: 0, path: '', says }]);
   }
   const config = parseConfig(file, text, existing);
   await logoIsFit(file, text, config);
@@ -78,8 +78,8 @@ async function logoIsFit(file: string, text: string, { practice }: Config): Prom
     await readLogo(resolve(dirname(file), practice.logo));
   } catch (error) {
     if (!(error instanceof LogoFault)) throw error;
-    const line = readSource(file, text).lineOf(path);
-    throw new ConfigFaults([{ file, line, path: showPath(path), says: error.message }]);
+    const place = readSource(file, text).placeOf(path);
+    throw new ConfigFaults([{ file, ...place, path: showPath(path), says: error.message }]);
   }
 }
 

@@ -13,11 +13,17 @@ import {
 } from 'yaml';
 import { ConfigFaults, type Fault, type Path } from './fault.ts';
 
+/** Both 1-based. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
 export interface Source {
   /** Plain value without the keys that say nothing: an empty section is an empty map. */
   readonly value: Readonly<Record<string, unknown>>;
-  /** 1-based line of the key at this path, or of the nearest thing above it that exists. */
-  lineOf(path: Path): number;
+  /** Where the key at this path begins, or the nearest thing above it that exists. */
+  placeOf(path: Path): Place;
   /** The file says something here. */
   has(path: Path): boolean;
 }
@@ -31,21 +37,23 @@ export function readSource(file: string, text: string): Source {
     stringKeys: true,
     merge: false,
   });
-  const fault = (line: number, says: string): Fault => ({ file, line, path: '', says });
+  const fault = (place: Place, says: string): Fault => ({ file, ...place, path: '', says });
 
-  const broken = document.errors.map((error) => fault(lines.linePos(error.pos[0]).line, explain(error)));
+  const broken = document.errors.map((error) => fault(placeAt(lines, error.pos[0]), explain(error)));
   if (broken.length > 0) throw new ConfigFaults(broken);
 
   const { contents } = document;
   if (contents !== null && !isMap(contents) && !(isScalar(contents) && contents.value === null))
-    throw new ConfigFaults([fault(1, 'expected sections such as `practice:`, each on a line of its own.')]);
+    throw new ConfigFaults([
+      fault(start, 'expected sections such as `practice:`, each on a line of its own.'),
+    ]);
 
   const aliases: Fault[] = [];
   visit(document, {
     Alias: (_key, { range }) => {
       aliases.push(
         fault(
-          range ? lines.linePos(range[0]).line : 1,
+          range ? placeAt(lines, range[0]) : start,
           'a value that begins with * points elsewhere in YAML, which is not supported here. Write it out, or put quotation marks around it.',
         ),
       );
@@ -56,21 +64,28 @@ export function readSource(file: string, text: string): Source {
   const value: unknown = withoutNothing(document.toJS({ maxAliasCount: 0 }));
   return {
     value: isRecord(value) ? value : {},
-    lineOf: (path) => lineOf(document, lines, path),
+    placeOf: (path) => placeOf(document, lines, path),
     has: (path) => document.hasIn(path),
   };
 }
 
-function lineOf(document: Document, lines: LineCounter, path: Path): number {
+const start: Place = { line: 1, column: 1 };
+
+function placeAt(lines: LineCounter, offset: number): Place {
+  const { line, col } = lines.linePos(offset);
+  return { line, column: col };
+}
+
+function placeOf(document: Document, lines: LineCounter, path: Path): Place {
   for (let length = path.length; length > 0; length -= 1) {
     const here = path.slice(0, length);
     const last = here.at(-1);
     const parent = length === 1 ? document.contents : document.getIn(here.slice(0, -1), true);
     const pair = isMap(parent) ? parent.items.find((item: Pair) => keyText(item) === last) : undefined;
     const node = pair === undefined ? document.getIn(here, true) : pair.key;
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+    if (isNode(node) && node.range) return placeAt(lines, node.range[0]);
   }
-  return 1;
+  return start;
 }
 
 function keyText(pair: Pair): unknown {

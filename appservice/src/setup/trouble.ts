@@ -1,9 +1,11 @@
 /** What can go wrong around a start, each as a sentence with its remedy. One place for all of these texts. */
 
-/** Exit codes of `sprechzimmer`. `docs/setup/troubleshooting.md` lists them. */
+/** Exit codes of `sprechzimmer`. `docs/reference/command-line.md` lists them. */
 export const exitCodes = {
   done: 0,
-  /** A defect of ours. */
+  /** Something that was looked at is not well. */
+  notWell: 1,
+  /** A defect of ours. Scripts tell the two apart by the JSON document: an answer, or a failure. */
   unexpected: 1,
   /** The command line was wrong. */
   usage: 2,
@@ -16,6 +18,17 @@ export const exitCodes = {
   /** `compare`: the installation delivers something else than the build. */
   differs: 6,
 } as const;
+
+/** What a script has to know of each. */
+export const exitCodeMeanings: Readonly<Record<ExitCode, string>> = {
+  0: 'all well, or stopped as asked',
+  1: 'something is not well (`doctor`); or a defect of Sprechzimmer: please report it, with the lines that were printed',
+  2: 'the command line is wrong',
+  3: 'the configuration is wrong: `npx sprechzimmer check`',
+  4: 'the machine lacks something: Python, network, a port, a right, disk',
+  5: 'a part of the practice stopped by itself',
+  6: '`compare` has found differences',
+};
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
