@@ -52,6 +52,8 @@ export interface RunningAppservice {
   readonly transactionsPort: number;
   /** Resolves once the homeserver has been reached and the bot has its account. */
   readonly homeserverReached: Promise<void>;
+  /** Another process has written into the store: takes it up now. */
+  lookNow(): void;
   /** Takes no new work, lets what is going on end, closes the store. Safe to repeat. */
   close(): Promise<void>;
 }
@@ -135,6 +137,7 @@ async function startParts(
   return {
     apiPort: api.port,
     transactionsPort: transactions.port,
+    lookNow: visits.lookNow,
     homeserverReached: untilDone(bot.register, { log, signal: stopping }),
   };
 }

@@ -4,6 +4,7 @@ import { startAppservice } from '../app.ts';
 import { practiceAnswer, rateLimits, storeUrl, visitPolicy } from '../config/mapping.ts';
 import { readConfig } from '../config/read.ts';
 import { endOnCrash, makeLogger } from '../log/index.ts';
+import { onNudge } from '../setup/nudge.ts';
 import { dataPaths } from '../setup/paths.ts';
 import { readSecretFile, readSecrets } from '../setup/secrets.ts';
 import type { ExitCode } from '../setup/trouble.ts';
@@ -38,6 +39,14 @@ export async function runAppservice(dataDir: string): Promise<ExitCode> {
       log,
     });
     await running.homeserverReached;
-    return running;
+    const nudges = onNudge(paths.nudge, running.lookNow);
+    // What was written while we started.
+    running.lookNow();
+    return {
+      async close() {
+        nudges.stop();
+        await running.close();
+      },
+    };
   });
 }

@@ -35,6 +35,8 @@ export function dataPaths(dataDir: string) {
     ledger: join(dataDir, 'ledger.json'),
     lock: join(dataDir, '.lock'),
     store: join(dataDir, 'sprechzimmer.db'),
+    /** Written by a command that has left work in the store for the running appservice. */
+    nudge: join(dataDir, '.nudge'),
     logs,
     appserviceLog: join(logs, 'appservice.log'),
     frontLog: join(logs, 'front.log'),

@@ -5,12 +5,14 @@ import { type Migration, Migrator } from 'kysely/migration';
 import * as first from './migrations/0001-first.ts';
 import * as exposedVisits from './migrations/0002-exposed-visits.ts';
 import * as beginnings from './migrations/0003-beginnings.ts';
+import * as wishes from './migrations/0004-wishes.ts';
 
 /** In order; never renamed, never changed once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-exposed-visits': exposedVisits,
   '0003-beginnings': beginnings,
+  '0004-wishes': wishes,
 };
 
 /**

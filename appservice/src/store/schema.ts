@@ -95,6 +95,11 @@ export interface SessionRow {
   expires_at_ms: number;
 }
 
+export interface WishRow {
+  visit_id: VisitId;
+  even_talking: Flag;
+}
+
 export interface Tables {
   invitations: InvitationRow;
   visits: VisitRow;
@@ -102,4 +107,5 @@ export interface Tables {
   intentions: IntentionRow;
   records: RecordRow;
   sessions: SessionRow;
+  wishes: WishRow;
 }

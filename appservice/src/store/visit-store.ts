@@ -7,6 +7,7 @@ import { findVisit } from './find-visit.ts';
 import { findRecord, keepRetention } from './records.ts';
 import { isRoomId, storedIntention, termsOf, visitOf } from './rows.ts';
 import { visitTransaction } from './visit-transaction.ts';
+import { wishedFor } from './wishes.ts';
 
 export function visitStore(database: Database): VisitStore {
   const { db, engine } = database;
@@ -64,6 +65,8 @@ export function visitStore(database: Database): VisitStore {
     },
 
     record: (key) => findRecord(db, key),
+
+    wishes: () => wishedFor(db),
 
     async intentions(dueByMs) {
       const rows = await db

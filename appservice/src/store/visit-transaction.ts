@@ -8,10 +8,12 @@ import { parkedTries } from './parked-tries.ts';
 import { findRecord, writeRecord } from './records.ts';
 import { hashOf, intentionOf, intentionRow, invitationRow, visitColumns } from './rows.ts';
 import type { Tables } from './schema.ts';
+import { wishes } from './wishes.ts';
 
 export function visitTransaction(engine: Database['engine'], tx: Transaction<Tables>): VisitTransaction {
   return {
     ...parkedTries(tx),
+    ...wishes(tx),
 
     record: (key) => findRecord(tx, key),
 

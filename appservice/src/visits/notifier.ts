@@ -11,6 +11,8 @@ export interface Notifier {
    */
   revision(topic: Topic): number;
   bump(topic: Topic): void;
+  /** After another process may have changed anything. */
+  bumpAll(): void;
   /** Resolves when the revision is another than `since`, the time is over, or the signal says so. Never rejects. */
   changed(topic: Topic, wait: Wait): Promise<void>;
 }
@@ -31,7 +33,8 @@ export function makeNotifier(timers: Timers, startMs: number): Notifier {
   const revisions = new Map<Topic, number>();
   const waiting = new Map<Topic, Set<() => void>>();
   let latest = startMs;
-  const revision = (topic: Topic) => revisions.get(topic) ?? startMs;
+  let first = startMs;
+  const revision = (topic: Topic) => revisions.get(topic) ?? first;
 
   return {
     revision,
@@ -41,6 +44,13 @@ export function makeNotifier(timers: Timers, startMs: number): Notifier {
       revisions.set(topic, latest);
       forgetOldest(revisions);
       for (const wake of [...(waiting.get(topic) ?? [])]) wake();
+    },
+
+    bumpAll() {
+      latest += 1;
+      first = latest;
+      revisions.clear();
+      for (const wakes of [...waiting.values()]) for (const wake of [...wakes]) wake();
     },
 
     changed(topic, { since, waitMs, signal }) {

@@ -8,6 +8,7 @@ import type { LifeCycle } from './life-cycle.ts';
 import type { Members } from './members.ts';
 import type { Clock } from './ports.ts';
 import type { VisitStore } from './visit-store.ts';
+import { grantWishes } from './wishes.ts';
 
 export interface TimeParts {
   readonly store: VisitStore;
@@ -23,6 +24,7 @@ export interface TimeParts {
 export async function passTime(parts: TimeParts): Promise<void> {
   const { store, executor, clock } = parts;
   const nowMs = clock.nowMs();
+  await grantWishes(parts);
   const due = await store.dueVisits(nowMs);
   const outcomes = await Promise.allSettled(due.map((visit) => letTimePass(parts, visit)));
   await store.keepRetention(nowMs);

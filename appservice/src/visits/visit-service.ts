@@ -39,6 +39,8 @@ export interface RunningVisitService extends VisitService {
    * Until then nothing happens by itself but what a call of the service sets going.
    */
   start(): Promise<void>;
+  /** Another process has changed something, or has a wish: looked at now, and everybody who waits is told. */
+  lookNow(): void;
   /** No timer and no new work any more. Resolves when what was going on has ended. */
   stop(): Promise<void>;
   /** Resolves when no work is going on. */
@@ -87,6 +89,10 @@ export function makeVisitService(parts: VisitServiceParts): RunningVisitService 
       for (const room of await store.roomsAwaitingMembers())
         await members.catchUp(room).catch((error: unknown) => log.warn('catch-up-failed', { error }));
       runner.start();
+    },
+    lookNow() {
+      notifier.bumpAll();
+      runner.wakeBy(clock.nowMs());
     },
     async stop() {
       runner.stop();

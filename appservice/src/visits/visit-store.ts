@@ -4,6 +4,7 @@ import type { InvitationId, RoomId, UserId, VisitId } from '@sprechzimmer/protoc
 import type { Duty } from './events.ts';
 import type { RetentionPolicy } from './policy.ts';
 import type { ClosingPhase, InvitationTerms, Visit } from './visit.ts';
+import type { Wish } from './wishes.ts';
 
 /** A visit with the terms it follows from. */
 export interface VisitCase {
@@ -58,6 +59,9 @@ export interface VisitStore {
   /** The record a purged visit left, while it still knows its link and browser. */
   record(key: RecordKey): Promise<VisitRecord | undefined>;
 
+  /** Visits that somebody at the command line wants to be over. */
+  wishes(): Promise<readonly VisitId[]>;
+
   intentions(dueByMs: number): Promise<readonly Intention[]>;
   postpone(key: string, attempts: number, untilMs: number): Promise<void>;
 
@@ -93,6 +97,11 @@ export interface VisitTransaction {
 
   addIntention(visit: VisitId | null, duty: Duty, dueMs: number): Promise<Intention>;
   removeIntention(key: string): Promise<void>;
+
+  /** Writes a wish down, in the place of an earlier one for the same visit. */
+  wish(visit: VisitId, wish: Wish): Promise<void>;
+  wishFor(visit: VisitId): Promise<Wish | undefined>;
+  forgetWish(visit: VisitId): Promise<void>;
 
   /** What the clinician has said to this browser. */
   tryOf(invitation: InvitationId, claimHash: string): Promise<'parked' | 'refused' | undefined>;
