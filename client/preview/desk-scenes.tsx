@@ -160,6 +160,18 @@ export const deskScenes: Scenes = {
     call: fakeCall({ screen: 'us' }),
     sign: notAlone,
   }),
+  'desk-talk-not-alone-mistaken': desk({
+    patients: everybody.slice(0, 1),
+    current: 1,
+    call: fakeCall({}),
+    sign: { ...notAlone, mistakenAtMs: notAlone.atMs + 4_000 },
+  }),
+  'desk-talk-not-alone-gone': desk({
+    patients: [{ ...answered, visit: visit(1, { presence: 'gone', phase: 'in-session' }) }],
+    current: 1,
+    call: fakeCall({ state: 'reconnecting' }),
+    sign: notAlone,
+  }),
   'desk-talk-only-writing': desk({
     patients: everybody.slice(0, 1),
     current: 1,

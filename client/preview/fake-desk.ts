@@ -34,7 +34,7 @@ export interface FakeDesk {
   readonly offline?: boolean;
   readonly comparison?: ComparisonView;
   /** The patient has told silently that they are not alone. */
-  readonly sign?: Pick<SilentSign, 'atMs'>;
+  readonly sign?: Omit<SilentSign, 'dismiss'>;
   /** Signing in is refused. */
   readonly failing?: boolean;
 }

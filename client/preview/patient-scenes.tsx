@@ -34,6 +34,7 @@ import { fakeComparisons } from './fake-comparison.ts';
 import { fakeChatWithFiles } from './fake-files.ts';
 import { heardFrom } from './fake-heard.ts';
 import { fakeCall, fakeMedia } from './fake-media.ts';
+import { fakeSign } from './fake-sign.ts';
 import { type FakeWindow, fakeWindow } from './fake-window.ts';
 import { tellable } from './telling.ts';
 
@@ -117,7 +118,7 @@ function fakeVisit({
     retry: async () => noteCall('retry'),
     goOnHere: async () => noteCall('goOnHere'),
     isBack: async () => false,
-    giveSign: () => noteCall('giveSign'),
+    sign: fakeSign(),
     leaveQuickly: () => noteCall('leaveQuickly'),
     leave: async () => {
       noteCall('leave');

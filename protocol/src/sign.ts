@@ -9,16 +9,20 @@ import { Hex32Schema, UnixMsSchema } from './ids.ts';
  */
 export const signType = 'de.sprechzimmer.sign';
 
+const SignIdSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
+
 const shared = {
   v: v.literal(1),
   /** `SHA-256(T)` of the proof both sides share. */
   h: Hex32Schema,
-  id: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+  id: SignIdSchema,
   at: UnixMsSchema,
 };
 
 export const SignContentSchema = v.variant('sign', [
   v.strictObject({ ...shared, sign: v.literal('not-alone') }),
+  /** Shown by pressing once more that it was a mistake. It takes nothing away from what the clinician sees. */
+  v.strictObject({ ...shared, sign: v.literal('mistaken'), of: SignIdSchema }),
   /** Has left the page in a hurry. */
   v.strictObject({
     ...shared,

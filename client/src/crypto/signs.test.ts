@@ -14,7 +14,7 @@ const clinician = aParticipant('clinician');
 function giving(reachable = () => true) {
   const sent: { type: string; content: object; to: readonly unknown[]; rule: unknown }[] = [];
   const onConnection: SignContent[] = [];
-  const give = signGiver({
+  const { give, takeBack } = signGiver({
     channel: {
       send: async (type, content, to, rule) => {
         if (!reachable()) throw new Unreachable('away');
@@ -32,7 +32,7 @@ function giving(reachable = () => true) {
     nowMs: () => 5_000,
     signal: new AbortController().signal,
   });
-  return { give, sent, onConnection };
+  return { give, takeBack, sent, onConnection };
 }
 
 function hearing() {
@@ -102,6 +102,52 @@ test('nobody else, and no other visit, can give it', () => {
   toDevice(aSign, v.parse(UserIdSchema, '@guest-other:practice.test'));
   hearer.hear(guest, { ...aSign, h: 'cd'.repeat(32) });
   expect(hearer.current.value).toBeUndefined();
+});
+
+test('a sign that was a mistake is shown as such, whichever way is quicker, and is not taken away', async () => {
+  const { give, takeBack, onConnection } = giving();
+  await give();
+  await takeBack();
+  const [given, takenBack] = onConnection;
+  if (!given || !takenBack) throw new Error('nothing was sent');
+  const inOrder = hearing();
+  inOrder.hearer.hear(guest, given);
+  inOrder.toDevice(takenBack);
+  inOrder.toDevice(takenBack);
+  expect(inOrder.hearer.current.value).toMatchObject({ atMs: 5_000, mistakenAtMs: 5_000 });
+  const crossed = hearing();
+  crossed.toDevice(takenBack);
+  expect(crossed.hearer.current.value).toBeUndefined();
+  crossed.toDevice(given);
+  expect(crossed.hearer.current.value).toMatchObject({ atMs: 5_000, mistakenAtMs: 5_000 });
+  crossed.hearer.current.value?.dismiss();
+  expect(crossed.hearer.current.value).toBeUndefined();
+});
+
+test('a sign after one that was a mistake is a sign like any other', async () => {
+  const { give, takeBack, onConnection } = giving();
+  const { hearer } = hearing();
+  await give();
+  await takeBack();
+  await give();
+  for (const content of onConnection) hearer.hear(guest, content);
+  expect(hearer.current.value).toBeDefined();
+  expect(hearer.current.value?.mistakenAtMs).toBeUndefined();
+});
+
+test('nothing is said of a mistake where no sign was given', async () => {
+  const { takeBack, sent, onConnection } = giving();
+  await takeBack();
+  expect([sent, onConnection]).toEqual([[], []]);
+});
+
+test('nobody else, and no other visit, can call it a mistake', () => {
+  const { hearer, toDevice } = hearing();
+  hearer.hear(guest, aSign);
+  const word: SignContent = { ...aSign, id: '56'.repeat(16), sign: 'mistaken', of: aSign.id };
+  toDevice(word, v.parse(UserIdSchema, '@guest-other:practice.test'));
+  hearer.hear(guest, { ...word, h: 'cd'.repeat(32) });
+  expect(hearer.current.value?.mistakenAtMs).toBeUndefined();
 });
 
 test('leaving in a hurry is not taken for the silent sign', () => {

@@ -20,6 +20,7 @@ import { MasterKeyDiffers, masterKeyOf } from '../crypto/identity.ts';
 import { type OpenClient, openClient } from '../crypto/open-client.ts';
 import { publishIdentity } from '../crypto/publish-identity.ts';
 import { isLasting } from '../crypto/roster-view.ts';
+import type { SignGiver } from '../crypto/signs.ts';
 import { mark, marks } from '../marks.ts';
 import type { VisitKeeper } from '../storage/visit-record.ts';
 import { type Arrival, arrive } from './arrive.ts';
@@ -58,8 +59,8 @@ export interface GuestSession {
   readonly arrived: Promise<void>;
   /** What the record holds of answers goes to the clinician's devices. */
   tellAnswers(): Promise<void>;
-  /** Tells the clinician silently that the patient is not alone. */
-  giveSign(): void;
+  /** The silent sign; undefined where there is nobody to give it to yet. */
+  sign(): SignGiver | undefined;
   /** Tells the clinician's devices that the page is being left in a hurry. */
   sayLeft(): Promise<void>;
   /** For good, wanted by the patient: tells the server, wipes this browser. */
@@ -296,9 +297,9 @@ export function runGuestSession(host: GuestHost): GuestSession {
     throw error;
   });
   const tellAnswers = async () => stay?.tellAnswers();
-  const giveSign = () => stay?.giveSign();
+  const sign = () => stay?.sign;
   const sayLeft = async () => stay?.sayLeft();
-  return { arrived, tellAnswers, giveSign, sayLeft, leave: () => finish('left'), stop, stopWhole, vanish };
+  return { arrived, tellAnswers, sign, sayLeft, leave: () => finish('left'), stop, stopWhole, vanish };
 
   function unlessOver<T>(work: Promise<T>): Promise<T> {
     return unlessAborted(work, ending.signal);

@@ -11,6 +11,7 @@ import type { StorageTrouble } from '../storage/storage-fault.ts';
 import type { BeforeView } from './before-view.ts';
 import type { Beginning } from './beginning.ts';
 import type { HeardDesk } from './heard-desk.ts';
+import type { OwnSign } from './own-sign.ts';
 import type { ExposureReport } from './report-exposure.ts';
 import type { WindowView } from './this-window.ts';
 
@@ -113,8 +114,8 @@ export interface GuestView {
    * link brings it back.
    */
   leaveQuickly(): void;
-  /** Tells the clinician silently that the patient is not alone. Nothing here shows that it was done. */
-  giveSign(): void;
+  /** That the patient is not alone, told silently. */
+  readonly sign: OwnSign;
   /** For good: wipes this browser. */
   leave(): Promise<void>;
 }

@@ -33,6 +33,7 @@ import { hurry } from './hurry.ts';
 import { linkInHand } from './link-in-hand.ts';
 import { madeAhead } from './made-ahead.ts';
 import { beginRecord, makeVisitSecrets } from './new-record.ts';
+import { ownSign } from './own-sign.ts';
 import { type ExposureReport, reportExposure } from './report-exposure.ts';
 import { isFinal, stopFor } from './stop-reason.ts';
 import { forgetFragment, type TakenLink } from './take-fragment.ts';
@@ -340,7 +341,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
         () => true,
         () => false,
       ),
-    giveSign: () => session?.giveSign(),
+    sign: ownSign(() => session?.sign()),
     leaveQuickly: exit.leave,
     leave: async () => {
       await keeper?.bury().catch(() => undefined);

@@ -299,7 +299,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
       }
     },
     talk,
-    giveSign: signGiver(giving),
+    sign: signGiver(giving),
     sayLeft: () => tellLeft(keeper.record.leftQuicklyAtMs ?? Date.now()),
     canGoOn,
     async tellAnswers() {

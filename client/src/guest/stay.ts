@@ -9,6 +9,7 @@ import type { GuestGround } from '../crypto/guest-proof.ts';
 import type { OpenClient } from '../crypto/open-client.ts';
 import type { RoomCall } from '../crypto/room-call.ts';
 import type { Alarm } from '../crypto/roster-view.ts';
+import type { SignGiver } from '../crypto/signs.ts';
 import type { VisitKeeper } from '../storage/visit-record.ts';
 import type { Appointment } from './arrive.ts';
 import type { HeardDesk } from './heard-desk.ts';
@@ -53,8 +54,8 @@ export interface RoomStay {
   settle(): Promise<void>;
   /** Sound and picture, with the device of the clinician that has let us in, and with no other desk of theirs. */
   talk(): Promise<void>;
-  /** Tells the clinician silently that the patient is not alone. */
-  giveSign(): void;
+  /** That the patient is not alone, told silently. */
+  readonly sign: SignGiver;
   /** Tells the clinician's devices that the page is being left in a hurry. */
   sayLeft(): Promise<void>;
   /** What has stopped this visit is such that the clinician may let it go on: in another stay, which looks anew. */

@@ -1,10 +1,12 @@
 /** German texts for a conversation whose line stays away: who calls whom. */
 export const lostDe = {
-  'patient.called': '{clinician} ruft Sie unter {number} an.',
+  'patient.called': '{clinician} kann Sie unter {number} anrufen. Kommt kein Anruf, rufen Sie die Praxis an.',
   'patient.back': 'Sobald die Leitung wieder da ist, geht es hier von selbst weiter.',
   'patient.write': 'Schreiben können Sie auch jetzt.',
 
   'desk.call': '{phone} anrufen',
   'desk.agreed': 'Bitte rufen Sie {who} an. So ist es vereinbart.',
+  'desk.silent':
+    'Rufen Sie jetzt nicht an: Ein Telefon, das klingelt, kann schaden. Auf dem anderen Bildschirm steht nicht, dass Sie anrufen werden.',
   'desk.lost': 'Die Verbindung zu {who} ist unterbrochen. Sie kommt von selbst wieder.',
 } as const;

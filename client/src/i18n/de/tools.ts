@@ -61,10 +61,15 @@ export const toolsDe = {
   'sign.summary': 'Falls jemand zu Ihnen ins Zimmer kommt',
   'sign.how':
     'Im Gespräch steht oben die Uhrzeit. Wenn Sie nicht mehr allein sind und es nicht sagen können, drücken Sie darauf. {clinician} erfährt es sofort. Auf Ihrem Bildschirm steht dann kurz das Datum, sonst ändert sich dort nichts.',
+  'sign.mistake':
+    'Haben Sie nur aus Versehen gedrückt? Solange das Datum dort steht, drücken Sie nach einem Atemzug noch einmal darauf. {clinician} liest dann, dass es ein Versehen war.',
   'sign.agree': 'Was dann geschehen soll, vereinbaren Sie am besten miteinander, solange Sie allein sind.',
   'sign.given': '{who} hat um {time} still mitgeteilt: „Ich bin nicht allein.“',
   'sign.advice':
     'Auf dem anderen Bildschirm ist davon nichts zu sehen. Stellen Sie Fragen, auf die ein Ja oder Nein genügt, oder wechseln Sie das Thema.',
+  'sign.perhaps': 'Vielleicht war es ein Versehen: Die Uhr ist leicht zu treffen.',
+  'sign.takenBack':
+    'Um {time} wurde dort gezeigt, dass es ein Versehen war. Sicher ist das nicht. Stellen Sie zuerst Fragen, auf die ein Ja oder Nein genügt.',
   'sign.seen': 'Gesehen',
   'sign.later':
     'Es gibt einen Hinweis, der nur für Sie bestimmt ist. Er steht hier, sobald Sie Ihren Bildschirm nicht mehr zeigen.',

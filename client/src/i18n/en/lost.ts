@@ -4,11 +4,13 @@ import type { lostDe } from '../de/lost.ts';
 import type { SameKeys } from '../translator.ts';
 
 export const lostEn: SameKeys<typeof lostDe> = {
-  'patient.called': '{clinician} will call you on {number}.',
+  'patient.called': '{clinician} can call you on {number}. If no call comes, call the practice.',
   'patient.back': 'As soon as the line is back, it goes on here by itself.',
   'patient.write': 'You can write even now.',
 
   'desk.call': 'Call {phone}',
   'desk.agreed': 'Please call {who}. That is what was agreed.',
+  'desk.silent':
+    'Do not call now: a telephone that rings may harm. The other screen does not say that you will call.',
   'desk.lost': 'The connection with {who} is interrupted. It comes back by itself.',
 };

@@ -64,10 +64,15 @@ export const toolsEn: SameKeys<typeof toolsDe> = {
   'sign.summary': 'If somebody comes into your room',
   'sign.how':
     'In the conversation the time stands at the top. If you are no longer alone and cannot say so, press on it. {clinician} learns of it at once. Your screen shows the date for a moment, and nothing else changes there.',
+  'sign.mistake':
+    'Did you press it by mistake? While the date stands there, take a breath and press on it once more. {clinician} then reads that it was a mistake.',
   'sign.agree': 'What is to happen then is best agreed between the two of you while you are alone.',
   'sign.given': '{who} has told you silently at {time}: “I am not alone.”',
   'sign.advice':
     'Nothing of it is to be seen on the other screen. Ask what a yes or no can answer, or change the subject.',
+  'sign.perhaps': 'Perhaps it was a mistake: the clock is easily pressed.',
+  'sign.takenBack':
+    'At {time} it was shown there that this was a mistake. That is not certain. First ask what a yes or no can answer.',
   'sign.seen': 'Seen',
   'sign.later':
     'There is a note that is for you alone. It stands here as soon as you stop showing your screen.',

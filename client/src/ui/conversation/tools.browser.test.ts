@@ -19,7 +19,7 @@ const show = async (scene: string, language: 'de' | 'en' = 'en') => {
   );
 };
 const nameOf = (testId: string) => page.getByTestId(testId).getAttribute('aria-label');
-const soon = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 10_000 });
+const soon = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 30_000 });
 const openTools = async () => {
   await press('tools');
   await page.getByTestId('only-write').waitFor();
@@ -96,6 +96,47 @@ describe('the silent sign', () => {
     const words = (await page.locator('body').innerHTML()).toLowerCase();
     for (const word of ['alone', 'sign', 'silent'])
       expect(words.replaceAll(/data-testid="[^"]*"|class="[^"]*"/g, '')).not.toContain(word);
+  });
+
+  it('is shown to be a mistake by pressing the date, and not by whoever presses twice in fear', async () => {
+    await show('patient-talk');
+    const clock = page.getByTestId('clock');
+    // In one breath, and three seconds later: no slow machine comes between.
+    const after = await clock.evaluate((button: HTMLElement) => {
+      const now = performance.now.bind(performance);
+      for (let press = 0; press < 3; press += 1) button.click();
+      performance.now = () => now() + 3_000;
+      const hasty = [...window.previewCalls];
+      button.click();
+      const slow = [...window.previewCalls];
+      button.click();
+      return { hasty, slow };
+    });
+    expect(after).toEqual({ hasty: ['giveSign'], slow: ['giveSign', 'takeSignBack'] });
+    await soon(calls).toEqual(['giveSign', 'takeSignBack', 'giveSign']);
+  });
+
+  it('is gone from the screen as soon as it is taken back', async () => {
+    await show('patient-talk');
+    const clock = page.getByTestId('clock');
+    await clock.click();
+    await soon(() => clock.innerText()).toMatch(/[A-Z][a-z]+day/);
+    await clock.evaluate((button: HTMLElement) => {
+      const now = performance.now.bind(performance);
+      performance.now = () => now() + 3_000;
+      button.click();
+    });
+    await soon(() => clock.innerText()).toMatch(/^\d\d?:\d\d$/);
+    expect(await nameOf('clock')).toMatch(/^Time: /);
+  });
+
+  it('that was a mistake stays where the clinician has it, and says so', async () => {
+    await show('desk-talk-not-alone-mistaken');
+    const notice = page.getByTestId('not-alone');
+    expect(await notice.innerText()).toContain('“I am not alone.”');
+    expect(await notice.innerText()).toContain('this was a mistake. That is not certain.');
+    await press('sign-seen');
+    await notice.waitFor({ state: 'detached' });
   });
 
   it('is explained where the patient waits, and nowhere in the conversation', async () => {

@@ -15,9 +15,11 @@ export interface CutOffProps {
   readonly isLost: boolean;
   /** Something has been heard of somebody beside the patient: a telephone that rings may harm. */
   readonly isSilent: boolean;
+  /** Our own screen is shown: whoever stands beside the patient may read everything on it. */
+  readonly isOverlooked: boolean;
 }
 
-export function CutOff({ patient, who, isLost, isSilent }: CutOffProps) {
+export function CutOff({ patient, who, isLost, isSilent, isOverlooked }: CutOffProps) {
   const { presence, presenceSinceMs } = patient.visit;
   const isGone = presence === 'gone';
   if (!isGone && !isLost) return null;
@@ -25,6 +27,11 @@ export function CutOff({ patient, who, isLost, isSilent }: CutOffProps) {
   return (
     <Notice tone="warning" icon="alert" live="polite" testId={isGone ? 'gone' : 'line-lost'}>
       {mayRing && <CallBack phone={patient.before?.given.callback} who={who} />}
+      {isSilent && !isOverlooked && (
+        <p data-testid="do-not-call">
+          <strong>{tLost('desk.silent')}</strong>
+        </p>
+      )}
       <p>
         {isGone
           ? tDesk('talk.gone', { who, time: formatTime(presenceSinceMs) })

@@ -33,6 +33,7 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
   const ending = useSignal(false);
   const back = useTask();
   const kind = patient?.kind ?? 'video';
+  const isOverlooked = desk.call.value?.screen.on.value === true;
   // What stopped a visit is said instead, and nothing comes back by itself then.
   const isLost =
     useLineLost({ online: desk.online, kind, call: desk.call.value }) &&
@@ -63,11 +64,7 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
         notices={
           <>
             {patient && <AlarmNotice desk={desk} patient={patient} />}
-            <SignNotice
-              sign={desk.signOf(visitId).value}
-              who={who}
-              isOverlooked={desk.call.value?.screen.on.value === true}
-            />
+            <SignNotice sign={desk.signOf(visitId).value} who={who} isOverlooked={isOverlooked} />
             {back.failure !== undefined && (
               <Notice tone="warning" live="alert">
                 {failureText(back.failure)}
@@ -89,6 +86,7 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
                 who={who}
                 isLost={isLost}
                 isSilent={desk.signOf(visitId).value !== undefined}
+                isOverlooked={isOverlooked}
               />
             )}
             <LockNotice desk={desk} isTried={patient?.visit.otherBrowser === true} />

@@ -26,7 +26,13 @@ export function SignNotice({ sign, who, isOverlooked }: SignNoticeProps) {
           <p>
             <strong>{tTools('sign.given', { who, time: formatTime(sign.atMs) })}</strong>
           </p>
-          <p>{tTools('sign.advice')}</p>
+          {sign.mistakenAtMs === undefined ? (
+            <p>
+              {tTools('sign.advice')} {tTools('sign.perhaps')}
+            </p>
+          ) : (
+            <p>{tTools('sign.takenBack', { time: formatTime(sign.mistakenAtMs) })}</p>
+          )}
           <Button testId="sign-seen" onClick={sign.dismiss}>
             {tTools('sign.seen')}
           </Button>

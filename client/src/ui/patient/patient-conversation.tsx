@@ -33,7 +33,7 @@ export function PatientConversation({ visit }: { visit: GuestView }) {
         notices={<TalkNotes visit={visit} isLost={isLost} />}
         aside={
           <>
-            <SignClock onPress={visit.giveSign} />
+            <SignClock sign={visit.sign} />
             <QuickExit visit={visit} />
           </>
         }

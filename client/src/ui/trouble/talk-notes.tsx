@@ -41,8 +41,12 @@ function LineLost({ visit }: { visit: GuestView }) {
   );
 }
 
-/** The number at which the patient wants to be called back, in their own words; undefined where none was asked for. */
-function callbackOf({ before }: GuestView): string | undefined {
+/**
+ * The number at which the patient wants to be called back, in their own words. Undefined where none was asked for, and
+ * after a silent sign: the clinician is then told not to call, and somebody else may be reading this.
+ */
+function callbackOf({ before, sign }: GuestView): string | undefined {
+  if (sign.isGiven.value) return undefined;
   const isAsked = before.asked.value.some(({ question }) => question === 'callback');
   const number = before.draft.value.callback.trim();
   return isAsked && number !== '' ? number : undefined;

@@ -51,10 +51,12 @@ it.each(['patient-talk-line-lost', 'desk-talk-line-lost', 'desk-talk-gone'])(
   },
 );
 
-it('whoever left a number reads that they will be called there, and the clinician that they are to call it', async () => {
+it('whoever left a number reads that they can be called there, without a promise, and the clinician that they are to call it', async () => {
   const { page } = preview;
   await preview.show('patient-talk-line-lost');
-  expect(await textOf('line-lost')).toContain('Dr. Mira Sommerfeld will call you on 0170 1234567.');
+  expect(await textOf('line-lost')).toContain(
+    'Dr. Mira Sommerfeld can call you on 0170 1234567. If no call comes, call the practice.',
+  );
   // Should nobody call: the practice, and no letter to it.
   const ways = page.getByTestId('line-lost').getByRole('link');
   expect(await ways.evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual([
@@ -71,7 +73,9 @@ it('whoever left a number reads that they will be called there, and the clinicia
 
 it('and the same in German', async () => {
   await preview.show('patient-talk-line-lost', 'de');
-  expect(await textOf('line-lost')).toContain('Dr. Mira Sommerfeld ruft Sie unter 0170 1234567 an.');
+  expect(await textOf('line-lost')).toContain(
+    'Dr. Mira Sommerfeld kann Sie unter 0170 1234567 anrufen. Kommt kein Anruf, rufen Sie die Praxis an.',
+  );
   await preview.show('desk-talk-line-lost', 'de');
   expect(await textOf('line-lost')).toContain('Bitte rufen Sie Paar Donnerstag an.');
 });
@@ -128,9 +132,37 @@ it('nobody is told to ring where somebody left in a hurry or said that they are 
   });
   await page.getByTestId('gone').waitFor({ timeout: patienceMs });
   expect(await ringing().count()).toBe(0);
+  expect(await textOf('do-not-call')).toContain('Do not call now');
   // Seen, and weighed by whoever knows the patient.
   await preview.press('sign-seen');
   await ringing().waitFor({ timeout: patienceMs });
+  expect(await page.getByTestId('do-not-call').count()).toBe(0);
+});
+
+it('after a silent sign no call is spoken of on the patient’s screen, as none is asked of the clinician', async () => {
+  const { page } = preview;
+  await preview.show('patient-talk-line-lost');
+  await page.getByText('can call you on').waitFor({ timeout: patienceMs });
+  await preview.press('clock');
+  await page.getByText('can call you on').waitFor({ state: 'detached', timeout: patienceMs });
+  expect(await textOf('line-lost')).not.toContain('0170');
+  expect(await page.getByRole('link', { name: /Call \+49/ }).count()).toBe(1);
+});
+
+it('what is said of calling is not readable on a screen that the clinician is showing', async () => {
+  const { page } = preview;
+  await preview.show('desk-talk-not-alone-overlooked');
+  await page.getByTestId('sign-later').waitFor({ timeout: patienceMs });
+  await page.evaluate(() => {
+    window.previewPatients.value = window.previewPatients.value.map((patient) => ({
+      ...patient,
+      visit: { ...patient.visit, presence: 'gone' as const },
+    }));
+  });
+  await page.getByTestId('gone').waitFor({ timeout: patienceMs });
+  expect(await page.getByTestId('do-not-call').count()).toBe(0);
+  await preview.press('stop-screen');
+  await page.getByTestId('do-not-call').waitFor({ timeout: patienceMs });
 });
 
 /** Nothing of it is scrolled away among the notices, and nothing lies over it. */
