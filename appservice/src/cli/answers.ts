@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import help from './help.json' with { type: 'json' };
+import { VisitsAnswerSchema } from './visits-answer.ts';
 
 /** Every command that people and scripts run. */
 export type AnsweringCommand = Exclude<keyof typeof help, ''>;
@@ -68,6 +69,7 @@ export const answerSchemas = {
       }),
     ),
   }),
+  visits: VisitsAnswerSchema,
 } as const satisfies Record<AnsweringCommand, v.GenericSchema>;
 
 /** In place of an answer, when the command could not do what it was asked for. */

@@ -31,6 +31,9 @@ export interface Options {
   readonly display?: string;
   readonly pages?: string;
   readonly manifest?: string;
+  readonly day?: string;
+  readonly state?: string;
+  readonly clinician?: string;
 }
 
 type OptionName = keyof Options;
@@ -72,6 +75,9 @@ const flags = {
   display: { type: 'string' },
   pages: { type: 'string' },
   manifest: { type: 'string' },
+  day: { type: 'string' },
+  state: { type: 'string' },
+  clinician: { type: 'string' },
 } as const;
 
 const optionNames: readonly OptionName[] = [
@@ -84,6 +90,9 @@ const optionNames: readonly OptionName[] = [
   'display',
   'pages',
   'manifest',
+  'day',
+  'state',
+  'clinician',
 ];
 
 /** What has to follow these commands. */
@@ -101,6 +110,7 @@ const allowedOptions: Readonly<Record<CommandName, readonly OptionName[]>> = {
   'clinician password': ['data', 'json'],
   'config reference': ['json'],
   compare: ['manifest', 'json'],
+  visits: ['data', 'day', 'state', 'clinician', 'json'],
   appservice: ['data'],
   front: ['data', 'pages'],
 };

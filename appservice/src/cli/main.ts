@@ -44,6 +44,8 @@ async function run({ command, operands, options }: Extract<Asked, { kind: 'run' 
       return configReference(options);
     case 'compare':
       return compare(operand, options);
+    case 'visits':
+      return (await import('./visits.ts')).visits(dataDirOf(options), options);
     case 'appservice':
       return (await import('./appservice-process.ts')).runAppservice(dataDirOf(options));
     case 'front':

@@ -4,11 +4,13 @@ import { Kysely } from 'kysely';
 import type { SessionStore } from '../http/session-store.ts';
 import type { VisitStore } from '../visits/visit-store.ts';
 import type { Database } from './database.ts';
-import { migrate } from './migrate.ts';
+import { migrate, tablesAre } from './migrate.ts';
+import { type Overview, readOverview } from './overview.ts';
 import { postgresDialect } from './postgres.ts';
 import type { Tables } from './schema.ts';
 import { sessionStore } from './session-store.ts';
 import { type SqliteOptions, sqliteDialect } from './sqlite.ts';
+import { type TraceSearch, traceSearch } from './traces.ts';
 import { visitStore } from './visit-store.ts';
 
 export interface Store {
@@ -37,6 +39,28 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   return {
     visits: visitStore(database),
     sessions: sessionStore(database),
+    close: () => database.db.destroy(),
+  };
+}
+
+/** A store whose tables are taken as they are. */
+export interface CurrentStore extends Store {
+  /** Whether its tables are those of this version. Throws when it cannot be read. */
+  state(): Promise<'current' | 'older' | 'newer'>;
+  overview(): Promise<Overview>;
+  /** What is left in it of one visit, its guest and its rooms: see `traces.ts`. */
+  readonly traces: TraceSearch;
+}
+
+/** For a process beside the one that has the store: changes no table. */
+export function openCurrent(options: StoreOptions): CurrentStore {
+  const database = openDatabase(options);
+  return {
+    visits: visitStore(database),
+    sessions: sessionStore(database),
+    state: () => tablesAre(database.db),
+    overview: () => readOverview(database.db),
+    traces: traceSearch(database.db),
     close: () => database.db.destroy(),
   };
 }
