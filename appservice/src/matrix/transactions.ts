@@ -34,6 +34,10 @@ export function transactionListener(parts: TransactionParts): Express {
     takeIn(parts),
     parts.acknowledge,
   );
+  // MSC2659: the homeserver, asked by us, asks whether we are here.
+  app.post('/_matrix/app/v1/ping', (_request, response) => {
+    response.json({});
+  });
   app.use((_request, response) => {
     response.status(404).json({ errcode: 'M_UNRECOGNIZED', error: 'Not part of this appservice' });
   });

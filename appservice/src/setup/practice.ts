@@ -14,6 +14,7 @@ import type { Part } from './part.ts';
 import { dataPaths } from './paths.ts';
 import { checkPorts, freePorts, type Ports } from './ports.ts';
 import { makePrivateDir } from './private-file.ts';
+import { forgetRunning, noteRunning } from './running.ts';
 import { type Steps, silentSteps } from './steps.ts';
 import { fileTrouble, type Trouble, troubles } from './trouble.ts';
 import { ensureVenv } from './venv.ts';
@@ -61,10 +62,12 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   const running: Running = { parts: [] };
   const stop = async (): Promise<void> => {
     await stopAll(running);
+    await forgetRunning(paths);
     held.release();
   };
   try {
     const { data, passwords, python } = await prepare(options);
+    await noteRunning(paths);
     const parts = await steps.run('Starting homeserver, appservice and pages', () =>
       startParts(python, data, options.pages, running),
     );
