@@ -1,6 +1,7 @@
 /** What each command answers to `--json`: one schema each. `docs/reference/command-line.md` is made from them. */
 
 import * as v from 'valibot';
+import { states } from '../doctor/finding.ts';
 import help from './help.json' with { type: 'json' };
 import { VisitsAnswerSchema } from './visits-answer.ts';
 
@@ -53,6 +54,19 @@ export const answerSchemas = {
     file: v.string(),
     faults: v.array(v.strictObject(faultEntries)),
     notes: v.array(v.strictObject({ setting: v.string(), message: v.string() })),
+  }),
+  doctor: v.strictObject({
+    ok,
+    running: v.boolean(),
+    checks: v.array(
+      v.strictObject({
+        area: v.string(),
+        name: v.string(),
+        state: v.picklist(states),
+        why: v.string(),
+        remedy: v.string(),
+      }),
+    ),
   }),
   'clinician add': v.strictObject({ ok, accounts: Accounts }),
   'clinician password': v.strictObject({ ok, accounts: Accounts }),

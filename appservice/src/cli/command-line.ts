@@ -106,6 +106,7 @@ const allowedOptions: Readonly<Record<CommandName, readonly OptionName[]>> = {
   start: ['data', 'pages', 'json'],
   init: ['data', 'server-name', 'public-url', 'practice', 'print', 'json'],
   check: ['data', 'json'],
+  doctor: ['data', 'json'],
   'clinician add': ['data', 'display', 'json'],
   'clinician password': ['data', 'json'],
   'config reference': ['json'],

@@ -36,6 +36,8 @@ async function run({ command, operands, options }: Extract<Asked, { kind: 'run' 
       return init(options);
     case 'check':
       return check(options);
+    case 'doctor':
+      return (await import('./doctor.ts')).doctor(dataDirOf(options), options);
     case 'clinician add':
       return clinicianAdd(operand, options);
     case 'clinician password':
