@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { watchHygiene } from './page-hygiene.ts';
 
-const flags = [
+/** What a Chromium of a test is started with. */
+export const chromiumFlags: readonly string[] = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -25,7 +26,7 @@ const usualPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin
  */
 export async function launchBrowser(extraFlags: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium();
-  return chromium.launch({ executablePath, headless: true, args: [...flags, ...extraFlags] });
+  return chromium.launch({ executablePath, headless: true, args: [...chromiumFlags, ...extraFlags] });
 }
 
 /** A person at a computer of their own: a context that shares nothing with any other, and its first page. */
@@ -57,7 +58,8 @@ export async function newPerson(browser: Browser, options: PersonOptions = {}): 
   return { context, page: await context.newPage(), close: () => context.close() };
 }
 
-function findChromium(): string {
+/** @throws Error that says what to install when there is none */
+export function findChromium(): string {
   const wanted = process.env['CHROMIUM'];
   const found = (wanted ? [wanted] : usualPlaces).find((path) => existsSync(path));
   if (found) return found;

@@ -56,6 +56,11 @@ describe('the desk never loses somebody whose phone sleeps, and never shows some
     screen.dispatchEvent(new Event('visibilitychange'));
     expect(said).toEqual(['here', 'away', 'away', 'here']);
   });
+  test('page frozen by the browser: away, and here again when it runs', () => {
+    screen.dispatchEvent(new Event('freeze'));
+    screen.dispatchEvent(new Event('resume'));
+    expect(said).toEqual(['here', 'away', 'here']);
+  });
   test('page closed: gone', () => {
     page.dispatchEvent(new Event('pagehide'));
     expect(said.at(-1)).toBe('gone');
@@ -67,7 +72,7 @@ describe('the desk never loses somebody whose phone sleeps, and never shows some
   test('after the end nothing is said any more', () => {
     stop();
     page.dispatchEvent(new Event('pagehide'));
-    screen.dispatchEvent(new Event('visibilitychange'));
+    for (const type of ['visibilitychange', 'freeze', 'resume']) screen.dispatchEvent(new Event(type));
     expect(said).toEqual(['here']);
     expect(everyMs).toBeUndefined();
   });

@@ -25,7 +25,11 @@ export function keepLease(options: LeaseOptions): () => void {
     // A page kept for the way back may return; a closed one does not.
     say('persisted' in event && event.persisted === true ? 'away' : 'gone');
   };
+  // Of a page that is frozen nothing is heard until it runs again, whether somebody looks at it or not.
+  const onFreeze = () => say('away');
   screen.addEventListener('visibilitychange', renew);
+  screen.addEventListener('freeze', onFreeze);
+  screen.addEventListener('resume', renew);
   page.addEventListener('pagehide', onPageHide);
   page.addEventListener('pageshow', renew);
   page.addEventListener('online', renew);
@@ -35,6 +39,8 @@ export function keepLease(options: LeaseOptions): () => void {
   return () => {
     stopTimer();
     screen.removeEventListener('visibilitychange', renew);
+    screen.removeEventListener('freeze', onFreeze);
+    screen.removeEventListener('resume', renew);
     page.removeEventListener('pagehide', onPageHide);
     page.removeEventListener('pageshow', renew);
     page.removeEventListener('online', renew);
