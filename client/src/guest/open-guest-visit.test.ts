@@ -1,5 +1,6 @@
 /** What the page keeps of a link that the door has refused, and what it asks of whoever has left in a hurry. */
 
+import { signal } from '@preact/signals';
 import { deriveLinkKeys, randomBytes, writeLink } from '@sprechzimmer/protocol';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiProblem } from '../api/call-api.ts';
@@ -62,9 +63,12 @@ beforeEach(() => {
 });
 
 async function open(by = fragment): Promise<GuestView> {
-  const media = { shut: () => undefined, release: () => undefined } as Parameters<
-    typeof openGuestVisit
-  >[0]['media'];
+  const media = {
+    shut: () => undefined,
+    release: () => undefined,
+    wantedQuietSounds: signal('filtered'),
+    wantQuietSounds: async () => undefined,
+  } as unknown as Parameters<typeof openGuestVisit>[0]['media'];
   const visit = openGuestVisit({ taken: { fragment: by, pathname: '/j/', visit: undefined }, media });
   await vi.waitFor(() => expect(visit.stage.value.stage).not.toBe('opening'));
   return visit;

@@ -30,6 +30,7 @@ import { type Lobby, nothingYet, type SessionFacts, stageOf } from './guest-stag
 import type { GuestStage, GuestView, StopReason } from './guest-view.ts';
 import { nothingHeard } from './heard-desk.ts';
 import { hurry } from './hurry.ts';
+import { keptQuiet } from './kept-quiet.ts';
 import { linkInHand } from './link-in-hand.ts';
 import { madeAhead } from './made-ahead.ts';
 import { beginRecord, makeVisitSecrets } from './new-record.ts';
@@ -80,6 +81,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
   const secrets = makeVisitSecrets();
   let keeper: VisitKeeper | undefined;
   /** The first writing of the record, from the press of *Enter* on. */
+  const quiet = keptQuiet(media, () => keeper);
   let keeping: Promise<VisitKeeper> | undefined;
   let session: GuestSession | undefined;
   let busy: Promise<void> | undefined;
@@ -169,6 +171,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     begins.value = kept.record.begins;
     address.recall(kept.record.hidesAddress === true);
     forgetFragment(kept.record.id);
+    quiet.recall(kept);
     // Two openings of one new key store at the same time would get in each other's way.
     await ahead.settled();
     const [{ runGuestSession }, known] = await Promise.all([import('./guest-session.ts'), knowPractice()]);
@@ -302,7 +305,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
         const given = before.given();
         const answers = given ? { answers: { seq: 1, given } } : {};
         isInRecord = true;
-        keeping = keepVisit({ ...record, ...hidesAddress, ...answers });
+        keeping = keepVisit({ ...record, ...hidesAddress, ...quiet.inRecord(), ...answers });
         keeper = await keeping.finally(() => {
           keeping = undefined;
         });

@@ -46,6 +46,8 @@ export const VisitRecordSchema = v.strictObject({
   guestKey: v.optional(Secret32Schema),
   /** The patient does not want the other side to learn their network address. */
   hidesAddress: v.optional(v.boolean()),
+  /** The microphone is not to filter quiet sounds. */
+  keepsQuietSounds: v.optional(v.boolean()),
   /** The appointment itself, where the door has said so: as it is, and by this device's clock. Unix milliseconds. */
   begins: v.optional(v.strictObject({ atMs: v.number(), hereMs: v.number() })),
   /** Since when they wait, until they are let in, by this device's clock. Unix milliseconds. */
