@@ -32,6 +32,8 @@ export interface FakeDesk {
   readonly chat?: ChatView;
   readonly check?: DeviceCheck;
   readonly offline?: boolean;
+  /** This device has no room left. */
+  readonly full?: boolean;
   readonly comparison?: ComparisonView;
   /** The patient has told silently that they are not alone. */
   readonly sign?: Omit<SilentSign, 'dismiss'>;
@@ -85,7 +87,11 @@ export function fakeDesk(state: FakeDesk): DeskView {
     dismissDeviceCheck: async () => noteCall('dismissDeviceCheck'),
     startOver: async () => noteCall('startOver'),
     takeOver: () => noteCall('takeOver'),
-    sendAnew: async (_id, label) => ({ ...link, label }),
+    sendAnew: async (_id, label, when) => {
+      noteCall('sendAnew', when ? new Date(when.startsAt * 1000).toISOString() : 'same', when?.minutes ?? '');
+      return { ...link, label };
+    },
+    plannedFor: ({ notBefore }) => ({ startsMs: notBefore * 1000, minutes: 50 }),
     signOut: async () => noteCall('signOut'),
     invite: async ({ label, kind, startsAt, minutes }) => ({
       ...link,

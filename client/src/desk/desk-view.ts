@@ -21,6 +21,7 @@ import type { SilentSign } from '../crypto/signs.ts';
 import type { PatientBefore } from './before-admission.ts';
 import type { DeskDay } from './desk-day.ts';
 import type { ExposedLink, ExposedVisit } from './exposed-links.ts';
+import type { PlannedTime } from './invitations.ts';
 
 export type DeskFault =
   | { readonly kind: 'wrong-password' }
@@ -160,8 +161,10 @@ export interface DeskView {
   invite(appointment: { label: string; kind: Kind; startsAt: number; minutes: number }): Promise<NewLink>;
   /** The same link again, from the notebook. */
   linkAgain(id: InvitationId): Promise<NewLink>;
-  /** A new link for the same appointment instead of a lost one, which is taken back. */
-  sendAnew(id: InvitationId, label: string): Promise<NewLink>;
+  /** A new link instead of a lost one, which is taken back; for the same time unless `when` says another. */
+  sendAnew(id: InvitationId, label: string, when?: PlannedTime): Promise<NewLink>;
+  /** When the appointment of an invitation was to be, in Unix milliseconds, and its length. */
+  plannedFor(invitation: Invitation): { readonly startsMs: number; readonly minutes: number };
   cancel(id: InvitationId): Promise<void>;
 
   /** The clinician looks at this patient and is about to admit: both cameras may warm up. */

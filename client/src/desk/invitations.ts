@@ -18,12 +18,20 @@ export interface InvitationsOptions {
   invitationOf(id: InvitationId): Invitation | undefined;
 }
 
+/** The appointment itself: Unix seconds, and its length. */
+export interface PlannedTime {
+  readonly startsAt: number;
+  readonly minutes: number;
+}
+
 export interface Invitations {
   /** Times in Unix seconds of the appointment itself; the window around it comes from the practice. */
   invite(appointment: { label: string; kind: Kind; startsAt: number; minutes: number }): Promise<NewLink>;
   linkAgain(id: InvitationId): Promise<NewLink>;
-  /** The same kind and window under our present keys; the old link is taken back. */
-  sendAnew(id: InvitationId, label: string): Promise<NewLink>;
+  /** The same kind under our present keys, in the same window without `when`; the old link is taken back. */
+  sendAnew(id: InvitationId, label: string, when?: PlannedTime): Promise<NewLink>;
+  /** When the appointment of an invitation was to be, as far as its window says it. */
+  plannedFor(invitation: Invitation): { readonly startsMs: number; readonly minutes: number };
   cancel(id: InvitationId): Promise<void>;
 }
 
@@ -34,6 +42,11 @@ export function openInvitations({
   invitationOf,
 }: InvitationsOptions): Invitations {
   const { opensMinutesBefore, closesMinutesAfter } = session.about.window;
+
+  const windowOf = ({ startsAt, minutes }: PlannedTime) => ({
+    notBefore: startsAt - opensMinutesBefore * 60,
+    notAfter: startsAt + (minutes + closesMinutesAfter) * 60,
+  });
 
   /** Where the server does not know when an appointment begins, its window says so by the practice's present settings. */
   const newLink = async ({ entry, secret }: BookLink, startsAt: number | undefined): Promise<NewLink> => ({
@@ -72,20 +85,25 @@ export function openInvitations({
   return {
     cancel,
     async invite({ label, kind, startsAt, minutes }) {
-      const notBefore = startsAt - opensMinutesBefore * 60;
-      const notAfter = startsAt + (minutes + closesMinutesAfter) * 60;
-      return make({ label, kind, notBefore, notAfter }, startsAt);
+      return make({ label, kind, ...windowOf({ startsAt, minutes }) }, startsAt);
+    },
+    plannedFor: ({ notBefore, notAfter, startsAt }) => {
+      const begins = startOf({ not_before: notBefore, not_after: notAfter }, startsAt, opensMinutesBefore);
+      const minutes = Math.round((notAfter - begins) / 60) - closesMinutesAfter;
+      return { startsMs: begins * 1000, minutes: Math.max(minutes, 5) };
     },
     async linkAgain(id) {
       const link = await notebook.linkOf(id);
       if (!link || link.entry.closed) throw new ApiProblem({ code: 'not-found' });
       return newLink(link, invitationOf(id)?.startsAt);
     },
-    async sendAnew(id, label) {
+    async sendAnew(id, label, when) {
       const lost = invitationOf(id);
       if (!lost) throw new ApiProblem({ code: 'not-found' });
       const { kind, notBefore, notAfter, startsAt } = lost;
-      const link = await make({ label, kind, notBefore, notAfter }, startsAt);
+      const link = when
+        ? await make({ label, kind, ...windowOf(when) }, when.startsAt)
+        : await make({ label, kind, notBefore, notAfter }, startsAt);
       // Dead already: it proves nothing. Where the server does not hear of it now, it stays in the list.
       await cancel(id).catch(() => undefined);
       return link;

@@ -352,7 +352,9 @@ export function openDesk({ media }: DeskOptions): DeskView {
 
     invite: async (appointment) => (await desk()).invite(appointment),
     linkAgain: async (id) => (await desk()).linkAgain(id),
-    sendAnew: async (id, label) => (await desk()).sendAnew(id, label),
+    sendAnew: async (id, label, when) => (await desk()).sendAnew(id, label, when),
+    plannedFor: (invitation) =>
+      running.peek()?.plannedFor(invitation) ?? { startsMs: invitation.notBefore * 1000, minutes: 50 },
     cancel: async (id) => (await desk()).cancel(id),
     prepare: (visit) => running.value?.prepare(visit),
     notYet: (visit) => running.value?.notYet(visit),

@@ -77,6 +77,6 @@ export const keysDe = {
   'lost.renew': 'Neu ausstellen',
   'lost.renewName': 'Neu ausstellen für {who}',
   'lost.renewTitle': 'Neuer Link statt des alten',
-  'lost.same': '{kind}, {day}, {span}: Art und Zeit bleiben. Der alte Link wird zurückgenommen.',
+  'lost.same': '{kind}, der alte Link galt {day}, {span}. Er wird zurückgenommen.',
   'lost.make': 'Neuen Link erstellen',
 } as const;

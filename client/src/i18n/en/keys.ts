@@ -79,6 +79,6 @@ export const keysEn: SameKeys<typeof keysDe> = {
   'lost.renew': 'Make a new one',
   'lost.renewName': 'Make a new one for {who}',
   'lost.renewTitle': 'A new link instead of the old one',
-  'lost.same': '{kind}, {day}, {span}: kind and time stay. The old link is taken back.',
+  'lost.same': '{kind}, the old link was for {day}, {span}. It is taken back.',
   'lost.make': 'Make the new link',
 };

@@ -6,9 +6,8 @@ import type { DeskView, NewLink } from '../../desk/desk-view.ts';
 import { tDesk } from '../../i18n/desk.ts';
 import { Button } from '../button.tsx';
 import { Dialog } from '../dialog.tsx';
-import { Field } from '../field.tsx';
 import { useTask } from '../use-task.ts';
-import { type AppointmentFault, dateInput, readAppointment, timeInput } from './appointment.ts';
+import { AppointmentFields, useAppointmentForm } from './appointment-form.tsx';
 import { LabelField } from './label-field.tsx';
 import { LinkCard } from './link-card.tsx';
 import { Faults } from './sign-in.tsx';
@@ -42,15 +41,11 @@ export function InvitationDialog({ desk, onClose }: { desk: DeskView; onClose: (
 function InvitationForm({ desk, onMade }: { desk: DeskView; onMade: (link: NewLink) => void }) {
   const label = useSignal('');
   const kind = useSignal<Kind>('video');
-  const date = useSignal(dateInput(new Date()));
-  const time = useSignal(timeInput(new Date()));
-  const minutes = useSignal(String(usualMinutes));
-  const fault = useSignal<AppointmentFault | undefined>(undefined);
+  const form = useAppointmentForm({ startsMs: Date.now(), minutes: usualMinutes });
   const task = useTask();
   const submit = () => {
-    const read = readAppointment({ date: date.value, time: time.value, minutes: minutes.value }, Date.now());
-    fault.value = 'fault' in read ? read.fault : undefined;
-    if ('fault' in read) return;
+    const read = form.read();
+    if (!read) return;
     task.run(async () => {
       onMade(await desk.invite({ label: label.value.trim(), kind: kind.value, ...read }));
     });
@@ -83,51 +78,7 @@ function InvitationForm({ desk, onMade }: { desk: DeskView; onMade: (link: NewLi
           </label>
         ))}
       </fieldset>
-      <div class="field-row">
-        <Field label={tDesk('invite.date')} fault={faultFor(fault.value, 'date')}>
-          {(attributes) => (
-            <input
-              {...attributes}
-              type="date"
-              value={date.value}
-              data-testid="invitation-date"
-              onInput={(event) => {
-                date.value = event.currentTarget.value;
-              }}
-            />
-          )}
-        </Field>
-        <Field label={tDesk('invite.time')}>
-          {(attributes) => (
-            <input
-              {...attributes}
-              type="time"
-              value={time.value}
-              data-testid="invitation-time"
-              onInput={(event) => {
-                time.value = event.currentTarget.value;
-              }}
-            />
-          )}
-        </Field>
-        <Field label={tDesk('invite.minutes')} fault={faultFor(fault.value, 'minutes')}>
-          {(attributes) => (
-            <input
-              {...attributes}
-              type="number"
-              min={5}
-              max={480}
-              step={5}
-              inputMode="numeric"
-              value={minutes.value}
-              data-testid="invitation-minutes"
-              onInput={(event) => {
-                minutes.value = event.currentTarget.value;
-              }}
-            />
-          )}
-        </Field>
-      </div>
+      <AppointmentFields form={form} name="invitation" />
       <Faults fault={undefined} failure={task.failure} />
       <div class="actions">
         <Button look="primary" type="submit" busy={task.busy} testId="make-link">
@@ -136,18 +87,4 @@ function InvitationForm({ desk, onMade }: { desk: DeskView; onMade: (link: NewLi
       </div>
     </form>
   );
-}
-
-/** The sentence, at the field it is about. */
-function faultFor(fault: AppointmentFault | undefined, field: 'date' | 'minutes'): string | undefined {
-  switch (fault) {
-    case undefined:
-      return undefined;
-    case 'minutes':
-      return field === 'minutes' ? tDesk('invite.minutesWrong') : undefined;
-    case 'missing':
-      return field === 'date' ? tDesk('invite.dateMissing') : undefined;
-    case 'past':
-      return field === 'date' ? tDesk('invite.past') : undefined;
-  }
 }

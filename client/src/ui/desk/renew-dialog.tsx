@@ -1,4 +1,4 @@
-/** A new link for the same appointment, in the place of one that opens nothing any more. */
+/** A new link for the same appointment or another time, in the place of one that opens nothing any more. */
 
 import { useSignal } from '@preact/signals';
 import type { Invitation } from '@sprechzimmer/protocol';
@@ -10,6 +10,7 @@ import { tKeys } from '../../i18n/keys.ts';
 import { Button } from '../button.tsx';
 import { Dialog } from '../dialog.tsx';
 import { useTask } from '../use-task.ts';
+import { AppointmentFields, useAppointmentForm } from './appointment-form.tsx';
 import { LabelField } from './label-field.tsx';
 import { LinkCard } from './link-card.tsx';
 import { Faults } from './sign-in.tsx';
@@ -60,8 +61,15 @@ function RenewDialog({ desk, old, nowMs, onClose }: RenewDialogProps) {
   const label = useSignal(old.label ?? '');
   const link = useSignal<NewLink | undefined>(undefined);
   const task = useTask();
-  const make = async () => {
-    link.value = await desk.sendAnew(old.invitation.id, label.value.trim());
+  const form = useAppointmentForm(desk.plannedFor(old.invitation));
+  const submit = () => {
+    const { id } = old.invitation;
+    // Left as it was it stays so to the second, also where it has begun or the practice's windows have changed since.
+    const when = form.isChanged() ? form.read() : 'as-it-was';
+    if (!when) return;
+    task.run(async () => {
+      link.value = await desk.sendAnew(id, label.value.trim(), when === 'as-it-was' ? undefined : when);
+    });
   };
   const kind = old.invitation.kind === 'chat' ? tDesk('invite.chat') : tDesk('invite.video');
   return (
@@ -79,11 +87,12 @@ function RenewDialog({ desk, old, nowMs, onClose }: RenewDialogProps) {
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            task.run(make);
+            submit();
           }}
         >
           <p>{tKeys('lost.same', { kind, ...timesOf(old.invitation, nowMs) })}</p>
           <LabelField label={label} testId="renew-label" />
+          <AppointmentFields form={form} name="renew" />
           <Faults fault={undefined} failure={task.failure} />
           <div class="actions">
             <Button look="primary" type="submit" busy={task.busy} testId="renew-make">
