@@ -2,6 +2,8 @@
 export const dayDe = {
   'today.title': 'Heute',
   'today.none': 'Heute ist nichts geplant.',
+  'today.noMore': 'Heute kommt nichts mehr.',
+  'today.past': 'Heute vorbei',
   'today.at': '{time}: {who}',
   'row.window': 'Der Link gilt {span}.',
   'next.title': 'Nächste Tage',

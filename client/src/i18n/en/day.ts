@@ -2,6 +2,8 @@
 export const dayEn = {
   'today.title': 'Today',
   'today.none': 'Nothing is planned for today.',
+  'today.noMore': 'Nothing more is planned for today.',
+  'today.past': 'Over for today',
   'today.at': '{time}: {who}',
   'row.window': 'The link works {span}.',
   'next.title': 'Next days',

@@ -26,7 +26,7 @@ export function DayList({ desk, nowMs }: DayListProps) {
     .filter(({ invitation }) => invitation.state === 'invited')
     .toSorted((one, other) => one.invitation.notBefore - other.invitation.notBefore);
   const [lost, alive] = [due.filter((each) => each.lost), due.filter((each) => !each.lost)];
-  const { today, next } = dayRows({
+  const { today, past, next } = dayRows({
     appointments: desk.day.appointments.value,
     due: alive,
     patients: desk.patients.value,
@@ -38,8 +38,14 @@ export function DayList({ desk, nowMs }: DayListProps) {
         {tDay('today.title')}
       </h2>
       <LostLinks desk={desk} lost={lost} nowMs={nowMs} />
-      {today.length === 0 && <p class="empty">{tDay('today.none')}</p>}
+      {today.length === 0 && <p class="empty">{tDay(past.length === 0 ? 'today.none' : 'today.noMore')}</p>}
       <Rows desk={desk} rows={today} />
+      {past.length > 0 && (
+        <section class="desk-day" aria-labelledby="past-heading" data-testid="day-past">
+          <h3 id="past-heading">{tDay('today.past')}</h3>
+          <Rows desk={desk} rows={past} />
+        </section>
+      )}
       {next.length > 0 && <h2>{tDay('next.title')}</h2>}
       {next.map(({ dayMs, rows }) => (
         <section key={new Date(dayMs).toDateString()} class="desk-day">
@@ -74,7 +80,7 @@ function Row({ desk, row }: { desk: DeskView; row: DayRow }) {
       data-invitation={row.id}
     >
       <div class="card-head">
-        <h3 tabIndex={-1}>{appointment ? tDay('today.at', { time, who }) : who}</h3>
+        <h3 tabIndex={-1}>{tDay('today.at', { time, who })}</h3>
         <p class={`day-state day-state-${state}`}>{stateText(state)}</p>
       </div>
       {isOpen && (

@@ -27,6 +27,32 @@ test('yesterday is not today, unless it is still going on', () => {
   expect(today.map(({ label }) => label)).toEqual(['b']);
 });
 
+test('what is over is not in the way of what comes next, and not lost', () => {
+  const { today, past } = dayRows({
+    ...none,
+    appointments: [at('a', -3, { link: 'came' }), at('b', -2), at('c', 1)],
+  });
+  expect(today.map(({ label }) => label)).toEqual(['c']);
+  expect(past.map(({ label, state }) => [label, state])).toEqual([
+    ['a', 'over'],
+    ['b', 'not-come'],
+  ]);
+});
+
+test('two at the same time keep their places, however the list was read', () => {
+  const both = [at('a', 1), at('b', 1)];
+  const labels = (appointments: readonly Appointment[]) =>
+    dayRows({ ...none, appointments }).today.map(({ label }) => label);
+  expect(labels(both)).toEqual(labels(both.toReversed()));
+});
+
+test('an invitation that the notebook does not know yet stands at the time of its appointment', () => {
+  const early = listed('a', 1);
+  const startsAt = early.invitation.notBefore + 900;
+  const due = [{ ...early, invitation: { ...early.invitation, startsAt } }];
+  expect(dayRows({ ...none, due }).today.map(({ startsAtMs }) => startsAtMs)).toEqual([startsAt * 1000]);
+});
+
 test('an invitation whose notebook entry is not read yet is there all the same, once', () => {
   const due = [listed('a', 1), listed('b', 2)];
   const { today } = dayRows({ ...none, appointments: [at('a', 1)], due });

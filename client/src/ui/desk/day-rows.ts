@@ -16,7 +16,10 @@ export interface DayRow {
 }
 
 export interface DayRows {
+  /** What is still to come or going on. */
   readonly today: readonly DayRow[];
+  /** Of today, what needs nobody any more. */
+  readonly past: readonly DayRow[];
   /** The days after today that hold something. */
   readonly next: readonly { readonly dayMs: number; readonly rows: readonly DayRow[] }[];
 }
@@ -42,18 +45,31 @@ export function dayRows({ appointments, due, patients, nowMs }: DayFacts): DayRo
   const unread = due
     .filter(({ invitation }) => !known.has(invitation.id))
     .map((listed): DayRow => {
-      const { id, notBefore } = listed.invitation;
+      const { id, notBefore, startsAt = notBefore } = listed.invitation;
       const label = listed.label ?? '';
-      return { id, startsAtMs: notBefore * 1000, label, state: 'due', appointment: undefined, due: listed };
+      return { id, startsAtMs: startsAt * 1000, label, state: 'due', appointment: undefined, due: listed };
     });
-  const rows = [...planned, ...unread].toSorted((one, other) => one.startsAtMs - other.startsAtMs);
+  const rows = [...planned, ...unread].toSorted(byTime);
   const isToday = (row: DayRow) => isSameDay(row.startsAtMs, nowMs) || isGoingOn(row, nowMs);
   const later = rows.filter((row) => row.startsAtMs > nowMs && !isToday(row));
+  const ofToday = rows.filter(isToday);
   const days = Map.groupBy(later, ({ startsAtMs }) => new Date(startsAtMs).toDateString());
   return {
-    today: rows.filter(isToday),
+    today: ofToday.filter((row) => !isPast(row)),
+    past: ofToday.filter(isPast),
     next: [...days.values()].map((ofDay) => ({ dayMs: ofDay[0]?.startsAtMs ?? nowMs, rows: ofDay })),
   };
+}
+
+/** Those at the same time keep their places among each other, whatever order they were read in. */
+function byTime(one: DayRow, other: DayRow): number {
+  return (
+    one.startsAtMs - other.startsAtMs || one.label.localeCompare(other.label) || (one.id < other.id ? -1 : 1)
+  );
+}
+
+function isPast({ state }: DayRow): boolean {
+  return state === 'over' || state === 'not-come';
 }
 
 /** Begun before midnight, and its link still opens the door or somebody is there. */

@@ -63,6 +63,47 @@ describe('somebody who has to wait a little', () => {
   });
 });
 
+describe('a day', () => {
+  it('has the time in every row, what comes next first, and what is over by itself', async () => {
+    // In the middle of it: what was hours ago is today's.
+    await page.clock.install({ time: new Date(2026, 10, 23, 14, 0) });
+    await show('desk-day');
+    const rows = page.getByTestId('day').locator('li h3');
+    for (const title of await rows.allInnerTexts()) expect(title).toMatch(/^\d\d?:\d\d/);
+    const past = page.getByTestId('day-past').locator('li');
+    const states = await past.evaluateAll((items) => items.map((item) => item.getAttribute('data-state')));
+    expect(new Set(states)).toEqual(new Set(['over', 'not-come']));
+    expect(await page.locator('[data-state="over"], [data-state="not-come"]').count()).toBe(states.length);
+  });
+});
+
+describe('a dead link', () => {
+  const renew = async () => {
+    await show('desk-lost-links');
+    await page.getByTestId('send-anew').first().click();
+    await page.getByTestId('renew-date').waitFor();
+  };
+
+  it('is made anew for the same time where nobody changes it', async () => {
+    await renew();
+    await press('renew-make');
+    await expect.poll(calls).toContainEqual(expect.stringMatching(/^sendAnew same/));
+  });
+
+  it('is made anew for another time, and never for one that is past', async () => {
+    await renew();
+    await page.getByTestId('renew-date').fill('2020-01-02');
+    await press('renew-make');
+    await page.getByText('This time has already passed').waitFor();
+    expect(await calls()).toEqual([]);
+    await page.getByTestId('renew-date').fill('2099-01-02');
+    await page.getByTestId('renew-time').fill('12:00');
+    await page.getByTestId('renew-minutes').fill('30');
+    await press('renew-make');
+    await expect.poll(calls).toContainEqual(expect.stringMatching(/^sendAnew 2099-01-0.* 30$/));
+  });
+});
+
 describe('the clinician’s own state', () => {
   it('is set with one press and taken back with one', async () => {
     await show('desk-waiting');
