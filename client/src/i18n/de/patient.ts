@@ -34,6 +34,7 @@ export const patientDe = {
   'mirror.level': 'Lautstärke Ihres Mikrofons',
   'mirror.levelHint': 'Sagen Sie etwas: Der Balken bewegt sich, wenn man Sie hört.',
   'mirror.devices': 'Andere Kamera oder anderes Mikrofon',
+  'mirror.devicesAndSpeaker': 'Andere Kamera, anderes Mikrofon, anderer Lautsprecher',
   'mirror.testSound': 'Ton testen',
   'mirror.testSoundHint': 'Sie sollten einen kurzen Klang hören.',
   'mirror.headphones': 'Mit Kopfhörern hört niemand mit, was {clinician} sagt.',
@@ -55,6 +56,8 @@ export const patientDe = {
     'Ohne Mikrofon sind Sie nicht zu hören. Sie sehen und hören {clinician} und können schreiben.',
   'mirror.notHeard':
     'Nichts gehört? Machen Sie Ihr Gerät lauter, und sehen Sie nach dem Schalter für lautlos und nach den Kopfhörern.',
+
+  'mirror.notHeardHere': 'Weiter unten können Sie einen anderen Lautsprecher wählen.',
 
   'name.title': 'Wie darf {clinician} Sie nennen?',
   'name.label': 'Ihr Name',

@@ -43,6 +43,7 @@ export const toolsDe = {
   'devices.title': 'Kamera, Mikrofon und Lautsprecher',
   'devices.speaker': 'Lautsprecher',
   'devices.unnamedSpeaker': 'Lautsprecher {number}',
+  'devices.askSpeaker': 'Anderer Lautsprecher …',
   'devices.standard': 'Wie im System eingestellt',
   'devices.single':
     'Hier ist von jedem nur eines angeschlossen. Was Sie jetzt anschließen, erscheint in dieser Liste.',

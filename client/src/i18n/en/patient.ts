@@ -37,6 +37,7 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'mirror.level': 'Loudness of your microphone',
   'mirror.levelHint': 'Say something: the bar moves when you can be heard.',
   'mirror.devices': 'Another camera or microphone',
+  'mirror.devicesAndSpeaker': 'Another camera, microphone or loudspeaker',
   'mirror.testSound': 'Test the sound',
   'mirror.testSoundHint': 'You should hear a short tone.',
   'mirror.headphones': 'With headphones nobody else hears what {clinician} says.',
@@ -57,6 +58,8 @@ export const patientEn: SameKeys<typeof patientDe> = {
     'Without a microphone you cannot be heard. You see and hear {clinician} and can write.',
   'mirror.notHeard':
     'Heard nothing? Turn your device up, and look at its mute switch and at your headphones.',
+
+  'mirror.notHeardHere': 'Further down you can choose another loudspeaker.',
 
   'name.title': 'What may {clinician} call you?',
   'name.label': 'Your name',

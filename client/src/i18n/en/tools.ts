@@ -47,6 +47,7 @@ export const toolsEn: SameKeys<typeof toolsDe> = {
   'devices.title': 'Camera, microphone and loudspeaker',
   'devices.speaker': 'Loudspeaker',
   'devices.unnamedSpeaker': 'Loudspeaker {number}',
+  'devices.askSpeaker': 'Another loudspeaker …',
   'devices.standard': 'As the system has it',
   'devices.single': 'Only one of each is connected here. Whatever you connect now appears in this list.',
 

@@ -1,10 +1,31 @@
 import { tTools } from '../../i18n/tools.ts';
+import { Button } from '../button.tsx';
 import { Field } from '../field.tsx';
-import { chosenSpeaker, speakers } from './speakers.ts';
+import { askForSpeaker, chosenSpeaker, speakers } from './speakers.ts';
 
 /** Where the other person is heard. Nothing, where the browser leaves that to the system. */
 export function SpeakerChoice() {
-  if (speakers.value.length === 0) return null;
+  const ask = askForSpeaker();
+  return (
+    <>
+      {speakers.value.length > 0 && <List />}
+      {ask && (
+        <div class="button-row">
+          <Button testId="speaker-ask" onClick={() => void ask()}>
+            {tTools('devices.askSpeaker')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Whether there is anything to choose. Reads signals. */
+export function canChooseSpeaker(): boolean {
+  return speakers.value.length > 0 || askForSpeaker() !== undefined;
+}
+
+function List() {
   return (
     <Field label={tTools('devices.speaker')}>
       {(attributes) => (

@@ -3,6 +3,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { previewPages } from '../testing/preview-page.ts';
 
+declare global {
+  interface Window {
+    /** What anything was told to play through, one after the other. */
+    sinks: string[];
+  }
+}
+
 const preview = previewPages({ width: 390, height: 844 });
 const patienceMs = 30_000;
 
@@ -62,6 +69,64 @@ describe('the other person is heard', () => {
   });
 });
 
+describe('at the mirror', () => {
+  const summary = () => preview.page.locator('.mirror-more summary');
+  const hint = () => preview.page.getByTestId('test-sound-hint');
+  const sinks = () => preview.page.evaluate(() => window.sinks);
+
+  it('the test sound is heard where somebody wants to hear, and the conversation after it', async () => {
+    await preview.page.addInitScript(loudspeakers);
+    await preview.show('patient-mirror');
+    await summary().getByText('loudspeaker').waitFor({ timeout: patienceMs });
+    await preview.press('test-sound');
+    await hint().getByText('choose another loudspeaker').waitFor({ timeout: patienceMs });
+    expect(await sinks()).toEqual([]);
+    await summary().click();
+    await list().selectOption('headset');
+    await preview.press('test-sound');
+    await soon(sinks).toEqual(['headset']);
+    await preview.page.evaluate(() => void dispatchEvent(new Event('refuse')));
+    await list().selectOption('built-in');
+    await preview.press('test-sound');
+    // Refused: the tone comes all the same, from where the system has it.
+    await soon(() => list().inputValue()).toBe('');
+  });
+
+  it('a browser that asks by itself is asked, and what was chosen there is used', async () => {
+    await preview.page.addInitScript(loudspeakers);
+    await preview.page.addInitScript(() => {
+      const chosen = Object.create(MediaDeviceInfo.prototype, {
+        deviceId: { value: 'asked-for' },
+        label: { value: 'Kitchen' },
+        kind: { value: 'audiooutput' },
+      });
+      Object.assign(MediaDevices.prototype, { selectAudioOutput: async () => chosen });
+    });
+    await preview.show('patient-mirror');
+    await summary().click();
+    await preview.press('speaker-ask');
+    await soon(() => list().inputValue()).toBe('asked-for');
+    await preview.press('test-sound');
+    await soon(sinks).toEqual(['asked-for']);
+  });
+
+  it('nothing is offered where the browser leaves it to the system', async () => {
+    await preview.page.addInitScript(loudspeakers);
+    await preview.page.addInitScript(() => {
+      Reflect.deleteProperty(HTMLMediaElement.prototype, 'setSinkId');
+    });
+    await preview.show('patient-mirror');
+    await summary().click();
+    await preview.press('test-sound');
+    await hint().waitFor({ timeout: patienceMs });
+    expect(await summary().innerText()).not.toMatch(/loudspeaker/);
+    expect(await hint().innerText()).not.toMatch(/loudspeaker/);
+    expect(
+      await preview.page.getByTestId('speaker').or(preview.page.getByTestId('speaker-ask')).count(),
+    ).toBe(0);
+  });
+});
+
 it('a browser that leaves it to the system offers no choice', async () => {
   await preview.page.addInitScript(loudspeakers);
   await preview.page.addInitScript(() => {
@@ -95,6 +160,7 @@ function loudspeakers(): void {
     isRefused = true;
   });
   const sinks = new WeakMap<object, string>();
+  window.sinks = [];
   Object.defineProperty(HTMLMediaElement.prototype, 'sinkId', {
     get(this: object) {
       return sinks.get(this) ?? '';
@@ -103,5 +169,6 @@ function loudspeakers(): void {
   HTMLMediaElement.prototype.setSinkId = async function (id: string) {
     if (isRefused && id !== '') throw new DOMException('', 'NotFoundError');
     sinks.set(this, id);
+    window.sinks.push(id);
   };
 }

@@ -7,8 +7,11 @@ import { useEffect } from 'preact/hooks';
 export const chosenSpeaker = signal<string | undefined>(undefined);
 export const speakers = signal<readonly MediaDeviceInfo[]>([]);
 
-/** Keeps the list current for as long as somebody may be heard: a speaker that is unplugged is not chosen any more. */
-export function useSpeakers(): void {
+/**
+ * Keeps the list current for as long as somebody may be heard: a speaker that is unplugged is not chosen any more.
+ * @param mayName changes when the browser may tell more of its devices than before
+ */
+export function useSpeakers(mayName?: unknown): void {
   useEffect(() => {
     const devices = mediaDevices();
     if (!devices || !canChoose()) return undefined;
@@ -16,7 +19,7 @@ export function useSpeakers(): void {
     list();
     devices.addEventListener('devicechange', list);
     return () => devices.removeEventListener('devicechange', list);
-  }, []);
+  }, [mayName]);
 }
 
 /** Plays through the chosen speaker; through the usual one where that is gone. */
@@ -27,6 +30,26 @@ export async function playThrough(element: HTMLMediaElement, speaker: string | u
   } catch {
     if (speaker !== undefined && chosenSpeaker.peek() === speaker) chosenSpeaker.value = undefined;
   }
+}
+
+/** The browser asks by itself which one, where it lists only those it was allowed to (`selectAudioOutput`, Firefox). */
+export function askForSpeaker(): (() => Promise<void>) | undefined {
+  const devices = mediaDevices();
+  if (!devices || !canChoose() || !('selectAudioOutput' in devices)) return undefined;
+  const ask: unknown = devices.selectAudioOutput;
+  if (typeof ask !== 'function') return undefined;
+  return async () => {
+    try {
+      const chosen: unknown = await Reflect.apply(ask, devices, []);
+      if (!(chosen instanceof MediaDeviceInfo)) return;
+      await listSpeakers(devices);
+      if (!speakers.value.some(({ deviceId }) => deviceId === chosen.deviceId))
+        speakers.value = [...speakers.value, chosen];
+      chosenSpeaker.value = chosen.deviceId;
+    } catch {
+      // The question was closed: everything stays as it is.
+    }
+  };
 }
 
 function canChoose(): boolean {

@@ -7,6 +7,8 @@ import type { GuestView } from '../../guest/guest-view.ts';
 import { tPatient } from '../../i18n/patient.ts';
 import { tShared } from '../../i18n/shared.ts';
 import { Button } from '../button.tsx';
+import { canChooseSpeaker, SpeakerChoice } from '../conversation/speaker-choice.tsx';
+import { useSpeakers } from '../conversation/speakers.ts';
 import { DeviceChoice } from '../device-choice.tsx';
 import { LevelMeter } from '../level-meter.tsx';
 import { cameraFaultText, microphoneFaultText } from '../media-fault.ts';
@@ -32,6 +34,7 @@ export function Mirror({ visit, media, onNext, onBack }: MirrorProps) {
     loadTrouble();
     void media.acquire();
   }, [media]);
+  useSpeakers(stream);
   const asking = !stream && !cameraFault && !microphoneFault;
   return (
     <PatientScreen
@@ -132,7 +135,8 @@ function TestSound() {
       <div role="status">
         {isPlayed.value && (
           <p class="hint" data-testid="test-sound-hint">
-            {tPatient('mirror.testSoundHint')} {tPatient('mirror.notHeard')}
+            {tPatient('mirror.testSoundHint')} {tPatient('mirror.notHeard')}{' '}
+            {canChooseSpeaker() && tPatient('mirror.notHeardHere')}
           </p>
         )}
       </div>
@@ -144,8 +148,9 @@ function Switches({ media }: { media: MediaView }) {
   const { cameras, microphones } = media.devices.value;
   return (
     <details class="mirror-more">
-      <summary>{tPatient('mirror.devices')}</summary>
+      <summary>{tPatient(canChooseSpeaker() ? 'mirror.devicesAndSpeaker' : 'mirror.devices')}</summary>
       {cameras.length + microphones.length > 0 && <DeviceChoice media={media} withCamera />}
+      <SpeakerChoice />
       {!media.microphoneFault.value && <QuietSwitch media={media} />}
       <div class="button-row">
         {!media.cameraFault.value && (

@@ -1,8 +1,10 @@
+import { chosenSpeaker, playThrough } from '../conversation/speakers.ts';
+
 /** Two soft tones, made on the spot: nothing to fetch, and the sound path is the one of the conversation. */
 export function playTestSound(): void {
   const context = new AudioContext();
   const volume = context.createGain();
-  volume.connect(context.destination);
+  connect(context, volume);
   const start = context.currentTime + 0.05;
   volume.gain.setValueAtTime(0, start);
   volume.gain.linearRampToValueAtTime(0.25, start + 0.08);
@@ -16,4 +18,20 @@ export function playTestSound(): void {
     return tone;
   });
   tones.at(-1)?.addEventListener('ended', () => void context.close());
+}
+
+/** To the chosen loudspeaker, by an element as in the conversation; to the system's where none is chosen or it is gone. */
+function connect(context: AudioContext, volume: AudioNode): void {
+  const speaker = chosenSpeaker.peek();
+  if (speaker === undefined) {
+    volume.connect(context.destination);
+    return;
+  }
+  const carried = context.createMediaStreamDestination();
+  volume.connect(carried);
+  const element = new Audio();
+  element.srcObject = carried.stream;
+  void playThrough(element, speaker)
+    .then(() => element.play())
+    .catch(() => volume.connect(context.destination));
 }
