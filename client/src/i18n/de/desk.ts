@@ -164,6 +164,7 @@ export const deskDe = {
     'Öffnen Sie die Kamera Ihres Telefons und halten Sie sie auf das Muster. Sie brauchen keine App und kein Konto.',
   'link.done': 'Fertig',
 
+  'talk.screen': 'Gespräch',
   'talk.sendBack': 'Ins Warte\u00adzimmer',
   'talk.end': 'Beenden',
   'talk.endTitle': 'Gespräch mit {who} beenden?',

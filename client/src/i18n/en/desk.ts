@@ -163,6 +163,7 @@ export const deskEn: SameKeys<typeof deskDe> = {
     'Open the camera of your phone and point it at the pattern. You need no app and no account.',
   'link.done': 'Done',
 
+  'talk.screen': 'Conversation',
   'talk.sendBack': 'Send back',
   'talk.end': 'End',
   'talk.endTitle': 'End the conversation with {who}?',

@@ -23,6 +23,8 @@ import { whoTalks } from './who-talks.ts';
 export interface ConversationProps {
   /** How the other person is called. */
   readonly name: string;
+  /** Beside it, how they wish to be called, where that is something else. */
+  readonly wished?: string | undefined;
   readonly pageTitle: string;
   readonly kind: Kind;
   readonly call: CallView | undefined;
@@ -62,6 +64,11 @@ export function Conversation(props: ConversationProps) {
         <h1 ref={heading} tabIndex={-1} aria-label={tShared('talk.title', { name })}>
           {name}
         </h1>
+        {props.wished && (
+          <p class="talk-wished" data-testid="wished-name">
+            {props.wished}
+          </p>
+        )}
         <div class="talk-aside">
           {props.aside}
           <ConnectionButton

@@ -130,6 +130,17 @@ describe('the silent sign', () => {
     expect(await nameOf('clock')).toMatch(/^Time: /);
   });
 
+  it('stays with a name that the patient may read, on a screen that the clinician is showing', async () => {
+    await show('desk-talk-not-alone-overlooked');
+    await page.getByRole('heading', { level: 1, name: 'Conversation with Kim' }).waitFor();
+    expect(await page.locator('body').innerText()).not.toContain('Paar Donnerstag');
+    expect(await page.title()).not.toMatch(/Kim|Paar Donnerstag/);
+    await press('stop-screen');
+    await page.getByRole('heading', { level: 1, name: 'Conversation with Paar Donnerstag' }).waitFor();
+    expect(await page.getByTestId('wished-name').innerText()).toBe('would like to be called Kim');
+    expect(await page.title()).not.toMatch(/Kim|Paar Donnerstag/);
+  });
+
   it('that was a mistake stays where the clinician has it, and says so', async () => {
     await show('desk-talk-not-alone-mistaken');
     const notice = page.getByTestId('not-alone');

@@ -6,7 +6,6 @@ import type { DeskPatient, DeskView } from '../../desk/desk-view.ts';
 import { tBefore } from '../../i18n/before.ts';
 import { tCompare } from '../../i18n/compare.ts';
 import { tDesk } from '../../i18n/desk.ts';
-import { tShared } from '../../i18n/shared.ts';
 import { Control } from '../conversation/controls.tsx';
 import { Conversation } from '../conversation/conversation.tsx';
 import { Confirm, Dialog } from '../dialog.tsx';
@@ -22,18 +21,20 @@ import { ExposedVisitNotice } from './exposed-visit.tsx';
 import { failureText } from './fault-text.ts';
 import { LockControl, LockNotice } from './lock-control.tsx';
 import { AnswersButton, LeftQuickly } from './patient-answers.tsx';
-import { presentPatients, whoIs } from './patient-names.ts';
+import { presentPatients, whoIs, whoTheySay, wishesToBeCalled } from './patient-names.ts';
 import { OtherBrowser, TrustLine } from './patient-trust.tsx';
 import { SignNotice } from './sign-notice.tsx';
 
 export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: VisitId }) {
   const patients = presentPatients(desk.patients.value);
   const patient = patients.find(({ visit }) => visit.visitId === visitId);
-  const who = patient ? whoIs(patient) : tDesk('patient.unnamed');
+  const isOverlooked = desk.call.value?.screen.on.value === true;
+  const nameOf = isOverlooked ? whoTheySay : whoIs;
+  const who = patient ? nameOf(patient) : tDesk('patient.unnamed');
+  const wished = patient && !isOverlooked ? wishesToBeCalled(patient) : undefined;
   const ending = useSignal(false);
   const back = useTask();
   const kind = patient?.kind ?? 'video';
-  const isOverlooked = desk.call.value?.screen.on.value === true;
   // What stopped a visit is said instead, and nothing comes back by itself then.
   const isLost =
     useLineLost({ online: desk.online, kind, call: desk.call.value }) &&
@@ -43,7 +44,9 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
     <>
       <Conversation
         name={who}
-        pageTitle={counted(desk, tDesk('page.title', { screen: tShared('talk.title', { name: who }) }))}
+        wished={wished && tDesk('patient.calls', { name: wished })}
+        // Without a name: the title stands over the screen that is shown, and in what the computer lists of windows.
+        pageTitle={counted(desk, tDesk('page.title', { screen: tDesk('talk.screen') }))}
         kind={kind}
         isLost={isLost}
         call={desk.call.value}
@@ -58,7 +61,10 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
           <>
             <LockControl desk={desk} who={who} />
             {patient && <AnswersButton patient={patient} who={who} />}
-            <WaitingMeanwhile others={patients.filter(({ visit }) => visit.visitId !== visitId)} />
+            <WaitingMeanwhile
+              others={patients.filter(({ visit }) => visit.visitId !== visitId)}
+              isOverlooked={isOverlooked}
+            />
           </>
         }
         notices={
@@ -175,7 +181,13 @@ function ConfirmEnd({ desk, visitId, who, onStay }: ConfirmEndProps) {
 }
 
 /** A number and no more: nobody's name is on the screen while somebody else talks. */
-function WaitingMeanwhile({ others }: { others: readonly DeskPatient[] }) {
+function WaitingMeanwhile({
+  others,
+  isOverlooked,
+}: {
+  others: readonly DeskPatient[];
+  isOverlooked: boolean;
+}) {
   const open = useSignal(false);
   if (others.length === 0) return null;
   return (
@@ -201,7 +213,7 @@ function WaitingMeanwhile({ others }: { others: readonly DeskPatient[] }) {
         >
           <ul class="plain-list">
             {others.map((other) => (
-              <li key={other.visit.visitId}>{whoIs(other)}</li>
+              <li key={other.visit.visitId}>{isOverlooked ? other.visit.guestName : whoIs(other)}</li>
             ))}
           </ul>
           <p class="hint">{tDesk('patient.busy')}</p>

@@ -20,7 +20,7 @@ import { failureText } from './fault-text.ts';
 import { isPutOff, Later, LaterSaid } from './later.tsx';
 import { LinkAgain } from './link-again.tsx';
 import { LeftQuickly, PatientAnswers } from './patient-answers.tsx';
-import { whoIs } from './patient-names.ts';
+import { whoIs, wishesToBeCalled } from './patient-names.ts';
 import { OtherBrowser, TrustLine } from './patient-trust.tsx';
 
 export interface PatientCardProps {
@@ -33,6 +33,7 @@ export function PatientCard({ desk, patient, nowMs }: PatientCardProps) {
   const { visit, trust, alarm } = patient;
   const who = whoIs(patient);
   const titleId = useId();
+  const wished = wishesToBeCalled(patient);
   const chat = desk.chatOf(visit.visitId).value;
   /** By the hand that moves over the card, or at its button: not because a list has moved under a hand that is still. */
   const prepare = ({ type, target }: Event) => {
@@ -63,7 +64,7 @@ export function PatientCard({ desk, patient, nowMs }: PatientCardProps) {
         </div>
         <p class="card-meta">
           {sinceText(patient, nowMs)}
-          {patient.name && patient.name !== who && `, ${tDesk('patient.calls', { name: patient.name })}`}
+          {wished && `, ${tDesk('patient.calls', { name: wished })}`}
           {who !== visit.guestName && ` · ${visit.guestName}`}
         </p>
         <TrustLine patient={patient} />

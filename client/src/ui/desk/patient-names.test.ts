@@ -2,7 +2,7 @@ import { type DeskVisit, DeskVisitSchema } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import type { DeskPatient } from '../../desk/desk-view.ts';
-import { presentPatients, whoIs } from './patient-names.ts';
+import { presentPatients, whoIs, whoTheySay, wishesToBeCalled } from './patient-names.ts';
 
 function patient(change: Partial<DeskVisit> = {}, said: Partial<DeskPatient> = {}): DeskPatient {
   const visit = v.parse(DeskVisitSchema, {
@@ -25,6 +25,18 @@ describe('who is waiting', () => {
     expect(whoIs(patient({}, { label: 'Couple Thursday', name: 'Kim' }))).toBe('Couple Thursday');
     expect(whoIs(patient({}, { label: ' ', name: 'Kim' }))).toBe('Kim');
     expect(whoIs(patient())).toBe('Guest 7Q2');
+  });
+
+  it('is called on a screen that the patient sees by what they said, never by the clinician’s own label', () => {
+    expect(whoTheySay(patient({}, { label: 'Couple Thursday', name: 'Kim' }))).toBe('Kim');
+    expect(whoTheySay(patient({}, { label: 'Couple Thursday' }))).toBe('Guest 7Q2');
+  });
+
+  it('is known by the name they wish for, too, where the clinician has another one', () => {
+    expect(wishesToBeCalled(patient({}, { label: 'Couple Thursday', name: 'Kim' }))).toBe('Kim');
+    expect(wishesToBeCalled(patient({}, { label: 'Kim', name: 'Kim ' }))).toBeUndefined();
+    expect(wishesToBeCalled(patient({}, { name: 'Kim' }))).toBeUndefined();
+    expect(wishesToBeCalled(patient({}, { label: 'Couple Thursday' }))).toBeUndefined();
   });
 
   it('stands in the order of waiting, and nobody who is gone for good is listed', () => {

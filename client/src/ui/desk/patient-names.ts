@@ -8,6 +8,20 @@ export function whoIs({ label, name, visit }: DeskPatient): string {
   return label?.trim() || name?.trim() || visit.guestName;
 }
 
+/**
+ * What they are called on a screen that the clinician is showing: by the name they gave, never by what the clinician calls
+ * them for themselves.
+ */
+export function whoTheySay({ name, visit }: DeskPatient): string {
+  return name?.trim() || visit.guestName;
+}
+
+/** How they wish to be called, where the clinician has another name for them. */
+export function wishesToBeCalled(patient: DeskPatient): string | undefined {
+  const name = patient.name?.trim();
+  return name && name !== whoIs(patient) ? name : undefined;
+}
+
 /** Those who are there or arriving, the longest waiting first. What has ended is not shown. */
 export function presentPatients(patients: readonly DeskPatient[]): readonly DeskPatient[] {
   return patients
