@@ -66,7 +66,7 @@ describe('a link that stands in no notebook', () => {
 
     await card('uncompared').waitFor({ timeout: 30_000 });
     await step(patient.page, 'needed').waitFor({ timeout: 30_000 });
-    expect(await step(patient.page, 'needed').innerText()).toMatch(/Not compared yet/);
+    expect(await step(patient.page, 'needed').innerText()).toMatch(/One step is still missing/);
     expect(await card('uncompared').innerText()).toMatch(/Not compared yet/);
     expect(await card('uncompared').getByTestId('admit').count()).toBe(0);
     expect(await card('uncompared').innerText()).not.toMatch(/Dorothea|Altes Notizbuch/);

@@ -10,9 +10,13 @@ export const compareDe = {
   'last.timedOut': 'Beim letzten Mal hat es zu lange gedauert. Es ist nichts passiert.',
   'last.failed': 'Der letzte Vergleich ist nicht gelungen. Bitte versuchen Sie es noch einmal.',
 
-  'guest.title': 'Noch nicht verglichen',
+  'guest.titleNeeded': 'Ein Schritt fehlt noch',
+  'guest.titleAsked': 'Miteinander Bilder vergleichen',
+  'guest.titleCompare': 'Sind die Bilder gleich?',
+  'guest.titleWaiting': 'Noch einen Moment',
+  'guest.titleDone': 'Verglichen',
   'guest.needed':
-    '{clinician} sieht, dass jemand da ist, kann aber Ihren Link nicht prüfen. Dass Sie es sind, ist noch nicht sicher. Dafür vergleichen Sie beide sieben Bilder, am Telefon oder von Angesicht zu Angesicht.',
+    'Sie haben nichts falsch gemacht. {clinician} sieht, dass jemand da ist, kann aber Ihren Link nicht prüfen. Dass Sie es sind, ist noch nicht sicher. Dafür vergleichen Sie beide sieben Bilder, am Telefon oder von Angesicht zu Angesicht.',
   'guest.ready': 'Halten Sie bitte Ihr Telefon bereit, oder rufen Sie in der Praxis an.',
   'guest.asked': '{clinician} möchte jetzt die Bilder mit Ihnen vergleichen.',
   'guest.askedHow':
@@ -22,11 +26,12 @@ export const compareDe = {
   'guest.done': 'Verglichen. Gleich steht hier, ob {clinician} Bescheid weiß.',
   'guest.differTitle': 'Die Bilder waren nicht gleich',
   'guest.differHappened':
-    'Vielleicht steht jemand zwischen Ihnen und {clinician}. Dieser Besuch geht deshalb nicht weiter, und es wird nichts mehr gesendet.',
+    'Gut, dass Sie verglichen haben. Vielleicht steht jemand zwischen Ihnen und {clinician}. Dieser Besuch geht deshalb nicht weiter, und es wird nichts mehr gesendet.',
   'guest.differTodo':
     'Sagen Sie es am Telefon, und lassen Sie sich einen neuen Link geben, am besten auf Papier.',
 
   'desk.title': 'Bilder vergleichen',
+  'desk.titleDiffer': 'Die Bilder waren nicht gleich: {who}',
   'desk.titleWho': 'Bilder vergleichen mit {who}',
   'desk.needed': 'Noch nicht verglichen',
   'desk.neededHint':

@@ -14,9 +14,13 @@ export const compareEn: SameKeys<typeof compareDe> = {
   'last.timedOut': 'The last time it took too long. Nothing has happened.',
   'last.failed': 'The last comparison did not work. Please try again.',
 
-  'guest.title': 'Not compared yet',
+  'guest.titleNeeded': 'One step is still missing',
+  'guest.titleAsked': 'Compare pictures with each other',
+  'guest.titleCompare': 'Are the pictures the same?',
+  'guest.titleWaiting': 'A moment longer',
+  'guest.titleDone': 'Compared',
   'guest.needed':
-    '{clinician} sees that somebody is here, but cannot check your link. It is not yet certain that it is you. For that the two of you compare seven pictures, on the telephone or face to face.',
+    'You have done nothing wrong. {clinician} sees that somebody is here, but cannot check your link. It is not yet certain that it is you. For that the two of you compare seven pictures, on the telephone or face to face.',
   'guest.ready': 'Please keep your telephone at hand, or call the practice.',
   'guest.asked': '{clinician} would like to compare the pictures with you now.',
   'guest.askedHow':
@@ -26,10 +30,11 @@ export const compareEn: SameKeys<typeof compareDe> = {
   'guest.done': 'Compared. In a moment you will read here whether {clinician} knows.',
   'guest.differTitle': 'The pictures were not the same',
   'guest.differHappened':
-    'Perhaps somebody stands between you and {clinician}. Therefore this visit does not go on, and nothing more is sent.',
+    'It is good that you have compared. Perhaps somebody stands between you and {clinician}. Therefore this visit does not go on, and nothing more is sent.',
   'guest.differTodo': 'Say so on the telephone, and ask for a new link, ideally on paper.',
 
   'desk.title': 'Compare pictures',
+  'desk.titleDiffer': 'The pictures were not the same: {who}',
   'desk.titleWho': 'Compare pictures with {who}',
   'desk.needed': 'Not compared yet',
   'desk.neededHint':

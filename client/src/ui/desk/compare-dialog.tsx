@@ -24,7 +24,12 @@ export function CompareDialog({ comparison, who, onClose }: CompareDialogProps) 
     onClose();
   };
   return (
-    <Dialog title={tCompare('desk.titleWho', { who })} onClose={leave} closable testId="compare-dialog">
+    <Dialog
+      title={tCompare(state === 'differ' ? 'desk.titleDiffer' : 'desk.titleWho', { who })}
+      onClose={leave}
+      closable
+      testId="compare-dialog"
+    >
       <div class="flow" data-testid="compare" data-state={state}>
         <Step comparison={comparison} onClose={onClose} />
       </div>

@@ -1,6 +1,6 @@
 /** In the waiting room, where the clinician cannot check the link: what is not certain yet, and how it becomes so. */
 
-import type { ComparisonView } from '../../crypto/comparison-view.ts';
+import type { ComparisonState, ComparisonView } from '../../crypto/comparison-view.ts';
 import type { GuestView } from '../../guest/guest-view.ts';
 import { tCompare } from '../../i18n/compare.ts';
 import { Button } from '../button.tsx';
@@ -18,10 +18,29 @@ export function CompareStep({ visit, comparison }: { visit: GuestView; compariso
       data-testid="compare"
       data-state={state.state}
     >
-      <h2 id="compare-heading">{tCompare('guest.title')}</h2>
+      <h2 id="compare-heading">{headingOf(state.state)}</h2>
       <Step visit={visit} comparison={comparison} />
     </section>
   );
+}
+
+/** What is to be done now, not what is lacking: nobody who is here has done anything wrong. */
+function headingOf(state: ComparisonState['state']): string {
+  switch (state) {
+    case 'needed':
+      return tCompare('guest.titleNeeded');
+    case 'asked':
+      return tCompare('guest.titleAsked');
+    case 'preparing':
+    case 'compare':
+      return tCompare('guest.titleCompare');
+    case 'waiting':
+      return tCompare('guest.titleWaiting');
+    case 'done':
+      return tCompare('guest.titleDone');
+    case 'differ':
+      return tCompare('guest.differTitle');
+  }
 }
 
 function Step({ visit, comparison }: { visit: GuestView; comparison: ComparisonView }) {
