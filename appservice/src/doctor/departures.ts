@@ -109,8 +109,13 @@ const meanings: readonly { readonly of: RegExp; readonly means: string; readonly
     grave: false,
   },
   {
-    of: /^(?:presence|user_directory|enable_search|enable_room_list|require_auth|limit_profile|push|stats|report_stats|enable_metrics|url_preview|enable_3pid)/,
+    of: /^(?:presence|user_directory|enable_search|enable_room_list|require_auth|limit_profile|push|stats|report_stats|enable_metrics|url_preview|enable_3pid|inhibit_user_in_use|suppress_key_server)/,
     means: 'somebody could learn more about people than they need to',
+    grave: false,
+  },
+  {
+    of: /^max_(?:upload|pending)/,
+    means: 'files may be refused, or larger ones taken than guests may send',
     grave: false,
   },
   { of: /^turn_/, means: 'calls may find no relay', grave: false },

@@ -43,6 +43,20 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
+test('the homeserver can ask whether we are here, and nobody else', async () => {
+  await start();
+  const port = listening?.port ?? 0;
+  const ping = (token: string) =>
+    fetch(`http://127.0.0.1:${port}/_matrix/app/v1/ping`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: '{}',
+    });
+  const known = await ping(tokens.hs_token);
+  expect({ status: known.status, body: await known.json() }).toEqual({ status: 200, body: {} });
+  expect((await ping(tokens.as_token)).status).toBe(403);
+});
+
 describe('a transaction', () => {
   test('is acknowledged once every membership in it has been taken in', async () => {
     await start();
