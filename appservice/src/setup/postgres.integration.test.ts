@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Postgres, startPostgres } from '../../../tests/stack/postgres.ts';
+import { examinePractice } from '../doctor/doctor.ts';
 import { dataPaths } from './paths.ts';
 import { type Practice, startPractice } from './practice.ts';
 import { setPassword } from './reset-password.ts';
@@ -44,6 +45,10 @@ it('a practice keeps all it has in PostgreSQL when the configuration says so, ho
   if (clinician?.password === undefined) throw new Error('no account was made');
   expect(await signIn(practice, clinician.userId, clinician.password)).toBe(200);
   expect((await fetch(`${practice.publicUrl}/api/v1/health`)).status).toBe(200);
+  const { checks } = await examinePractice(dataPaths(dataDir));
+  const kept = ['own database', 'overdue work', 'homeserver’s database', 'admins', 'news of rooms'];
+  const asked = checks.filter(({ name }) => kept.includes(name));
+  expect(asked.map(({ name, state, why }) => (state === 'well' ? name : why)).sort()).toEqual(kept.sort());
   await practice.stop();
 
   expect((await readdir(dataDir, { recursive: true })).filter((name) => name.endsWith('.db'))).toEqual([]);
