@@ -46,7 +46,7 @@ attackTest(roomAttacks.attacks.shownToPatient, () => adversary, {
     expect(sent()).toBe(before);
     await desk.clinician.page.getByTestId('alarm-look').click();
     const dialog = desk.clinician.page.getByTestId('alarm-dialog');
-    expect(await dialog.innerText()).toMatch(/the other person’s device that noticed/);
+    expect(await dialog.innerText()).toMatch(/the device on the other side that noticed/);
     await desk.clinician.page.keyboard.press('Escape');
   },
   async succeeds({ alarm, desk, sent, before }) {

@@ -81,7 +81,7 @@ export const roomAttacks = {
       expected: 'noticed',
       userIsTold:
         'the patient: that somebody who does not belong there is in the room. The clinician: the same, and that it was the ' +
-        'other person’s device that noticed',
+        'device on the other side that noticed',
       defence: [d.toldHalts],
     },
     shownToDesk: {

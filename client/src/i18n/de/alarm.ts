@@ -24,9 +24,9 @@ export const alarmDe = {
     'Mit dem Konto Ihrer Praxis hat sich gerade ein weiteres Gerät angemeldet, das noch nicht bestätigt ist.',
   'guest.told': 'Das Gerät auf der anderen Seite hat bemerkt, dass etwas nicht stimmt, und hat angehalten.',
 
-  'after.never': 'Bitte verlassen Sie das Gespräch und rufen Sie die Praxis an.',
+  'after.never': 'Bitte verlassen Sie das Gespräch und rufen Sie in der Praxis an.',
   'after.when-clean':
-    'Ihre Behandlerin oder Ihr Behandler kann sich ansehen, was geschehen ist, und entscheidet, ob es weitergeht. Sie können so lange hier warten, oder Sie verlassen das Gespräch und rufen die Praxis an.',
+    'Ihre Behandlerin oder Ihr Behandler kann sich ansehen, was geschehen ist, und entscheidet, ob es weitergeht. Sie können so lange hier warten, oder Sie verlassen das Gespräch und rufen in der Praxis an.',
   'after.by-itself': 'Es geht von selbst weiter, sobald das behoben ist. Sie müssen nichts tun.',
 
   'desk.stranger-joined': 'Jemand, der nicht in diesen Raum gehört, ist hineingekommen.',
@@ -70,7 +70,7 @@ export const alarmDe = {
   'look.open': 'Ansehen und entscheiden',
   'look.title': 'Was geschehen ist',
   'look.stopped': 'Seitdem wird in diesem Besuch nichts mehr gesendet, und Bild und Ton sind aus.',
-  'look.told': 'Bemerkt hat es das Gerät der anderen Person.',
+  'look.told': 'Bemerkt hat es das Gerät auf der anderen Seite.',
   'look.meaning': 'Was das heißt',
   'look.choices': 'Was Sie tun können',
   'look.end': 'Besuch beenden',

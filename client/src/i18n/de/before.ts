@@ -46,7 +46,7 @@ export const beforeDe = {
   'consent.onlyDe': 'Die Praxis hat diesen Text nur auf Deutsch.',
   'consent.onlyEn': 'Die Praxis hat diesen Text nur auf Englisch.',
 
-  'again.title': '{clinician} braucht noch Angaben von Ihnen',
+  'again.title': '{clinician} braucht noch Antworten von Ihnen',
   'again.text': 'Bitte sehen Sie Ihre Antworten noch einmal durch. Ihr Platz im Wartezimmer bleibt Ihnen.',
   'again.begin': 'Antworten durchsehen',
 
@@ -55,9 +55,9 @@ export const beforeDe = {
   'ended.crisis': 'Wenn es Ihnen schlecht geht',
   'ended.call': '{name}: {phone}',
 
-  'desk.title': 'Angaben vor dem Gespräch',
-  'desk.titleWho': 'Angaben von {who}',
-  'desk.show': 'Angaben',
+  'desk.title': 'Antworten vor dem Gespräch',
+  'desk.titleWho': 'Antworten von {who}',
+  'desk.show': 'Antworten',
   'desk.records': 'Für die Akte',
   'desk.recordsWho': 'Für die Akte: {who}',
   'desk.company': 'Im Raum',
@@ -68,7 +68,7 @@ export const beforeDe = {
   'desk.consent': 'Einwilligung',
   'desk.consentGiven': 'Fassung {version}, {moment}',
   'desk.consentText': 'Wortlaut der Einwilligung',
-  'desk.none': 'keine Angabe',
+  'desk.none': 'keine Antwort',
   'desk.missing': 'Es fehlt noch: {what}',
   'desk.missingHint': 'Hereinlassen können Sie, sobald nichts mehr fehlt.',
   'desk.otherConsent':

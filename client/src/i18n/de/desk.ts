@@ -153,7 +153,7 @@ export const deskDe = {
   'link.copy': 'Kopieren',
   'link.copied': 'In der Zwischenablage',
   'link.copyFailed': 'Bitte markieren und kopieren Sie den Link von Hand.',
-  'link.mail': 'Per Mail',
+  'link.mail': 'Per E-Mail',
   'link.mailSubject': 'Ihr Weg in unser Gespräch',
   'link.mailBody':
     'Guten Tag,\n\ndas ist Ihr persönlicher Weg in unser Gespräch: {when}. {opens}\n\n{link}\n\nBitte öffnen Sie den ganzen Link in einem aktuellen Browser. Sie brauchen keine App und kein Konto. Geben Sie den Link nicht weiter.\n\n{clinician}',

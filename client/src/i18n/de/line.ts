@@ -19,9 +19,9 @@ export const lineDe = {
     'Sie haben verglichen, und es waren dieselben Wörter. Das ist Ihre eigene Notiz, {name} sieht sie nicht.',
 
   'weak.own':
-    'Die Leitung ist gerade schwach: Ihr Bild ist aus, der Ton bleibt. Das Bild kommt von selbst zurück.',
+    'Die Verbindung ist gerade schwach: Ihr Bild ist aus, der Ton bleibt. Das Bild kommt von selbst zurück.',
   'weak.theirs':
-    'Die Leitung ist gerade schwach: Das Bild von {name} ist aus, der Ton bleibt. Das Bild kommt von selbst zurück.',
+    'Die Verbindung ist gerade schwach: Das Bild von {name} ist aus, der Ton bleibt. Das Bild kommt von selbst zurück.',
   'sound.title': 'Der Ton',
   'sound.ownMissing':
     'Von Ihrem Mikrofon kommt kein Ton. Vielleicht ist es am Gerät oder am Kabel ausgeschaltet.',
@@ -41,9 +41,9 @@ export const lineDe = {
     'Für leises Sprechen oder Weinen, das der Browser sonst für ein Geräusch hält. Dann ist auch mehr von Ihrem Zimmer zu hören.',
   'quiet.disobeyed': 'Ihr Browser filtert leise Töne trotzdem.',
   'measured.oneSided':
-    'Bild und Ton sind verschlüsselt, und Ihr Gerät hat gemessen: Das Zertifikat der Verbindung ist das Ihres Gegenübers. Der Browser Ihres Gegenübers kann das von seiner Seite aus nicht messen.',
+    'Bild und Ton sind verschlüsselt, und Ihr Gerät hat gemessen: Das Zertifikat der Verbindung ist das der anderen Seite. Der Browser dort kann das selbst nicht messen.',
   'measured.pathOneSided':
-    'Ihr Gerät hat einen Weg gemessen. Der Browser Ihres Gegenübers kann den Weg nicht messen.',
+    'Ihr Gerät hat einen Weg gemessen. Der Browser der anderen Seite kann ihn nicht messen.',
   'recording.title': 'Aufnahmen',
   'recording.none':
     'Dieses Gespräch wird nicht aufgezeichnet. Aufnehmen ist nicht erlaubt, weder Ihnen noch {name}.',
@@ -55,7 +55,7 @@ export const lineDe = {
   'address.more': 'Was das bewirkt',
   'address.how':
     'Bild und Ton laufen verschlüsselt über den Vermittlungsserver der Praxis und können etwas später ankommen. Die Server der Praxis sehen Ihre Adresse in jedem Fall.',
-  'address.theirs': 'Über die Adresse der anderen Seite entscheidet die andere Seite.',
+  'address.theirs': 'Über ihre eigene Adresse entscheidet die andere Seite selbst.',
   'address.now':
     'Die Verbindung wird dafür kurz neu aufgebaut. Eine Adresse, die die andere Seite schon kennt, vergisst sie dadurch nicht.',
   'address.byPractice':

@@ -1,7 +1,8 @@
 /** German texts for a conversation whose line stays away: who calls whom. */
 export const lostDe = {
-  'patient.called': '{clinician} kann Sie unter {number} anrufen. Kommt kein Anruf, rufen Sie die Praxis an.',
-  'patient.back': 'Sobald die Leitung wieder da ist, geht es hier von selbst weiter.',
+  'patient.called':
+    '{clinician} kann Sie unter {number} anrufen. Kommt kein Anruf, rufen Sie in der Praxis an.',
+  'patient.back': 'Sobald die Verbindung wieder da ist, geht es hier von selbst weiter.',
   'patient.write': 'Schreiben können Sie auch jetzt.',
 
   'desk.call': '{phone} anrufen',

@@ -102,7 +102,7 @@ export const patientDe = {
   'recognised.byLink': '{clinician} wurde an dem Schlüssel in Ihrem Link erkannt.',
 
   'contact.title': 'So erreichen Sie die Praxis',
-  'contact.noNumber': 'Rufen Sie die Praxis an, wenn Sie nicht weiterkommen.',
+  'contact.noNumber': 'Rufen Sie in der Praxis an, wenn Sie nicht weiterkommen.',
   'contact.call': '{phone} anrufen',
   'contact.mail': 'E-Mail an {email}',
 
@@ -126,7 +126,7 @@ export const patientDe = {
     'Öffnen Sie bitte den ganzen Link aus Ihrer Nachricht noch einmal. Er endet mit dem Buchstaben z. Ist Ihr Gespräch schon vorbei, müssen Sie nichts mehr tun.',
   'stop.link.cutShort.title': 'Ihr Link ist abgeschnitten',
   'stop.link.cutShort.happened':
-    'Manche Mailprogramme brechen lange Links in der Mitte um. Dann fehlt das Ende.',
+    'Manche E-Mail-Programme brechen lange Links in der Mitte um. Dann fehlt das Ende.',
   'stop.link.cutShort.todo':
     'Kopieren Sie bitte den ganzen Link bis zum letzten Buchstaben, einem z, in die Adresszeile. Oder lassen Sie sich den Link noch einmal schicken.',
   'stop.link.damaged.title': 'Ihr Link ist beschädigt',
@@ -135,7 +135,7 @@ export const patientDe = {
     'Öffnen Sie bitte den Link direkt aus Ihrer Nachricht. Klappt das nicht, lassen Sie sich einen neuen geben.',
   'stop.link.exposed.title': 'Dieser Link ist nicht mehr sicher',
   'stop.link.exposed.happened':
-    'Ein Mailfilter hat ihn unterwegs umgeschrieben. Dadurch ist sein Schlüssel nicht mehr geheim, und wir benutzen ihn nicht.',
+    'Ein E-Mail-Filter hat ihn unterwegs umgeschrieben. Dadurch ist sein Schlüssel nicht mehr geheim, und wir benutzen ihn nicht.',
   'stop.link.exposed.todo':
     'Bitten Sie die Praxis um einen neuen Link, am besten auf Papier oder als Textnachricht, und darum, diesen hier zurückzunehmen.',
   'stop.link.otherVersion.title': 'Dieser Link gehört zu einer neueren Version',

@@ -81,21 +81,21 @@ export const sharedDe = {
   'connection.disputed':
     'Die beiden Geräte haben Verschiedenes gemessen. Die Verschlüsselung betrifft das nicht.',
   'connection.chat':
-    'Nachrichten werden auf Ihrem Gerät verschlüsselt und erst bei Ihrem Gegenüber wieder lesbar.',
+    'Nachrichten werden auf Ihrem Gerät verschlüsselt und erst auf der anderen Seite wieder lesbar.',
   'connection.pending': 'Wird noch gemessen.',
   'connection.encryption': 'Verschlüsselung',
   'connection.verified':
-    'Bild und Ton sind von Gerät zu Gerät verschlüsselt. Das Zertifikat der Verbindung ist das Ihres Gegenübers. Das haben beide Geräte gemessen.',
+    'Bild und Ton sind von Gerät zu Gerät verschlüsselt. Das Zertifikat der Verbindung ist das der anderen Seite. Das haben beide Geräte gemessen.',
   'connection.unconfirmed':
-    'Bild und Ton sind verschlüsselt, und Ihr Gerät hat das Zertifikat Ihres Gegenübers gemessen. Die andere Seite hat ihre Messung noch nicht bestätigt.',
+    'Bild und Ton sind verschlüsselt, und Ihr Gerät hat das Zertifikat der anderen Seite gemessen. Sie hat ihre Messung noch nicht bestätigt.',
   'connection.notMeasurable':
-    'Bild und Ton sind verschlüsselt. Ob das Zertifikat das Ihres Gegenübers ist, kann dieser Browser nicht messen.',
-  'connection.differs': 'Das Zertifikat der Verbindung ist nicht das Ihres Gegenübers.',
+    'Bild und Ton sind verschlüsselt. Ob das Zertifikat das der anderen Seite ist, kann dieser Browser nicht messen.',
+  'connection.differs': 'Das Zertifikat der Verbindung ist nicht das der anderen Seite.',
   'connection.cipher': 'Verfahren',
   'connection.cipherUnknown': 'Nennt dieser Browser nicht.',
   'connection.roundTrip': 'Laufzeit hin und zurück',
   'connection.roundTripMs': '{ms} Millisekunden',
-  'connection.recognised': 'Wie Ihr Gegenüber erkannt wurde',
+  'connection.recognised': 'Wie die andere Seite erkannt wurde',
   'connection.summaryDirect': 'Verschlüsselt, direkt',
   'connection.summaryRelayed': 'Verschlüsselt, vermittelt',
   'connection.summaryEncrypted': 'Verschlüsselt',

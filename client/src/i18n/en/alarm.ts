@@ -69,11 +69,11 @@ export const alarmEn: SameKeys<typeof alarmDe> = {
   'look.open': 'Look and decide',
   'look.title': 'What has happened',
   'look.stopped': 'Since then nothing is sent in this visit any more, and picture and sound are off.',
-  'look.told': 'It was the other person’s device that noticed.',
+  'look.told': 'It was the device on the other side that noticed.',
   'look.meaning': 'What it means',
   'look.choices': 'What you can do',
   'look.end': 'End the visit',
-  'look.endHint': 'The link is then no longer valid. You can give the person a new one by another way.',
+  'look.endHint': 'The link then stops working. You can give the person a new one by another way.',
   'look.goOn': 'Put it right and go on',
   'look.goOnHint':
     'Whoever does not belong there is shown out. If everything is as it has to be after that, the person waits again and you can let them in.',

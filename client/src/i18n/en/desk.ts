@@ -152,7 +152,7 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'link.copy': 'Copy',
   'link.copied': 'On the clipboard',
   'link.copyFailed': 'Please select and copy the link by hand.',
-  'link.mail': 'By mail',
+  'link.mail': 'By e-mail',
   'link.mailSubject': 'Your way into our conversation',
   'link.mailBody':
     'Hello,\n\nthis is your personal way into our conversation: {when}. {opens}\n\n{link}\n\nPlease open the whole link in a recent browser. You need no app and no account. Do not pass the link on.\n\n{clinician}',

@@ -5,7 +5,7 @@ import type { SameKeys } from '../translator.ts';
 
 export const exposedDeskEn: SameKeys<typeof exposedDeskDe> = {
   title: 'Blocked links',
-  text: 'A mail filter has rewritten them. Their key therefore stood in a web address, where the practice’s server could read it. Nobody can get in with them any more, and whoever had come in by one is out again.',
+  text: 'An e-mail filter has rewritten them. Their key therefore stood in a web address, where the practice’s server could read it. Nobody can get in with them any more, and whoever had come in by one is out again.',
   todo: 'Give the person a new link, ideally on paper, by telephone or as a text message.',
   without: 'No new link',
   'visit.title': 'The link to this conversation has become known',

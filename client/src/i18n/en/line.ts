@@ -21,9 +21,9 @@ export const lineEn: SameKeys<typeof lineDe> = {
     'You have compared, and the words were the same. This is your own note, {name} does not see it.',
 
   'weak.own':
-    'The line is weak just now: your picture is off, the sound stays. The picture comes back by itself.',
+    'The connection is weak just now: your picture is off, the sound stays. The picture comes back by itself.',
   'weak.theirs':
-    'The line is weak just now: the picture of {name} is off, the sound stays. The picture comes back by itself.',
+    'The connection is weak just now: the picture of {name} is off, the sound stays. The picture comes back by itself.',
   'sound.title': 'The sound',
   'sound.ownMissing':
     'No sound is coming from your microphone. It may be switched off at the device or its cable.',
@@ -42,8 +42,9 @@ export const lineEn: SameKeys<typeof lineDe> = {
     'For low voices or weeping, which the browser takes for noise otherwise. More of your room can then be heard, too.',
   'quiet.disobeyed': 'Your browser filters quiet sounds all the same.',
   'measured.oneSided':
-    'Picture and sound are encrypted, and your device has measured that the certificate of the connection is the one of the person you talk to. Their browser cannot measure this from its side.',
-  'measured.pathOneSided': 'Your device has measured a route. The other person’s browser cannot measure it.',
+    'Picture and sound are encrypted, and your device has measured that the certificate of the connection is the other side’s. The browser there cannot measure this itself.',
+  'measured.pathOneSided':
+    'Your device has measured a route. The browser on the other side cannot measure it.',
   'recording.title': 'Recordings',
   'recording.none':
     'This conversation is not recorded. Recording is not permitted, neither to you nor to {name}.',
@@ -51,11 +52,11 @@ export const lineEn: SameKeys<typeof lineDe> = {
 
   'address.fold': 'Do not show where you are on the internet',
   'address.label': 'Hide my network address',
-  'address.hint': 'The other side then does not learn which line you use to reach the internet.',
+  'address.hint': 'The other side then does not learn where you are connected to the internet.',
   'address.more': 'What this does',
   'address.how':
     'Picture and sound travel encrypted through the practice’s relay server and may arrive a little later. The practice’s servers see your address in any case.',
-  'address.theirs': 'The address of the other side is for the other side to decide about.',
+  'address.theirs': 'The other side decides about its own address.',
   'address.now':
     'The connection is made anew for this, which takes a moment. An address that the other side knows already is not forgotten by it.',
   'address.byPractice':

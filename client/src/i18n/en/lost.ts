@@ -5,7 +5,7 @@ import type { SameKeys } from '../translator.ts';
 
 export const lostEn: SameKeys<typeof lostDe> = {
   'patient.called': '{clinician} can call you on {number}. If no call comes, call the practice.',
-  'patient.back': 'As soon as the line is back, it goes on here by itself.',
+  'patient.back': 'As soon as the connection is back, it goes on here by itself.',
   'patient.write': 'You can write even now.',
 
   'desk.call': 'Call {phone}',

@@ -127,7 +127,7 @@ export const patientEn: SameKeys<typeof patientDe> = {
     'Please open the whole link from your message once more. It ends with the letter z. If your conversation is over already, there is nothing left to do.',
   'stop.link.cutShort.title': 'Your link has been cut off',
   'stop.link.cutShort.happened':
-    'Some mail programs break long links in the middle. Then the end is missing.',
+    'Some e-mail programs break long links in the middle. Then the end is missing.',
   'stop.link.cutShort.todo':
     'Please copy the whole link, up to its last letter, a z, into the address bar. Or have the link sent to you again.',
   'stop.link.damaged.title': 'Your link is damaged',
@@ -136,7 +136,7 @@ export const patientEn: SameKeys<typeof patientDe> = {
     'Please open the link directly from your message. If that does not help, ask for a new one.',
   'stop.link.exposed.title': 'This link is no longer safe',
   'stop.link.exposed.happened':
-    'A mail filter has rewritten it on the way. Its key is therefore no longer secret, and we do not use it.',
+    'An e-mail filter has rewritten it on the way. Its key is therefore no longer secret, and we do not use it.',
   'stop.link.exposed.todo':
     'Ask the practice for a new link, ideally on paper or as a text message, and to take this one back.',
   'stop.link.otherVersion.title': 'This link belongs to a newer version',
@@ -165,7 +165,7 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'stop.tooEarly.happened': 'The waiting room is not open yet.',
   'stop.tooEarly.todo': 'Please try again at the agreed time, with the same link.',
   'stop.tooLate.title': 'The time for this conversation is over',
-  'stop.tooLate.happened': 'The link was good for the agreed appointment only.',
+  'stop.tooLate.happened': 'The link worked for the agreed appointment only.',
   'stop.tooLate.todo': 'Please arrange a new time with the practice.',
   'stop.cancelled.title': 'This appointment was cancelled',
   'stop.cancelled.happened': 'The practice has taken the invitation back.',
@@ -177,11 +177,11 @@ export const patientEn: SameKeys<typeof patientDe> = {
     'The practice has been notified and will give you a new link. If you have none yet, please call.',
   'stop.openedElsewhere.title': 'The link has already been used in another browser',
   'stop.openedElsewhere.happened':
-    'Each link is good for a single browser. The practice can see that you are trying here, and can let you in all the same.',
+    'Each link works in a single browser. The practice can see that you are trying here, and can let you in all the same.',
   'stop.openedElsewhere.todo':
     'Please go back to the browser in which you first opened the link. Or wait a moment and press “Try again”. If that was not you, call the practice.',
   'stop.ended.title': 'This conversation has already ended',
-  'stop.ended.happened': 'Each link is good for one conversation only.',
+  'stop.ended.happened': 'Each link works for one conversation only.',
   'stop.ended.todo': 'For another conversation the practice will give you a new link.',
   'stop.declined.title': 'No conversation is possible today',
   'stop.declined.happened': 'The practice cannot let you in with this link.',
@@ -197,11 +197,11 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'stop.tooManyTries.todo': 'In about {seconds} seconds you can try again.',
   'stop.unavailable.title': 'The practice cannot be reached just now',
   'stop.unavailable.happened':
-    'Your link is fine and stays good. The server of the practice is not answering at the moment.',
+    'Your link is fine and still works. The server of the practice is not answering at the moment.',
   'stop.unavailable.todo':
     'You do not need to do anything: as soon as the practice answers again, it goes on here by itself.',
   'stop.internal.title': 'Something went wrong at the practice',
-  'stop.internal.happened': 'You have done nothing wrong. Your link stays good.',
+  'stop.internal.happened': 'You have done nothing wrong. Your link still works.',
   'stop.internal.todo': 'Please try again shortly.',
 
   'stop.browser.title': 'Unfortunately it does not work in this browser',
@@ -211,7 +211,7 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'stop.browser.indexeddb': 'It may not keep anything on this device. A private window can be the reason.',
   'stop.browser.webassembly':
     'It is too old, or a protection mode switches off something that encryption needs.',
-  'stop.browser.recent': 'It is too old for the encryption we use. Your link stays good.',
+  'stop.browser.recent': 'It is too old for the encryption we use. Your link still works.',
   'stop.browser.todo':
     'Please open your link in a recent Firefox, Chrome, Edge or Safari. You can copy it here.',
   'stop.otherTab.title': 'Your visit is already open in another window',
@@ -219,7 +219,7 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'stop.otherTab.todo':
     'Please go to the other window. Or go on here: then it ends there, and nothing is lost.',
   'stop.offline.title': 'You are without internet just now',
-  'stop.offline.happened': 'This device has no connection. Your link is fine and stays good.',
+  'stop.offline.happened': 'This device has no connection. Your link is fine and still works.',
   'stop.offline.todo':
     'Please check your Wi-Fi or mobile data. As soon as there is a connection, it goes on here by itself.',
   'stop.keyDiffers.title': 'Something is not right here',

@@ -14,7 +14,7 @@ export const wayEn: SameKeys<typeof wayDe> = {
 
   'other.title': 'Rather on another device or in another browser?',
   'other.text':
-    'Open your link where you would like to talk. It is good for the browser in which you enter the waiting room.',
+    'Open your link where you would like to talk. It works in the browser in which you enter the waiting room.',
   'other.copy': 'Copy the link',
   'other.copied': 'Link copied',
   'other.paste': 'Now open the other browser and paste the link into the address bar at the top.',
@@ -29,11 +29,11 @@ export const wayEn: SameKeys<typeof wayDe> = {
 
   'stop.full.title': 'There is no room left on this device',
   'stop.full.happened':
-    'Your browser cannot keep the keys for the conversation. They are just a few megabytes. Your link stays good.',
+    'Your browser cannot keep the keys for the conversation. They are just a few megabytes. Your link still works.',
   'stop.full.todo': 'Please delete something, a video for example, or take another device. Then try again.',
   'stop.refused.title': 'This window may not keep anything',
   'stop.refused.happened':
-    'Your browser needs a little storage to encrypt. Some private windows do not allow it. Your link stays good.',
+    'Your browser needs a little storage to encrypt. Some private windows do not allow it. Your link still works.',
   'stop.refused.todo': 'Please open your link in an ordinary window or in another browser.',
   'stop.silent.happened': 'The other window does not answer.',
   'stop.silent.todo': 'Please close it completely, and then go on here.',
@@ -43,7 +43,7 @@ export const wayEn: SameKeys<typeof wayDe> = {
   'stop.takenOver.todo': 'You can close this window.',
   'stop.noAnswer.title': 'The practice cannot be reached just now',
   'stop.noAnswer.happened':
-    'There is no answer. It may be the internet or the practice. Your link is fine and stays good.',
+    'There is no answer. It may be the internet or the practice. Your link is fine and still works.',
   'stop.noAnswer.todo':
     'You do not need to do anything: as soon as the practice answers, it goes on here by itself.',
 };

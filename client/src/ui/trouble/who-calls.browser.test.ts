@@ -74,7 +74,7 @@ it('whoever left a number reads that they can be called there, without a promise
 it('and the same in German', async () => {
   await preview.show('patient-talk-line-lost', 'de');
   expect(await textOf('line-lost')).toContain(
-    'Dr. Mira Sommerfeld kann Sie unter 0170 1234567 anrufen. Kommt kein Anruf, rufen Sie die Praxis an.',
+    'Dr. Mira Sommerfeld kann Sie unter 0170 1234567 anrufen. Kommt kein Anruf, rufen Sie in der Praxis an.',
   );
   await preview.show('desk-talk-line-lost', 'de');
   expect(await textOf('line-lost')).toContain('Bitte rufen Sie Paar Donnerstag an.');
