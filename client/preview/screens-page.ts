@@ -1,5 +1,7 @@
 /** How the page of all screens is divided, and what it says. */
 
+import { sceneTitle } from './scene-title.ts';
+
 export interface Chapter {
   /** Part of its files' names. */
   readonly name: string;
@@ -40,6 +42,10 @@ const parts: readonly (readonly [name: string, title: string, belongs: RegExp])[
   ['practice', 'The front page and what else there is', /./],
 ];
 
+function titleOf(scene: string): string {
+  return sceneTitle(scene) ?? scene;
+}
+
 function intro(count: number): string {
   return `# Every screen
 
@@ -52,6 +58,6 @@ one in its full size: \`npx vite client/preview\`. How screens are made and what
 }
 
 function section({ title, sheets = [] }: Chapter): string {
-  const pictures = sheets.map(({ file, scenes }) => `![${scenes.join(', ')}](${file})`);
+  const pictures = sheets.map(({ file, scenes }) => `![${scenes.map(titleOf).join('; ')}](${file})`);
   return [`## ${title}`, ...pictures].join('\n\n');
 }

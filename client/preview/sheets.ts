@@ -10,6 +10,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../tests/stack/browser.ts';
 // Only for the type of `window.previewScenes`.
 import type {} from './preview.tsx';
+import { sceneTitle } from './scene-title.ts';
 import { type Chapter, chaptersOf, pageOfScreens } from './screens-page.ts';
 import { openPreview } from './serve.ts';
 
@@ -62,7 +63,9 @@ try {
       for (const scene of some) {
         const pictures: string[] = [];
         for (const look of looks) pictures.push(await take(page, preview.url, scene, look));
-        strips.push(`<section><h2>${scene}</h2><div>${pictures.join('')}</div></section>`);
+        strips.push(
+          `<section><h2>${sceneTitle(scene)} <small>(${scene})</small></h2><div>${pictures.join('')}</div></section>`,
+        );
       }
       const file = `${chapter.name}-${first / scenesOnOneSheet + 1}.webp`;
       await writeFile(join(folder, file), await develop(table, strips.join('')));

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newPerson, type Person } from '../../../tests/stack/browser.ts';
 // Only for the type of `window.previewScenes`.
 import type {} from '../../preview/preview.tsx';
+import { sceneTitle } from '../../preview/scene-title.ts';
 import { previewBrowser } from './testing/preview-page.ts';
 
 const looks = [
@@ -64,6 +65,10 @@ describe.each(looks)('every screen in $language, $colorScheme, $viewport.width w
     );
     expect(troubles).toEqual([]);
   }, 480_000);
+
+  it('has a title in words, for whoever looks at the pictures of all of them', () => {
+    expect(scenes.filter((scene) => sceneTitle(scene) === undefined)).toEqual([]);
+  });
 
   it('breaks nothing of the strict content security policy', () => {
     expect(breaches).toEqual([]);
