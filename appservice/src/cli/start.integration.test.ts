@@ -88,8 +88,8 @@ function sprechzimmer(...args: readonly string[]): Run {
   return run;
 }
 
-function start(): Run {
-  return sprechzimmer('start', '--data', dir, '--pages', pages);
+function start(...more: readonly string[]): Run {
+  return sprechzimmer('start', '--data', dir, '--pages', pages, ...more);
 }
 
 describe('a practice on a real homeserver', () => {
@@ -139,12 +139,19 @@ describe('a practice on a real homeserver', () => {
     await stopped(run);
   });
 
-  it.each(['SIGTERM', 'SIGHUP'] as const)('stops all of it on %s', async (signal) => {
-    const run = start();
-    await run.says(ready);
+  it.each(['SIGTERM', 'SIGHUP'] as const)('stops all of it on %s, also for a script', async (signal) => {
+    const run = start('--json');
+    await run.says('\n}\n');
+    // Nothing but the one document: no step, no greeting.
+    expect(JSON.parse(run.said)).toMatchObject({
+      ok: true,
+      desk: `http://localhost:${ports.front}/desk/`,
+      clinicians: [{ name: 'Dr. Muster', password: null }],
+    });
     expect((await processesOf(dir)).length).toBeGreaterThanOrEqual(4);
     run.child.kill(signal);
     expect(await run.ended).toBe(0);
+    expect(JSON.parse(run.said)).toMatchObject({ ok: true });
     expect(await processesOf(dir)).toEqual([]);
   });
 
