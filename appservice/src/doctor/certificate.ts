@@ -1,5 +1,6 @@
 /** The certificate somebody shows, and for how long it is good. */
 
+import { isIP } from 'node:net';
 import { connect } from 'node:tls';
 import { attention, type Finding, ill, well } from './finding.ts';
 import { codeOf } from './http.ts';
@@ -16,7 +17,12 @@ export type Certificate =
 export function certificateOf(host: string, port: number, signal: AbortSignal): Promise<Certificate> {
   return new Promise((resolve) => {
     // A wrong certificate is looked at as well; nothing is sent to whoever shows it.
-    const socket = connect({ host, port, servername: host, rejectUnauthorized: false });
+    const socket = connect({
+      host,
+      port,
+      servername: isIP(host) === 0 ? host : '',
+      rejectUnauthorized: false,
+    });
     const finish = (certificate: Certificate): void => {
       socket.destroy();
       resolve(certificate);

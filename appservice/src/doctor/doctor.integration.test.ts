@@ -14,6 +14,7 @@ import { startHomeserver } from '../setup/homeserver.ts';
 import { type DataPaths, dataPaths, projectPaths } from '../setup/paths.ts';
 import { type Practice, startPractice } from '../setup/practice.ts';
 import { ensureVenv } from '../setup/venv.ts';
+import { certificateOf } from './certificate.ts';
 import { type Examination, examinePractice } from './doctor.ts';
 import { report } from './report.ts';
 import { probeTurn } from './turn-probe.ts';
@@ -146,7 +147,7 @@ describe('an illness is found, and nothing else is blamed for it:', () => {
     inDatabase(paths.store, (db) => db.exec("delete from records where id = 'doctor-test'"));
     expect(checks.find(({ name }) => name === 'overdue work')).toMatchObject({
       state: 'ill',
-      why: expect.stringContaining('1 records are kept longer'),
+      why: expect.stringContaining('1 record is kept longer'),
     });
   });
 
@@ -242,14 +243,23 @@ describe('an illness is found, and nothing else is blamed for it:', () => {
   });
 });
 
-it('a relay is asked over TLS as browsers ask: a certificate they refuse is refused', async () => {
-  const { host, tlsPort } = turn;
-  const { username, credential } = turn.credentials('somebody', 60);
-  const address = { host, port: tlsPort, transport: 'tls' } as const;
-  const signal = new AbortController().signal;
-  expect(await probeTurn(address, { username, password: credential }, signal)).toEqual({
-    kind: 'silence',
-    code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+describe('a relay is asked as browsers ask:', () => {
+  const probe = (transport: 'tcp' | 'tls', seconds: number) => {
+    const { username, credential } = turn.credentials('somebody', seconds);
+    const address = { host: turn.host, port: transport === 'tls' ? turn.tlsPort : turn.port, transport };
+    return probeTurn(address, { username, password: credential }, new AbortController().signal);
+  };
+
+  it('over TCP, with credentials that are good and with those that are over', async () => {
+    expect(await probe('tcp', 600)).toEqual({ kind: 'opened' });
+    expect(await probe('tcp', -600)).toEqual({ kind: 'refused', code: 401 });
+  });
+
+  it('over TLS, where a certificate they refuse is refused', async () => {
+    const code = 'DEPTH_ZERO_SELF_SIGNED_CERT';
+    expect(await probe('tls', 600)).toEqual({ kind: 'silence', code });
+    const certificate = await certificateOf(turn.host, turn.tlsPort, new AbortController().signal);
+    expect(certificate).toMatchObject({ kind: 'shown', refused: code });
   });
 });
 

@@ -101,7 +101,7 @@ describe('the parts', () => {
     expectState(judgeVersion(given, '1.163.2'), state),
   );
 
-  const verbs = { guest: 400, confine: 403, 'dispose-guest': 403, 'dispose-room': 403 };
+  const verbs = { guest: 405, confine: 405, 'dispose-guest': 405, 'dispose-room': 405 };
   const nobody = { guest: 404, confine: 404, 'dispose-guest': 404, 'dispose-room': 404 };
   it.each([
     [verbs, 'NOT_OURS', 'well', 'four verbs'],
@@ -110,8 +110,8 @@ describe('the parts', () => {
     [verbs, 'M_FORBIDDEN', 'ill', 'refuses our signature'],
     [verbs, 'NO_SECRETS', 'not-asked', 'secrets.yaml'],
     [verbs, 'ETIMEDOUT', 'ill', 'ETIMEDOUT'],
-  ] as const)('the steward: %j %s', (unsigned, signed, state, why) =>
-    expectState(judgeSteward({ unsigned, signed }), state, why),
+  ] as const)('the steward: %j %s', (addresses, signed, state, why) =>
+    expectState(judgeSteward({ addresses, signed }), state, why),
   );
 });
 
@@ -253,9 +253,11 @@ describe('what is kept', () => {
   const nothing = { duties: 0, visits: 0, records: 0, stuck: 0 };
   it.each([
     [nothing, true, 'well', ''],
-    [{ ...nothing, records: 2 }, true, 'ill', '2 records'],
-    [{ ...nothing, duties: 1, visits: 2 }, true, 'ill', '3 steps of visits'],
-    [{ ...nothing, stuck: 1 }, true, 'attention', 'without success'],
+    [{ ...nothing, records: 2 }, true, 'ill', '2 records are'],
+    [{ ...nothing, records: 1 }, true, 'ill', '1 record is'],
+    [{ ...nothing, duties: 1 }, true, 'ill', '1 step of a visit is'],
+    [{ ...nothing, duties: 1, visits: 2 }, true, 'ill', '3 steps of visits are'],
+    [{ ...nothing, stuck: 1 }, true, 'attention', 'failed many times'],
     [nothing, false, 'well', ''],
     [{ ...nothing, duties: 1, records: 1 }, false, 'attention', '2 things wait'],
   ] as const)('overdue: %j, running: %s', (overdue, running, state, why) =>

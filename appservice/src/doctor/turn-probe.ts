@@ -5,7 +5,7 @@
 
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
-import { connect as connectTcp, isIPv6 } from 'node:net';
+import { connect as connectTcp, isIP, isIPv6 } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { codeOf } from './http.ts';
 
@@ -204,7 +204,7 @@ function streamLine({ host, port, transport }: TurnAddress, signal: AbortSignal)
   return new Promise((resolve, reject) => {
     const socket =
       transport === 'tls'
-        ? connectTls({ host, port, servername: isIp(host) ? '' : host })
+        ? connectTls({ host, port, servername: isIP(host) === 0 ? host : '' })
         : connectTcp({ host, port });
     const timer = setTimeout(() => socket.destroy(timedOut()), 5000);
     signal.addEventListener('abort', () => socket.destroy(timedOut()), { once: true });
@@ -233,10 +233,6 @@ function streamLine({ host, port, transport }: TurnAddress, signal: AbortSignal)
       });
     });
   });
-}
-
-function isIp(host: string): boolean {
-  return isIPv6(host) || /^[\d.]+$/.test(host);
 }
 
 function timedOut(): Error {

@@ -117,19 +117,18 @@ export function judgeVersion(answer: Answered, pinned: string): Finding {
   );
 }
 
-/** What each of the verbs answers to a stranger, and the signed ones to us. */
 export interface StewardAnswers {
-  /** HTTP status to an unsigned question; 0 without an answer. */
-  readonly unsigned: Readonly<Record<string, number>>;
+  /** HTTP status of each verb for a method it does not have: 404 where nobody is. 0 without an answer. */
+  readonly addresses: Readonly<Record<string, number>>;
   /** The code a signed question about a guest that does not exist was answered with. */
   readonly signed: string;
 }
 
-export function judgeSteward({ unsigned, signed }: StewardAnswers): Finding {
-  const missing = Object.entries(unsigned).filter(([, status]) => status === 404);
+export function judgeSteward({ addresses, signed }: StewardAnswers): Finding {
+  const missing = Object.entries(addresses).filter(([, status]) => status === 404);
   if (missing.length > 0)
     return ill(
-      missing.length === Object.keys(unsigned).length
+      missing.length === Object.keys(addresses).length
         ? 'The homeserver runs without the steward: no patient can come in, and none would be confined.'
         : `The steward does not know ${missing.map(([verb]) => verb).join(', ')}: it is of another version.`,
       `${restart} homeserver.yaml is written anew then, with the steward of this version.`,
@@ -156,14 +155,14 @@ async function stewardVerbs({ config, secrets }: Surroundings, signal: AbortSign
     'dispose-guest': 'steward/dispose-guest',
     'dispose-room': 'steward/dispose-room',
   };
-  const unsigned = await Promise.all(
+  const addresses = await Promise.all(
     Object.entries(verbs).map(async ([verb, path]) => {
-      const answer = await askHttp(`${url}${stewardPrefix}/${path}`, signal, { method: 'POST', body: {} });
+      const answer = await askHttp(`${url}${stewardPrefix}/${path}`, signal);
       return [verb, answer.kind === 'answer' ? answer.status : 0] as const;
     }),
   );
   return {
-    unsigned: Object.fromEntries(unsigned),
+    addresses: Object.fromEntries(addresses),
     signed: await signedAnswer(url, config.homeserver.serverName, secrets),
   };
 }

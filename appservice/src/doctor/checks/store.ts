@@ -91,7 +91,7 @@ export function judgeOverdue({ duties, visits, records, stuck }: Overdue, runnin
     const waiting = duties + visits + records;
     if (waiting === 0) return well('Nothing is waiting to be done.');
     return attention(
-      `${waiting} things wait for the practice to run, among them ${records + duties} deletions or steps towards one.`,
+      `${waiting === 1 ? 'One thing waits' : `${waiting} things wait`} for the practice to run: steps of visits, or deletions.`,
       'They are made up for at the next start: npm start.',
     );
   }
@@ -99,21 +99,21 @@ export function judgeOverdue({ duties, visits, records, stuck }: Overdue, runnin
   if (records > 0)
     found.push(
       ill(
-        `${records} records are kept longer than retention in sprechzimmer.yaml says.`,
+        `${records === 1 ? '1 record is' : `${records} records are`} kept longer than retention in sprechzimmer.yaml says.`,
         'Restart the practice, and look at logs/appservice.log for round-failed.',
       ),
     );
   if (visits + duties > 0)
     found.push(
       ill(
-        `${visits + duties} steps of visits are overdue by more than five minutes.`,
+        `${visits + duties === 1 ? '1 step of a visit is' : `${visits + duties} steps of visits are`} overdue by more than five minutes.`,
         'Restart the practice: it makes up for them at once. If they come back, logs/appservice.log says why.',
       ),
     );
   else if (stuck > 0)
     found.push(
       attention(
-        `${stuck} steps, such as deleting a guest or a room, were tried many times without success.`,
+        `${stuck === 1 ? 'One step' : `${stuck} steps`}, such as deleting a guest or a room, failed many times.`,
         'They are tried again by themselves. Look at “steward” and “homeserver” above, and at logs/appservice.log.',
       ),
     );
