@@ -99,7 +99,7 @@ async function visit(
     const card = clinician.patientCard(name);
     await card.and(clinician.page.locator('[data-connected="true"]')).waitFor();
     if (way === 'prepared') {
-      await card.hover();
+      await card.getByTestId('admit').hover();
       await page.getByTestId('self-video').waitFor();
       await admitted(clinician, patient, name, samples.admitToFirstFrame);
     } else await admitted(clinician, patient, name, samples.coldAdmitToFirstFrame);

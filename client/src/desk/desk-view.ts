@@ -167,7 +167,7 @@ export interface DeskView {
   plannedFor(invitation: Invitation): { readonly startsMs: number; readonly minutes: number };
   cancel(id: InvitationId): Promise<void>;
 
-  /** The clinician looks at this patient and is about to admit: both cameras may warm up. */
+  /** The clinician is about to admit this patient: both cameras may warm up. Nobody is told who has left in a hurry. */
   prepare(visit: VisitId): void;
   /** The clinician is not about to admit after all: it takes a while. */
   notYet(visit: VisitId): void;

@@ -53,6 +53,24 @@ describe('where the practice wants to know something first', () => {
   });
 });
 
+test('nobody’s camera goes on who has left in a hurry and come back, before the clinician has pressed', async () => {
+  world.visit = visitIn('waiting');
+  world.proven = [{ ...guestWho('waiting'), leftQuicklyAtMs: 1 }];
+  const running = await opened();
+  running.prepare(visitIn('waiting').visitId);
+  expect(world.did).not.toContain('said prepare');
+  await running.admit(visitIn('waiting').visitId);
+  expect(world.did).toContain('said admitted');
+});
+
+test('whoever has not left in a hurry reads that it begins', async () => {
+  world.visit = visitIn('waiting');
+  world.proven = [guestWho('waiting')];
+  const running = await opened();
+  running.prepare(visitIn('waiting').visitId);
+  expect(world.did).toContain('said prepare');
+});
+
 describe('the door of a conversation', () => {
   const waiting = { ...visitIn('waiting'), visitId: v.parse(VisitIdSchema, 'w'.repeat(22)) };
   const inConversation = async () => {

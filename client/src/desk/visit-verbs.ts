@@ -107,6 +107,8 @@ export function visitVerbs(parts: VisitVerbsParts): VisitVerbs {
       const room = rooms.of(id);
       if (!room || room.alarm.value || trust(visit) !== 'proven' || visit.phase !== 'waiting') return;
       if (questions.look(guest)?.missing.length) return;
+      // Whoever has fled sees no light of a camera before somebody has really pressed.
+      if (guest.leftQuicklyAtMs !== undefined) return;
       prepared.begin(id);
       if (kindOf(guest) !== 'chat') void media.acquire();
       void room.say(guest, 'prepare').catch(() => undefined);

@@ -36,15 +36,35 @@ describe('somebody who has to wait a little', () => {
     expect(await calls()).toContain('later I need five more minutes.');
     await page.getByTestId('later-said').filter({ hasText: 'five more minutes' }).waitFor();
     expect(await focused()).toBe('later');
-    // Nor does a hand on the card say the contrary: only one that goes to the button.
-    const asked = (await calls()).length;
+  });
+
+  it('does not read that it begins because a hand was on the card, or went across the button', async () => {
+    await page.clock.install();
+    await show('desk-waiting');
     const card = page.getByTestId('patient-card').first();
+    const admit = page.getByTestId('admit').first();
+    const rest = () => page.clock.runFor(1_000);
     await card.hover({ position: { x: 5, y: 5 } });
     await card.hover({ position: { x: 9, y: 9 } });
-    expect((await calls()).slice(asked)).toEqual([]);
-    expect((await calls()).at(-1)).toMatch(/^later|^notYet/);
-    await page.getByTestId('admit').hover();
-    expect((await calls()).at(-1)).toBe('prepare 1');
+    await rest();
+    await admit.hover();
+    await card.hover({ position: { x: 5, y: 5 } });
+    await rest();
+    await admit.focus();
+    await page.keyboard.press('Tab');
+    await rest();
+    expect(await calls()).toEqual([]);
+    await admit.hover();
+    await rest();
+    expect(await calls()).toEqual(['prepare 1']);
+  });
+
+  it('reads at once that it does not begin after all, when another button of the card is pressed', async () => {
+    await show('desk-waiting');
+    await page.getByTestId('admit').first().hover();
+    await expect.poll(calls).toEqual(['prepare 1']);
+    await press('card-chat');
+    expect(await calls()).toEqual(['prepare 1', 'notYet 1']);
   });
 
   it('is told in the clinician’s own words, and never nothing', async () => {

@@ -47,11 +47,6 @@ export function Later({ desk, visitId, chat, who }: LaterProps) {
   );
 }
 
-/** The last thing the clinician has said is that it takes a little. */
-export function isPutOff(chat: ChatView | undefined): boolean {
-  return chat?.messages.value.findLast(({ own }) => own)?.later === true;
-}
-
 /** What was said last, and whether it has left; nothing where nothing was. */
 export function LaterSaid({ chat }: { chat: ChatView }) {
   const last = chat.messages.value.findLast(({ own, later }) => own && later);

@@ -13,11 +13,12 @@ import { ChatPanel } from '../chat-panel.tsx';
 import { Confirm } from '../dialog.tsx';
 import { Notice } from '../notice.tsx';
 import { useTask } from '../use-task.ts';
+import { useAboutToAdmit } from './about-to-admit.ts';
 import { AlarmNotice } from './alarm-notice.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
 import { ExposedVisitNotice } from './exposed-visit.tsx';
 import { failureText } from './fault-text.ts';
-import { isPutOff, Later, LaterSaid } from './later.tsx';
+import { Later, LaterSaid } from './later.tsx';
 import { LinkAgain } from './link-again.tsx';
 import { LeftQuickly, PatientAnswers } from './patient-answers.tsx';
 import { whoIs, wishesToBeCalled } from './patient-names.ts';
@@ -30,17 +31,12 @@ export interface PatientCardProps {
 }
 
 export function PatientCard({ desk, patient, nowMs }: PatientCardProps) {
-  const { visit, trust, alarm } = patient;
+  const { visit, trust } = patient;
   const who = whoIs(patient);
   const titleId = useId();
   const wished = wishesToBeCalled(patient);
-  const chat = desk.chatOf(visit.visitId).value;
-  /** By the hand that moves over the card, or at its button: not because a list has moved under a hand that is still. */
-  const prepare = ({ type, target }: Event) => {
-    const isAtButton = target instanceof Element && target.closest('[data-testid="admit"]') !== null;
-    const isWholeCard = type !== 'focusin' && !isPutOff(chat);
-    if (trust === 'proven' && !alarm && (isAtButton || isWholeCard)) desk.prepare(visit.visitId);
-  };
+  const titleId = useId();
+  const aboutToAdmit = useAboutToAdmit(desk, patient);
   return (
     <li>
       <article
@@ -52,9 +48,7 @@ export function PatientCard({ desk, patient, nowMs }: PatientCardProps) {
         data-phase={visit.phase}
         data-presence={visit.presence}
         data-connected={patient.connected}
-        onPointerMove={prepare}
-        onPointerDown={prepare}
-        onFocusIn={prepare}
+        {...aboutToAdmit}
       >
         <div class="card-head">
           <h3 id={titleId} tabIndex={-1}>
