@@ -33,7 +33,6 @@ export interface PatientCardProps {
 export function PatientCard({ desk, patient, nowMs }: PatientCardProps) {
   const { visit, trust } = patient;
   const who = whoIs(patient);
-  const titleId = useId();
   const wished = wishesToBeCalled(patient);
   const titleId = useId();
   const aboutToAdmit = useAboutToAdmit(desk, patient);
