@@ -129,6 +129,18 @@ describe('the chat of a visit', () => {
   });
 });
 
+describe('what counts as read', () => {
+  test('a sentence that it takes a while has not read what the patient wrote; an answer has', async () => {
+    deliver(await eventOf(await write(guest, 'do not call now'), guestId, '$1'));
+    await vi.waitFor(() => expect(chat.unread.value).toBe(1));
+    await chat.sendLater('ten more minutes');
+    expect(shown().map(([, text]) => text)).toContain('ten more minutes');
+    expect(chat.unread.value).toBe(1);
+    await chat.send('thank you, I will not');
+    expect(chat.unread.value).toBe(0);
+  });
+});
+
 describe('files in the chat of a visit', () => {
   const letter = { name: 'Befund.pdf', bytes: utf8('a finding'), type: 'application/octet-stream' };
   const asMessage = async () => {

@@ -53,9 +53,9 @@ export function openChat(
     const isNew = !byId.has(message.id);
     byId.set(message.id, message);
     messages.value = [...byId.values()];
-    // Who has written after it has read it.
-    if (message.own) unread.value = 0;
-    else if (isNew) unread.value += 1;
+    // Who has written after it has read it; who has only put somebody off, with two presses, has not.
+    if (message.own && !message.later) unread.value = 0;
+    else if (isNew && !message.own) unread.value += 1;
   };
 
   const read = async (event: MatrixEvent) => {
