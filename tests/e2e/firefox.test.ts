@@ -56,13 +56,13 @@ describe('a conversation between two makes of browser', () => {
 
     // Firefox does not tell which certificate is in use: it must say so, and neither claim nor doubt anything.
     await patient.press('connection');
-    expect(await patient.read('connection-encryption')).toMatch(/this browser cannot measure/);
+    expect(await patient.read('connection-encryption')).toMatch(/this browser cannot check/i);
     await patient.page.keyboard.press('Escape');
     // The other side has measured for itself, and is told that it will stay alone with that.
     await clinician.page.getByTestId('connection').click();
     const encryption = clinician.page.getByTestId('connection-encryption');
-    await encryption.filter({ hasText: 'Their browser cannot measure this' }).waitFor({ timeout: 30_000 });
-    expect(await encryption.innerText()).not.toMatch(/Both devices|not confirmed/);
+    await encryption.filter({ hasText: 'The browser there cannot check this' }).waitFor({ timeout: 30_000 });
+    expect(await encryption.innerText()).not.toMatch(/Both devices|still being checked/);
     await clinician.page.keyboard.press('Escape');
 
     await patient.press('chat-toggle');

@@ -116,7 +116,7 @@ describe('what happens to a phone in the middle of it', () => {
     await seat.hide();
     seat.stop();
     try {
-      await clinician.page.getByText(/Connecting with .+ again/).waitFor({ timeout: patienceMs });
+      await clinician.page.getByText(/Reconnecting with/).waitFor({ timeout: patienceMs });
       expect(await clinician.page.getByTestId('gone').count()).toBe(0);
     } finally {
       seat.wake();

@@ -41,7 +41,7 @@ describe('in the middle of a conversation', () => {
     await patient.page.getByTestId('connection').click();
     await patient.page
       .getByTestId('connection-encryption')
-      .getByText(/measured|gemessen/)
+      .getByText(/Both devices|beide Geräte/)
       .waitFor();
     await patient.page.keyboard.press('Escape');
     await clinician.page.getByTestId('stop-screen').click();

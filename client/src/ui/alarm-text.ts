@@ -9,8 +9,8 @@ export function alarmForGuest(alarm: Alarm): string {
 }
 
 /** For the patient: what comes next. */
-export function afterForGuest(alarm: Alarm): string {
-  return tAlarm(`after.${afterAlarm(alarm)}`);
+export function afterForGuest(alarm: Alarm, clinician: string): string {
+  return tAlarm(`after.${afterAlarm(alarm)}`, { clinician });
 }
 
 /** For the clinician: what happened, on whichever of the two devices. */

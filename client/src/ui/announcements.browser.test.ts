@@ -86,7 +86,7 @@ describe('a patient who does not see the screen', () => {
       if (window.previewLine) window.previewLine.value = 'reconnecting';
     });
     await isSaid(/connection is interrupted/i, 'polite');
-    await isSaid(/Connecting with .* again/, 'polite');
+    await isSaid(/Reconnecting with/, 'polite');
   });
 });
 

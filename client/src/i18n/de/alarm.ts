@@ -26,7 +26,7 @@ export const alarmDe = {
 
   'after.never': 'Bitte verlassen Sie das Gespräch und rufen Sie in der Praxis an.',
   'after.when-clean':
-    'Ihre Behandlerin oder Ihr Behandler kann sich ansehen, was geschehen ist, und entscheidet, ob es weitergeht. Sie können so lange hier warten, oder Sie verlassen das Gespräch und rufen in der Praxis an.',
+    '{clinician} kann sich ansehen, was geschehen ist, und entscheidet, ob es weitergeht. Sie können so lange hier warten, oder Sie verlassen das Gespräch und rufen in der Praxis an.',
   'after.by-itself': 'Es geht von selbst weiter, sobald das behoben ist. Sie müssen nichts tun.',
 
   'desk.stranger-joined': 'Jemand, der nicht in diesen Raum gehört, ist hineingekommen.',

@@ -72,9 +72,9 @@ export const beforeDe = {
   'desk.missing': 'Es fehlt noch: {what}',
   'desk.missingHint': 'Hereinlassen können Sie, sobald nichts mehr fehlt.',
   'desk.otherConsent':
-    'Die Einwilligung gilt einem anderen Text als dem Ihrer Praxis. Fragen Sie noch einmal. Bleibt es dabei, zeigt der Server Ihnen beiden Verschiedenes: Sprechen Sie mit Ihrer Technik.',
+    'Die Einwilligung gilt einem anderen Text als dem Ihrer Praxis. Fragen Sie noch einmal. Bleibt es dabei, zeigt der Server Ihnen beiden Verschiedenes: Sprechen Sie mit der Person, die ihn betreut.',
   'desk.twoTexts':
-    'Unter dem Namen dieser Fassung gibt es zwei Texte, und zugestimmt wurde nicht dem, den dieses Gerät kennt. Fragen Sie nach, was dort auf dem Bildschirm stand, und sprechen Sie mit Ihrer Technik: Wer den Text ändert, muss der Fassung einen neuen Namen geben.',
+    'Unter dem Namen dieser Fassung gibt es zwei Texte, und zugestimmt wurde nicht dem, den dieses Gerät kennt. Fragen Sie nach, was dort auf dem Bildschirm stand, und sprechen Sie mit der Person, die Ihren Server betreut: Wer den Text ändert, muss der Fassung einen neuen Namen geben.',
   'desk.ask': 'Noch einmal fragen',
   'desk.askedAgain': 'Gefragt. Die Antworten erscheinen hier von selbst.',
   'desk.copy': 'Für die Akte kopieren',

@@ -30,10 +30,10 @@ export const dayDe = {
   'later.ten': 'Ich brauche noch zehn Minuten. Danke für Ihre Geduld.',
   'later.soon': 'Ich bin gleich bei Ihnen.',
   'later.typed': 'Oder in eigenen Worten',
-  'later.send': 'Sagen',
-  'later.said': 'Gesagt um {time}: {text}',
-  'later.sending': 'Wird gesagt: {text}',
-  'later.failed': 'Konnte nicht gesagt werden: {text}',
+  'later.send': 'Ins Wartezimmer schreiben',
+  'later.said': 'Steht seit {time} im Wartezimmer: {text}',
+  'later.sending': 'Wird gesendet: {text}',
+  'later.failed': 'Nicht gesendet: {text}',
   'later.again': 'Noch einmal versuchen',
 
   'own.title': 'Was Wartende über Sie lesen',
@@ -55,7 +55,8 @@ export const dayDe = {
   'lock.confirm': 'Abschließen',
   'lock.locked': 'Die Tür ist abgeschlossen.',
   'lock.standing': 'Ein anderer Browser mit diesem Link wird noch abgewiesen.',
-  'lock.refused': 'Ein anderer Browser hat diesen Link versucht und wurde abgewiesen ({count}).',
+  'lock.refused':
+    'Jemand wollte mit diesem Link in einem anderen Browser herein und wurde abgewiesen ({count}×).',
 
   'arrival.notification': 'Jemand ist im Wartezimmer.',
   'arrival.silent':
@@ -80,8 +81,8 @@ export const dayDe = {
   'choices.textsLabel': 'Ihre Sätze',
   'choices.textsHint': 'Sie stehen bei „Später“ zur Wahl, neben denen der Praxis. Einer je Zeile.',
   'choices.textsLong': 'Höchstens {count} Sätze mit je {chars} Zeichen.',
-  'choices.save': 'Sätze aufbewahren',
-  'choices.saved': 'Aufbewahrt',
+  'choices.save': 'Speichern',
+  'choices.saved': 'Gespeichert',
   'choices.keys': 'Tasten',
   'choices.useKeys': 'Einzelne Tasten am Pult benutzen',
   'choices.useKeysHint': 'Schalten Sie das aus, wenn Sie mit Spracheingabe arbeiten.',

@@ -27,9 +27,9 @@ export const deskDe = {
 
   'newKeys.title': 'Ihr Wiederherstellungs\u00adschlüssel',
   'newKeys.why':
-    'Er öffnet Ihr verschlüsseltes Notizbuch auf jedem weiteren Gerät. Er wird nur jetzt gezeigt, und niemand sonst hat ihn, auch der Server nicht.',
+    'Er öffnet auf jedem weiteren Gerät Ihr verschlüsseltes Notizbuch: Ihre Bezeichnungen für die Einladungen und die Schlüssel Ihrer Links. Er wird nur jetzt gezeigt, und niemand sonst hat ihn, auch der Server nicht.',
   'newKeys.lost':
-    'Geht er verloren und damit jedes angemeldete Gerät, beginnen Sie mit neuen Schlüsseln von vorn; offene Einladungen gelten dann nicht mehr.',
+    'Sind der Schlüssel und alle angemeldeten Geräte verloren, beginnen Sie mit neuen Schlüsseln von vorn. Offene Einladungen gelten dann nicht mehr.',
   'newKeys.hadOne':
     'Hatten Sie schon einen und haben nicht selbst von vorn begonnen? Dann stimmt etwas nicht. Machen Sie hier nicht weiter, und sagen Sie der Praxis Bescheid.',
   'newKeys.copy': 'Kopieren',
@@ -114,7 +114,7 @@ export const deskDe = {
   'patient.busy':
     'Beenden Sie erst das laufende Gespräch, oder schicken Sie die Person zurück ins Wartezimmer.',
   'patient.endOld': 'Beenden',
-  'patient.otherTitle': 'Ein anderer Browser versucht denselben Link',
+  'patient.otherTitle': 'Jemand möchte mit diesem Link in einem anderen Browser herein',
   'patient.otherText':
     'Das kann dieselbe Person an einem zweiten Gerät sein oder jemand Fremdes. Fragen Sie im Zweifel am Telefon nach.',
   'patient.otherAccept': 'Den anderen Browser hereinlassen',
@@ -132,7 +132,8 @@ export const deskDe = {
   'invite.new': 'Neue Einladung',
   'invite.title': 'Neue Einladung',
   'invite.label': 'Bezeichnung für Sie selbst',
-  'invite.labelHint': 'Bleibt in Ihrem verschlüsselten Notizbuch. Darf leer bleiben.',
+  'invite.labelHint':
+    'Nur Sie können das lesen. Es steht in Ihrem verschlüsselten Notizbuch und darf leer bleiben.',
   'invite.kind': 'Art',
   'invite.video': 'Video',
   'invite.chat': 'Nur Text',

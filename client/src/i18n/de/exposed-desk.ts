@@ -6,7 +6,7 @@ export const exposedDeskDe = {
   without: 'Kein neuer Link',
   'visit.title': 'Der Link zu diesem Gespräch ist bekannt geworden',
   'visit.text':
-    'Damit kommt niemand mehr herein, und niemand hört mit. Aber ist {who} wirklich die Person, für die er war? Im Zweifel fragen Sie etwas, das nur sie weiß.',
+    'Damit kommt niemand mehr herein, und niemand hört mit. Aber ist {who} wirklich die Person, für die der Link war? Im Zweifel fragen Sie etwas, das nur diese Person weiß.',
   'visit.goOn': 'Ja, ich weiß es',
   'visit.end': 'Nein: beenden',
   withoutName: 'Kein neuer Link für {who}',

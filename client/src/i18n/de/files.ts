@@ -1,7 +1,7 @@
 /** German texts about files, links and the size of letters in the chat. */
 export const filesDe = {
   'attach.open': 'Datei anhängen',
-  'attach.close': 'Anhängen schließen',
+  'attach.close': 'Nichts weiter anhängen',
   'attach.choose': 'Datei auswählen',
   'attach.limit': 'Jede Datei darf höchstens {size} groß sein.',
   'attach.how':
@@ -14,7 +14,7 @@ export const filesDe = {
   'attach.faultTooLarge': 'Zu groß: {size}. Möglich sind höchstens {most}.',
   'attach.faultUnreadable': 'Diese Datei lässt sich hier nicht lesen. Sie wird nicht gesendet.',
   'attach.faultPicture':
-    'Dieses Bild lässt sich hier nicht öffnen, und so ließe sich nichts daraus entfernen. Es wird nicht gesendet.',
+    'Dieses Bild lässt sich hier nicht öffnen. Deshalb können wir nicht entfernen, wo es aufgenommen wurde. Es wird nicht gesendet.',
 
   'file.unnamed': 'Datei ohne Namen',
   'file.picture': 'Bild: {name}',

@@ -50,7 +50,7 @@ export const keysDe = {
 
   'scan.look': 'Halten Sie den Code des anderen Geräts vor die Kamera.',
   'scan.picture': 'Bild der Kamera',
-  'scan.noCamera': 'Die Kamera ist nicht zu bekommen. Vergleichen Sie stattdessen Bilder.',
+  'scan.noCamera': 'Die Kamera lässt sich nicht einschalten. Vergleichen Sie stattdessen Bilder.',
   'scan.stop': 'Nicht mehr lesen',
 
   'startOver.title': 'Mit neuen Schlüsseln beginnen',

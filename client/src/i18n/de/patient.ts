@@ -10,7 +10,8 @@ export const patientDe = {
   'door.kindChat': 'Gespräch in Textnachrichten',
   'door.kindGroup': 'Gruppengespräch',
   'door.open': 'Das Wartezimmer ist offen, {day} von {span}.',
-  'door.who': 'Nur Sie und {clinician} können sehen, hören und lesen, was hier gesprochen wird.',
+  'door.who':
+    'Nur Sie und {clinician} können hören, sehen und lesen, was Sie einander hier sagen, zeigen und schreiben.',
   'door.howTitle': 'Woher wissen wir das?',
   'door.howText':
     'Bild, Ton und Nachrichten werden auf Ihrem Gerät verschlüsselt und erst bei {clinician} wieder lesbar. Der Server der Praxis reicht sie nur weiter und kann sie nicht mithören. In Ihrem Link steckt ein Schlüssel. An ihm prüft Ihr Gerät, ob wirklich {clinician} auf der anderen Seite ist.',
@@ -79,7 +80,7 @@ export const patientDe = {
     'Sie müssen nichts tun. Das Gespräch beginnt von selbst, sobald {clinician} Sie hereinlässt.',
   'waiting.mediaOff': 'Kamera und Mikrofon sind aus.',
   'waiting.preparing': 'Gleich geht es los.',
-  'waiting.preparingText': 'So sieht man Sie in einem Moment.',
+  'waiting.preparingText': 'So sieht man Sie gleich.',
   'waiting.write': '{clinician} schreiben',
   'waiting.free': '{clinician} ist gerade in keinem anderen Gespräch.',
   'waiting.busy': '{clinician} ist gerade in einem anderen Gespräch und kommt danach zu Ihnen.',
@@ -151,7 +152,7 @@ export const patientDe = {
   'stop.unauthorized.happened': 'Die Praxis erkennt diesen Browser nicht wieder.',
   'stop.unauthorized.todo':
     'Öffnen Sie bitte den Link aus Ihrer Nachricht noch einmal. Klappt das nicht, rufen Sie in der Praxis an.',
-  'stop.forbidden.title': 'Das ist hier nicht erlaubt',
+  'stop.forbidden.title': 'Das geht von hier aus nicht',
   'stop.forbidden.happened': 'Die Praxis hat diesen Schritt abgelehnt.',
   'stop.forbidden.todo': 'Rufen Sie bitte in der Praxis an.',
   'stop.unknownLink.title': 'Zu diesem Link gibt es kein Gespräch',
@@ -187,7 +188,7 @@ export const patientDe = {
   'stop.declined.happened': 'Die Praxis kann Sie über diesen Link nicht hereinlassen.',
   'stop.declined.todo': 'Bitte melden Sie sich in der Praxis.',
   'stop.conflict.title': 'Das geht im Moment nicht',
-  'stop.conflict.happened': 'Ihr Besuch ist gerade an einer anderen Stelle.',
+  'stop.conflict.happened': 'Bei Ihrem Besuch hat sich gerade etwas geändert.',
   'stop.conflict.todo': 'Bitte versuchen Sie es gleich noch einmal.',
   'stop.payloadTooLarge.title': 'Das war zu groß',
   'stop.payloadTooLarge.happened': 'Die Praxis nimmt so große Sendungen nicht an.',

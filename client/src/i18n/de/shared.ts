@@ -85,12 +85,12 @@ export const sharedDe = {
   'connection.pending': 'Wird noch gemessen.',
   'connection.encryption': 'Verschlüsselung',
   'connection.verified':
-    'Bild und Ton sind von Gerät zu Gerät verschlüsselt. Das Zertifikat der Verbindung ist das der anderen Seite. Das haben beide Geräte gemessen.',
+    'Bild und Ton sind von Gerät zu Gerät verschlüsselt. Am anderen Ende ist das Gerät von {name}, und niemand ist dazwischen. Das haben beide Geräte geprüft.',
   'connection.unconfirmed':
-    'Bild und Ton sind verschlüsselt, und Ihr Gerät hat das Zertifikat der anderen Seite gemessen. Sie hat ihre Messung noch nicht bestätigt.',
+    'Bild und Ton sind verschlüsselt. Ihr Gerät hat geprüft: Am anderen Ende ist das Gerät von {name}. Dort wird das noch geprüft.',
   'connection.notMeasurable':
-    'Bild und Ton sind verschlüsselt. Ob das Zertifikat das der anderen Seite ist, kann dieser Browser nicht messen.',
-  'connection.differs': 'Das Zertifikat der Verbindung ist nicht das der anderen Seite.',
+    'Bild und Ton sind verschlüsselt. Ob am anderen Ende das Gerät von {name} ist, kann dieser Browser nicht prüfen.',
+  'connection.differs': 'Die Verbindung führt nicht sicher zum Gerät von {name}.',
   'connection.cipher': 'Verfahren',
   'connection.cipherUnknown': 'Nennt dieser Browser nicht.',
   'connection.roundTrip': 'Laufzeit hin und zurück',
@@ -100,5 +100,5 @@ export const sharedDe = {
   'connection.summaryRelayed': 'Verschlüsselt, vermittelt',
   'connection.summaryEncrypted': 'Verschlüsselt',
   'connection.summaryPending': 'Verbindung',
-  'connection.summaryDiffers': 'Nicht geprüft',
+  'connection.summaryDiffers': 'Nicht sicher',
 } as const;

@@ -26,7 +26,7 @@ export const alarmEn: SameKeys<typeof alarmDe> = {
 
   'after.never': 'Please leave the conversation and call the practice.',
   'after.when-clean':
-    'Your clinician can look at what has happened and decides whether it goes on. You can wait here until then, or leave the conversation and call the practice.',
+    '{clinician} can look at what has happened and decides whether it goes on. You can wait here until then, or leave the conversation and call the practice.',
   'after.by-itself': 'It goes on by itself as soon as this is settled. You do not have to do anything.',
 
   'desk.stranger-joined': 'Somebody who does not belong in this room has come in.',

@@ -36,7 +36,7 @@ export const beforeEn: SameKeys<typeof beforeDe> = {
   'place.label': 'Street, number and town',
   'place.hint': 'For an emergency only: so that {clinician} can send help to you.',
   'place.missing': 'Please write where you are at the moment.',
-  'crisis.title': 'What shall happen if you suddenly feel very bad?',
+  'crisis.title': 'What should happen if you suddenly feel very bad?',
   'crisis.label': 'What you have agreed on together',
   'crisis.hint':
     'For example whom to call, with their number. If you have not agreed on anything yet, please write that.',

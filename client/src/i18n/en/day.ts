@@ -30,10 +30,10 @@ export const dayEn = {
   'later.ten': 'I need ten more minutes. Thank you for your patience.',
   'later.soon': 'I will be with you in a moment.',
   'later.typed': 'Or in your own words',
-  'later.send': 'Tell them',
-  'later.said': 'Said at {time}: {text}',
-  'later.sending': 'Being said: {text}',
-  'later.failed': 'Could not be said: {text}',
+  'later.send': 'Show it in the waiting room',
+  'later.said': 'In the waiting room since {time}: {text}',
+  'later.sending': 'Sending: {text}',
+  'later.failed': 'Not sent: {text}',
   'later.again': 'Try again',
 
   'own.title': 'What those who wait read about you',
@@ -43,7 +43,7 @@ export const dayEn = {
   'own.leave': 'Away briefly',
   'own.minutes': '{minutes} min',
   'own.minutesName': 'Away briefly: {minutes} min',
-  'own.here': 'Here again',
+  'own.here': 'I am back',
 
   'lock.lock': 'Lock',
   'lock.unlock': 'Unlock',
@@ -54,7 +54,7 @@ export const dayEn = {
   'lock.confirm': 'Lock',
   'lock.locked': 'The door is locked.',
   'lock.standing': 'Another browser with this link is still being refused.',
-  'lock.refused': 'Another browser tried this link and was refused ({count}).',
+  'lock.refused': 'Somebody wanted to come in with this link in another browser and was refused ({count}×).',
 
   'arrival.notification': 'Somebody is in the waiting room.',
   'arrival.silent':
@@ -79,8 +79,8 @@ export const dayEn = {
   'choices.textsLabel': 'Your sentences',
   'choices.textsHint': 'They are offered under “Later”, beside those of the practice. One on each line.',
   'choices.textsLong': 'At most {count} sentences of {chars} characters each.',
-  'choices.save': 'Keep the sentences',
-  'choices.saved': 'Kept',
+  'choices.save': 'Save',
+  'choices.saved': 'Saved',
   'choices.keys': 'Keys',
   'choices.useKeys': 'Use single keys at the desk',
   'choices.useKeysHint': 'Switch this off if you work with speech input.',

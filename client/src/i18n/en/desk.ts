@@ -31,9 +31,9 @@ export const deskEn: SameKeys<typeof deskDe> = {
 
   'newKeys.title': 'Your recovery key',
   'newKeys.why':
-    'It opens your encrypted notebook on any further device. It is shown only now, and nobody else has it, not even the server.',
+    'It opens your encrypted notebook on any further device: your labels for the invitations and the keys of your links. It is shown only now, and nobody else has it, not even the server.',
   'newKeys.lost':
-    'Should you lose it together with every device you are signed in on, you start again with new keys; open invitations then stop working.',
+    'If you lose the key and every device you are signed in on, you begin again with new keys. Open invitations then stop working.',
   'newKeys.hadOne':
     'Did you have one already, and have not begun again yourself? Then something is not right. Do not go on here, and tell the practice.',
   'newKeys.copy': 'Copy',
@@ -113,7 +113,7 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'patient.declineConfirm': 'Yes, decline',
   'patient.busy': 'First end the conversation you are in, or send that person back to the waiting room.',
   'patient.endOld': 'End',
-  'patient.otherTitle': 'Another browser is trying the same link',
+  'patient.otherTitle': 'Somebody wants to come in with this link in another browser',
   'patient.otherText':
     'It may be the same person on a second device, or a stranger. If in doubt, ask by telephone.',
   'patient.otherAccept': 'Let the other browser in',
@@ -131,7 +131,7 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'invite.new': 'New invitation',
   'invite.title': 'New invitation',
   'invite.label': 'A label for yourself',
-  'invite.labelHint': 'Stays in your encrypted notebook. May be left empty.',
+  'invite.labelHint': 'Only you can read it. It is kept in your encrypted notebook and may be left empty.',
   'invite.kind': 'Kind',
   'invite.video': 'Video',
   'invite.chat': 'Text only',

@@ -10,7 +10,7 @@ export const exposedDeskEn: SameKeys<typeof exposedDeskDe> = {
   without: 'No new link',
   'visit.title': 'The link to this conversation has become known',
   'visit.text':
-    'Nobody can come in with it any more, and nobody can listen. But is {who} really the person it was for? If in doubt, ask something only they know.',
+    'Nobody can come in with it any more, and nobody can listen. But is {who} really the person the link was for? If in doubt, ask something only they know.',
   'visit.goOn': 'Yes, I am sure',
   'visit.end': 'No: end it',
   withoutName: 'No new link for {who}',

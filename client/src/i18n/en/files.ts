@@ -4,7 +4,7 @@ import type { SameKeys } from '../translator.ts';
 /** English texts about files, links and the size of letters in the chat. */
 export const filesEn: SameKeys<typeof filesDe> = {
   'attach.open': 'Attach a file',
-  'attach.close': 'Close attaching',
+  'attach.close': 'Attach nothing further',
   'attach.choose': 'Choose a file',
   'attach.limit': 'Each file may be {size} at most.',
   'attach.how':
@@ -17,7 +17,7 @@ export const filesEn: SameKeys<typeof filesDe> = {
   'attach.faultTooLarge': 'Too large: {size}. At most {most} are possible.',
   'attach.faultUnreadable': 'This file cannot be read here. It is not sent.',
   'attach.faultPicture':
-    'This picture cannot be opened here, so nothing could be taken out of it. It is not sent.',
+    'This picture cannot be opened here. So we cannot take out where it was taken. It is not sent.',
 
   'file.unnamed': 'File without a name',
   'file.picture': 'Picture: {name}',

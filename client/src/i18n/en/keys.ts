@@ -52,7 +52,7 @@ export const keysEn: SameKeys<typeof keysDe> = {
 
   'scan.look': 'Hold the other device’s code in front of the camera.',
   'scan.picture': 'What the camera sees',
-  'scan.noCamera': 'The camera cannot be used. Compare pictures instead.',
+  'scan.noCamera': 'The camera cannot be switched on. Compare pictures instead.',
   'scan.stop': 'Stop reading',
 
   'startOver.title': 'Begin again with new keys',

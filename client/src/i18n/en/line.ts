@@ -42,7 +42,7 @@ export const lineEn: SameKeys<typeof lineDe> = {
     'For low voices or weeping, which the browser takes for noise otherwise. More of your room can then be heard, too.',
   'quiet.disobeyed': 'Your browser filters quiet sounds all the same.',
   'measured.oneSided':
-    'Picture and sound are encrypted, and your device has measured that the certificate of the connection is the other side’s. The browser there cannot measure this itself.',
+    'Picture and sound are encrypted. Your device has checked that the device of {name} is at the other end. The browser there cannot check this itself.',
   'measured.pathOneSided':
     'Your device has measured a route. The browser on the other side cannot measure it.',
   'recording.title': 'Recordings',

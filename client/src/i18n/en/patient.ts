@@ -14,7 +14,8 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'door.kindChat': 'Conversation in text messages',
   'door.kindGroup': 'Group conversation',
   'door.open': 'The waiting room is open {day} from {span}.',
-  'door.who': 'Only you and {clinician} can see, hear and read what is said here.',
+  'door.who':
+    'Only you and {clinician} can hear, see and read what you say, show and write to each other here.',
   'door.howTitle': 'How do we know?',
   'door.howText':
     'Picture, sound and messages are encrypted on your device and become readable only at the device of {clinician}. The server of the practice merely passes them on and cannot listen. Your link holds a key. With it your device checks that it really is {clinician} on the other side.',
@@ -81,7 +82,7 @@ export const patientEn: SameKeys<typeof patientDe> = {
     'You do not need to do anything. The conversation begins by itself as soon as {clinician} lets you in.',
   'waiting.mediaOff': 'Camera and microphone are off.',
   'waiting.preparing': 'We are about to begin.',
-  'waiting.preparingText': 'This is how you will be seen in a moment.',
+  'waiting.preparingText': 'This is how you will be seen.',
   'waiting.write': 'Write to {clinician}',
   'waiting.free': '{clinician} is not in another conversation.',
   'waiting.busy': '{clinician} is in another conversation and will come to you after it.',
@@ -151,7 +152,7 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'stop.unauthorized.happened': 'The practice does not recognise this browser.',
   'stop.unauthorized.todo':
     'Please open the link from your message once more. If that does not help, call the practice.',
-  'stop.forbidden.title': 'This is not allowed here',
+  'stop.forbidden.title': 'This does not work from here',
   'stop.forbidden.happened': 'The practice has refused this step.',
   'stop.forbidden.todo': 'Please call the practice.',
   'stop.unknownLink.title': 'There is no conversation for this link',
@@ -187,7 +188,7 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'stop.declined.happened': 'The practice cannot let you in with this link.',
   'stop.declined.todo': 'Please get in touch with the practice.',
   'stop.conflict.title': 'This cannot be done just now',
-  'stop.conflict.happened': 'Your visit is at another point at the moment.',
+  'stop.conflict.happened': 'Something about your visit has just changed.',
   'stop.conflict.todo': 'Please try again shortly.',
   'stop.payloadTooLarge.title': 'That was too big',
   'stop.payloadTooLarge.happened': 'The practice does not accept anything that large.',

@@ -45,7 +45,7 @@ export const sharedEn: SameKeys<typeof sharedDe> = {
   'talk.pictures': 'Pictures',
   'talk.ownCameraOff': 'Camera off',
   'talk.connecting': 'Connecting you with {name} …',
-  'talk.reconnecting': 'Connecting with {name} again …',
+  'talk.reconnecting': 'Reconnecting with {name} …',
   'talk.failed':
     'The connection with {name} cannot be made just now. We keep trying. You can write meanwhile.',
   'talk.soundBlocked': 'Your browser is still holding the sound back.',
@@ -84,12 +84,12 @@ export const sharedEn: SameKeys<typeof sharedDe> = {
   'connection.pending': 'Still being measured.',
   'connection.encryption': 'Encryption',
   'connection.verified':
-    'Picture and sound are encrypted from device to device. The certificate of the connection is the other side’s. Both devices have measured this.',
+    'Picture and sound are encrypted from device to device. At the other end is the device of {name}, and nobody is in between. Both devices have checked this.',
   'connection.unconfirmed':
-    'Picture and sound are encrypted, and your device has measured the certificate of the other side, which has not confirmed its own measurement yet.',
+    'Picture and sound are encrypted. Your device has checked that the device of {name} is at the other end. It is still being checked there.',
   'connection.notMeasurable':
-    'Picture and sound are encrypted. Whether the certificate is the other side’s, this browser cannot measure.',
-  'connection.differs': 'The certificate of the connection is not the other side’s.',
+    'Picture and sound are encrypted. This browser cannot check whether the device of {name} is at the other end.',
+  'connection.differs': 'The connection does not safely lead to the device of {name}.',
   'connection.cipher': 'Method',
   'connection.cipherUnknown': 'This browser does not say.',
   'connection.roundTrip': 'Time there and back',
@@ -99,5 +99,5 @@ export const sharedEn: SameKeys<typeof sharedDe> = {
   'connection.summaryRelayed': 'Encrypted, relayed',
   'connection.summaryEncrypted': 'Encrypted',
   'connection.summaryPending': 'Connection',
-  'connection.summaryDiffers': 'Not verified',
+  'connection.summaryDiffers': 'Not safe',
 };

@@ -48,7 +48,7 @@ export const toolsEn: SameKeys<typeof toolsDe> = {
   'devices.speaker': 'Loudspeaker',
   'devices.unnamedSpeaker': 'Loudspeaker {number}',
   'devices.askSpeaker': 'Another loudspeaker …',
-  'devices.standard': 'As the system has it',
+  'devices.standard': 'System default',
   'devices.single': 'Only one of each is connected here. Whatever you connect now appears in this list.',
 
   'keys.title': 'Keys',

@@ -63,7 +63,7 @@ function ConnectionPage(props: ConnectionProps & { onClose: () => void }) {
         <dd>{recognised}</dd>
         <dt>{tShared('connection.encryption')}</dt>
         <dd data-testid="connection-encryption">
-          {withPicture ? encryptionText(route) : tShared('connection.chat')}
+          {withPicture ? encryptionText(route, name) : tShared('connection.chat')}
         </dd>
         {withPicture && (
           <>
@@ -139,20 +139,20 @@ function routeText(route: RouteMeasurement | undefined): string {
   }
 }
 
-function encryptionText(route: RouteMeasurement | undefined): string {
+function encryptionText(route: RouteMeasurement | undefined, name: string): string {
   switch (route?.fingerprint) {
     case undefined:
       return tShared('connection.pending');
     case 'verified':
-      return tShared('connection.verified');
+      return tShared('connection.verified', { name });
     case 'unconfirmed':
-      return tShared('connection.unconfirmed');
+      return tShared('connection.unconfirmed', { name });
     case 'one-sided':
-      return tLine('measured.oneSided');
+      return tLine('measured.oneSided', { name });
     case 'not-measurable':
-      return tShared('connection.notMeasurable');
+      return tShared('connection.notMeasurable', { name });
     case 'differs':
-      return tShared('connection.differs');
+      return tShared('connection.differs', { name });
   }
 }
 

@@ -39,7 +39,7 @@ describe('the other person is heard', () => {
 
   it('where somebody wants to hear them, and again as the system has it', async () => {
     expect(await list().locator('option').allInnerTexts()).toEqual([
-      'As the system has it',
+      'System default',
       'Built-in',
       'Loudspeaker 2',
     ]);
@@ -58,7 +58,7 @@ describe('the other person is heard', () => {
     await soon(playsThrough).toBe('');
     await openList();
     expect(await list().inputValue()).toBe('');
-    expect(await list().locator('option').allInnerTexts()).toEqual(['As the system has it', 'Built-in']);
+    expect(await list().locator('option').allInnerTexts()).toEqual(['System default', 'Built-in']);
   });
 
   it('through the system’s loudspeaker when the browser refuses the chosen one, and the list says so', async () => {

@@ -44,7 +44,7 @@ export function Halted({ visit, alarm }: { visit: GuestView; alarm: Alarm }) {
         </Notice>
       )}
       <p>{tPatient('halted.safe')}</p>
-      <p>{afterForGuest(alarm)}</p>
+      <p>{afterForGuest(alarm, visit.clinicianName.value)}</p>
       <PracticeContact practice={visit.practice.value} />
       {leaving.value && (
         <ConfirmLeave

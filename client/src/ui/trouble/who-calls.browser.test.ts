@@ -88,11 +88,11 @@ it('the clinician reads it after half a minute, once, and no more when the line 
   await page.evaluate(() => {
     if (window.previewLine) window.previewLine.value = 'reconnecting';
   });
-  await page.getByText('Connecting with Paar Donnerstag again').waitFor({ timeout: patienceMs });
+  await page.getByText('Reconnecting with Paar Donnerstag').waitFor({ timeout: patienceMs });
   expect(await page.getByTestId('line-lost').count()).toBe(0);
   await untilLost();
   await ringing().waitFor({ timeout: patienceMs });
-  expect(await page.getByText('Connecting with Paar Donnerstag again').count()).toBe(0);
+  expect(await page.getByText('Reconnecting with Paar Donnerstag').count()).toBe(0);
   expect(await textOf('connection')).toBe('Connection');
   await page.evaluate(() => {
     if (window.previewLine) window.previewLine.value = 'connected';
