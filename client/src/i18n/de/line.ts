@@ -41,7 +41,7 @@ export const lineDe = {
     'Für leises Sprechen oder Weinen, das der Browser sonst für ein Geräusch hält. Dann ist auch mehr von Ihrem Zimmer zu hören.',
   'quiet.disobeyed': 'Ihr Browser filtert leise Töne trotzdem.',
   'measured.oneSided':
-    'Bild und Ton sind verschlüsselt, und Ihr Gerät hat gemessen: Das Zertifikat der Verbindung ist das der anderen Seite. Der Browser dort kann das selbst nicht messen.',
+    'Bild und Ton sind verschlüsselt. Ihr Gerät hat geprüft: Am anderen Ende ist das Gerät von {name}. Der Browser dort kann das selbst nicht prüfen.',
   'measured.pathOneSided':
     'Ihr Gerät hat einen Weg gemessen. Der Browser der anderen Seite kann ihn nicht messen.',
   'recording.title': 'Aufnahmen',

@@ -14,7 +14,7 @@ export const patientDe = {
     'Nur Sie und {clinician} können hören, sehen und lesen, was Sie einander hier sagen, zeigen und schreiben.',
   'door.howTitle': 'Woher wissen wir das?',
   'door.howText':
-    'Bild, Ton und Nachrichten werden auf Ihrem Gerät verschlüsselt und erst bei {clinician} wieder lesbar. Der Server der Praxis reicht sie nur weiter und kann sie nicht mithören. In Ihrem Link steckt ein Schlüssel. An ihm prüft Ihr Gerät, ob wirklich {clinician} auf der anderen Seite ist.',
+    'Bild, Ton und Nachrichten werden auf Ihrem Gerät verschlüsselt und erst bei {clinician} wieder lesbar. Der Server der Praxis reicht sie nur weiter und kann weder mithören noch mitlesen. In Ihrem Link steckt ein Schlüssel. An ihm prüft Ihr Gerät, ob wirklich {clinician} auf der anderen Seite ist.',
   'door.needNothing': 'Sie brauchen keine App und kein Konto.',
   'door.enter': 'Weiter zum Wartezimmer',
   'door.elsewhere':

@@ -18,7 +18,7 @@ export const patientEn: SameKeys<typeof patientDe> = {
     'Only you and {clinician} can hear, see and read what you say, show and write to each other here.',
   'door.howTitle': 'How do we know?',
   'door.howText':
-    'Picture, sound and messages are encrypted on your device and become readable only at the device of {clinician}. The server of the practice merely passes them on and cannot listen. Your link holds a key. With it your device checks that it really is {clinician} on the other side.',
+    'Picture, sound and messages are encrypted on your device and become readable only at the device of {clinician}. The server of the practice merely passes them on and can neither listen nor read along. Your link holds a key. With it your device checks that it really is {clinician} on the other side.',
   'door.needNothing': 'You need no app and no account.',
   'door.enter': 'On to the waiting room',
   'door.elsewhere':
