@@ -63,6 +63,21 @@ describe('in the middle of a conversation', () => {
     await notice.waitFor({ state: 'detached' });
   });
 
+  it('a sign that was a mistake is shown to be one there, and stays until it has been seen', async () => {
+    // Pressed, and once more three seconds later, without the seconds.
+    await patient.page.getByTestId('clock').evaluate((button: HTMLElement) => {
+      const { now } = performance;
+      button.click();
+      performance.now = () => now.call(performance) + 3_000;
+      button.click();
+      performance.now = now;
+    });
+    const notice = clinician.page.getByTestId('not-alone');
+    await notice.getByText(/not certain|Sicher ist das nicht/).waitFor({ timeout: 30_000 });
+    await clinician.page.getByTestId('sign-seen').click();
+    await notice.waitFor({ state: 'detached' });
+  });
+
   it('a sign given while the clinician shows their screen is not on that screen', async () => {
     await clinician.page.getByTestId('toggle-screen').click();
     await patient.page.getByTestId('remote-screen').waitFor();
