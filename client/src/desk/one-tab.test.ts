@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { closeChannels } from '../storage/testing/closed-channels.ts';
 import { type OneTab, oneTab } from './one-tab.ts';
 
 /** The lock as a browser keeps it: one holder, the others in the order in which they came. */
@@ -34,21 +35,7 @@ beforeEach(() => {
   busy = false;
   log = [];
 });
-afterEach(() => {
-  for (const channel of channels.splice(0)) channel.close();
-});
-
-const channels: BroadcastChannel[] = [];
-const Real = BroadcastChannel;
-vi.stubGlobal(
-  'BroadcastChannel',
-  class extends Real {
-    constructor(name: string) {
-      super(name);
-      channels.push(this);
-    }
-  },
-);
+closeChannels();
 
 function open(who: string): { tab: OneTab; hold: () => Promise<void> } {
   const hold = async () => {

@@ -1,21 +1,9 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { everyWindow } from './leave-together.ts';
 import { askForIt, onWantedElsewhere } from './take-over.ts';
+import { closeChannels } from './testing/closed-channels.ts';
 
-const opened: BroadcastChannel[] = [];
-const Real = BroadcastChannel;
-vi.stubGlobal(
-  'BroadcastChannel',
-  class extends Real {
-    constructor(name: string) {
-      super(name);
-      opened.push(this);
-    }
-  },
-);
-afterEach(() => {
-  for (const channel of opened.splice(0)) channel.close();
-});
+closeChannels();
 
 /** What comes over a channel comes late on a busy machine. */
 const heard = (check: () => void) => vi.waitFor(check, 30_000);
