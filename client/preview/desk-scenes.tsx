@@ -126,6 +126,13 @@ export const deskScenes: Scenes = {
     ]),
   ),
   'desk-everybody': desk({ patients: everybody, due: someDue, offline: true }),
+  'desk-full': desk({ patients: [proven, { ...compared, theirsIsFull: true }], due: someDue, full: true }),
+  'desk-talk-full': desk({
+    patients: [{ ...proven, theirsIsFull: true }],
+    current: 1,
+    call: fakeCall(),
+    full: true,
+  }),
   'desk-talk': desk({
     patients: everybody.slice(0, 3),
     current: 1,

@@ -64,6 +64,7 @@ export function fakeDesk(state: FakeDesk): DeskView {
     practiceName: signal('Praxis am Lindenhof'),
     practice: signal(undefined),
     online,
+    full: signal(state.full ?? false),
     patients,
     unlisted: signal(state.unlisted ?? []),
     exposed: signal(state.exposed ?? []),

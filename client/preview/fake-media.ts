@@ -81,6 +81,8 @@ export interface FakeCallState extends FakeMediaState {
   readonly screen?: 'us' | 'them' | 'nobody-can';
   /** Who has asked for a moment of nothing but writing. */
   readonly chatOnly?: 'us' | 'them';
+  /** The other person's device has no room left. */
+  readonly theirsIsFull?: boolean;
 }
 
 export function fakeCall(call: FakeCallState = {}): CallView {
@@ -94,6 +96,7 @@ export function fakeCall(call: FakeCallState = {}): CallView {
     microphoneOn: signal(!call.theirMicrophoneOff),
     cameraOn: signal(!call.theirCameraOff),
     screenOn: signal(call.screen === 'them'),
+    writingArrives: signal(call.theirsIsFull !== true),
     screen: paintedSlide(),
     words: signal(
       call.words === null ? undefined : { list: call.words ?? 'de', indexes: [3, 1466, 700, 2031] },

@@ -67,6 +67,8 @@ interface FakeVisit {
   readonly call?: CallView;
   readonly comparison?: ComparisonView;
   readonly offline?: boolean;
+  /** This device has no room left. */
+  readonly full?: boolean;
   readonly withoutPractice?: boolean;
   readonly address?: Parameters<typeof fakeAddress>[0];
   readonly exposure?: ExposureReport;
@@ -83,6 +85,7 @@ function fakeVisit({
   call,
   comparison,
   offline,
+  full = false,
   withoutPractice,
   address,
   exposure,
@@ -102,6 +105,7 @@ function fakeVisit({
     kind: signal(kind),
     ...beginsFor(stage, earlyMinutes),
     online,
+    full: signal(full),
     waitsSince: signal(undefined),
     ...tellable(chat, heard),
     call: signal(call),

@@ -71,6 +71,14 @@ export const troubleScenes: Scenes = {
   'patient-waiting-low-battery': () => (
     <KnownBattery.Provider value={9}>{waits({ awake: false })()}</KnownBattery.Provider>
   ),
+  'patient-waiting-full': waits({}, { full: true }),
+  'patient-talk-full': patient({ stage: talking, chat: fakeChat(), call: fakeCall(), full: true }),
+  'patient-chat-full': patient({ stage: talking, kind: 'chat', chat: fakeChat(), full: true }),
+  'patient-talk-theirs-full': patient({
+    stage: talking,
+    chat: fakeChat(),
+    call: fakeCall({ theirsIsFull: true }),
+  }),
   'patient-talk-phone-call': patient({
     stage: talking,
     chat: fakeChat(),

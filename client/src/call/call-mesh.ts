@@ -108,6 +108,7 @@ export class CallMesh implements Mesh {
           seat.anticipate(this.media.videoTrack.peek() ?? null);
           this.#tellMedia(seat);
           this.#tellMoment(seat);
+          this.#tellWriting(seat);
         },
         message: (message) => this.#hear(seat, message),
         alarm: (kind) => {
@@ -235,6 +236,12 @@ export class CallMesh implements Mesh {
       }),
     );
     this.#undo.push(
+      effect(() => {
+        void this.#options.writingArrives?.value;
+        for (const seat of this.#seats.peek()) this.#tellWriting(seat);
+      }),
+    );
+    this.#undo.push(
       watchPage(page, network, {
         networkChanged: all((seat) => {
           // Who waits for a relay goes on waiting for it, in whatever network.
@@ -329,6 +336,11 @@ export class CallMesh implements Mesh {
 
   #tellMoment(seat: Seat): void {
     if (this.#isTalkedWith(seat)) seat.tell({ type: 'chat-only', ...this.#own.moment.word });
+  }
+
+  #tellWriting(seat: Seat): void {
+    const { writingArrives } = this.#options;
+    if (writingArrives) seat.tell({ type: 'writing', arrives: writingArrives.peek() });
   }
 
   #checkRelay(): void {

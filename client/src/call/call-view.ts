@@ -27,6 +27,8 @@ export interface ParticipantView {
   readonly stream: MediaStream;
   readonly microphoneOn: ReadonlySignal<boolean>;
   readonly cameraOn: ReadonlySignal<boolean>;
+  /** False while their device is full: what is written to them arrives once they have made room. */
+  readonly writingArrives: ReadonlySignal<boolean>;
   /** They are showing their screen. */
   readonly screenOn: ReadonlySignal<boolean>;
   /** What they show of it, with its sound where there is one. */

@@ -31,6 +31,8 @@ export const ChannelMessageSchema = v.variant('type', [
     on: v.boolean(),
     turn: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),
   }),
+  /** Whether what is written to the sender arrives: not while their device is full. */
+  v.strictObject({ type: v.literal('writing'), arrives: v.boolean() }),
   /** A guest's silent sign, the same content that also goes to-device. */
   v.strictObject({ type: v.literal('sign'), content: SignContentSchema }),
 ]);

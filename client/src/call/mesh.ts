@@ -30,6 +30,8 @@ export interface MeshOptions {
   readonly ice: IceSettings;
   /** In which language the four words are read where this side is the one that calls. */
   readonly wordList?: ReadonlySignal<WordList>;
+  /** False while this device is full, and nothing that is written to us arrives. */
+  readonly writingArrives?: ReadonlySignal<boolean>;
   readonly platform?: Partial<Platform>;
 }
 

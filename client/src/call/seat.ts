@@ -44,6 +44,7 @@ export class Seat implements ParticipantView {
   readonly microphoneOn = signal(false);
   readonly cameraOn = signal(false);
   readonly screenOn = signal(false);
+  readonly writingArrives = signal(true);
   readonly route = signal<RouteMeasurement | undefined>(undefined);
   readonly words = computed(() => this.#fourWords());
   readonly wordsAreSame = signal(false);
@@ -277,6 +278,7 @@ export class Seat implements ParticipantView {
       else this.#list.value = message.list;
     } else if (message.type === 'line') this.line.heard(message);
     else if (message.type === 'screen') this.screenOn.value = message.on;
+    else if (message.type === 'writing') this.writingArrives.value = message.arrives;
     else if (message.type !== 'route') this.#events.message(message);
   }
 
@@ -308,6 +310,7 @@ export class Seat implements ParticipantView {
     this.microphoneOn.value = false;
     this.cameraOn.value = false;
     this.screenOn.value = false;
+    this.writingArrives.value = true;
     this.route.value = undefined;
     this.line.forget();
     this.#indexes.value = undefined;

@@ -4,6 +4,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { laterKey, type RoomId } from '@sprechzimmer/protocol';
 import { EventType, type MatrixEvent, MatrixEventEvent, MsgType, type Room, RoomEvent } from 'matrix-js-sdk';
 import * as v from 'valibot';
+import { storageTroubleOf } from '../storage/storage-fault.ts';
 import type { ChatMessage, ChatView } from './chat-view.ts';
 import { isCleanEvent } from './event-trust.ts';
 import { meansFile, readFileContent } from './file-content.ts';
@@ -95,6 +96,13 @@ export function openChat(
   queue = readWhatWas().catch(() => undefined);
   open.client.on(RoomEvent.Timeline, onTimeline);
 
+  /** What a full device does not let out is not given up: it leaves as soon as there is room. */
+  const roomAgain = async (error: unknown) => {
+    if (!open.keeping || storageTroubleOf(error) !== 'full') return false;
+    await open.keeping.kept();
+    return true;
+  };
+
   const transmit = async (id: string, said: Pick<ChatMessage, 'text' | 'sentAtMs' | 'later'>) => {
     const { text, sentAtMs, later } = said;
     const message = { id, own: true, text, sentAtMs, ...(later ? { later } : {}) } as const;
@@ -103,7 +111,8 @@ export function openChat(
       const content = { msgtype: MsgType.Text, body: text, ...(later ? { [laterKey]: true } : {}) };
       const eventId = await sender.send(EventType.RoomMessage, content, id);
       replaceId(id, { ...message, id: eventId, state: 'sent' });
-    } catch {
+    } catch (error) {
+      if (await roomAgain(error)) return transmit(id, said);
       publish({ ...message, state: 'failed' });
     }
   };
@@ -122,6 +131,7 @@ export function openChat(
       replaceId(id, { id: eventId, own: true, text: '', sentAtMs, state: 'sent', file });
     } catch (error) {
       if (error instanceof Cancelled) return;
+      if (await roomAgain(error)) return transmitFile(files, id, file, sentAtMs);
       files.failed(file, error);
       publish({ id, own: true, text: '', sentAtMs, state: 'failed', file });
     }

@@ -1,7 +1,7 @@
-import { OlmMachine } from '@matrix-org/matrix-sdk-crypto-wasm';
+import { DeviceId, OlmMachine, UserId } from '@matrix-org/matrix-sdk-crypto-wasm';
 import { MatrixClient } from 'matrix-js-sdk';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { insideOf } from './crypto-inside.ts';
+import { insideOf, makeOwn } from './crypto-inside.ts';
 import {
   followDevices,
   isPinnedAndSigned,
@@ -22,6 +22,14 @@ describe('the SDK still keeps its crypto where the adapter looks for it', () => 
   test('machine and request processor are found', async () => {
     const guest = await people.person(guestId, 'GUEST', 'guest');
     expect(insideOf(guest.client).machine).toBeInstanceOf(OlmMachine);
+  });
+  test('a machine that is opened later is heard like the first', async () => {
+    const guest = await people.person(guestId, 'GUEST', 'guest');
+    const later = await OlmMachine.initialize(new UserId(guestId), new DeviceId('GUEST'));
+    makeOwn(guest.client, later);
+    expect(later.roomKeyRequestsEnabled).toBe(false);
+    expect(() => makeOwn(new MatrixClient({ baseUrl: 'https://practice.test' }), later)).toThrow(/listens/);
+    later.close();
   });
   test('a client without crypto is an error at once, not a failure in the middle of a visit', () => {
     expect(() => insideOf(new MatrixClient({ baseUrl: 'https://practice.test' }))).toThrow(/somewhere else/);

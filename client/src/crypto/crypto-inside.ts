@@ -1,7 +1,8 @@
 /**
- * The one place that reaches behind the public crypto API of matrix-js-sdk: two fields that TypeScript calls
- * private. What we need them for has no public call: signing another user's master key without an interactive
- * verification, asking for keys exactly once, and publishing a guest's identity without four extra requests.
+ * The one place that reaches behind the public crypto API of matrix-js-sdk: two fields that TypeScript calls private, and
+ * what the SDK wants to hear of its crypto machine. What we need them for has no public call: signing another user's
+ * master key without an interactive verification, asking for keys exactly once, publishing a guest's identity without four
+ * extra requests, and another machine in the place of one whose store was full.
  * `docs/adr/0006-manual-verification-adapter.md`; `crypto-inside.test.ts` notices when the fields move.
  */
 
@@ -29,6 +30,28 @@ export function insideOf(client: MatrixClient): CryptoInside {
     machine: olmMachine,
     send: (request, auth) => outgoingRequestProcessor.makeOutgoingRequest(request, auth),
   };
+}
+
+/**
+ * Makes a machine the SDK has not opened itself into one of its own, as its `initRustCrypto` does: it asks nobody for room
+ * keys, and what it finds is told to the SDK.
+ */
+export function makeOwn(client: MatrixClient, machine: OlmMachine): void {
+  const crypto: unknown = client.getCrypto();
+  machine.roomKeyRequestsEnabled = false;
+  machine.registerRoomKeyUpdatedCallback(listenerOf(crypto, 'onRoomKeysUpdated'));
+  machine.registerRoomKeysWithheldCallback(listenerOf(crypto, 'onRoomKeysWithheld'));
+  machine.registerUserIdentityUpdatedCallback(listenerOf(crypto, 'onUserIdentityUpdated'));
+  machine.registerDevicesUpdatedCallback(listenerOf(crypto, 'onDevicesUpdated'));
+  machine.registerReceiveSecretCallback(listenerOf(crypto, 'checkSecrets'));
+}
+
+/** @throws when the SDK's inside has changed */
+function listenerOf(crypto: unknown, name: string): (found: unknown) => Promise<void> {
+  const listener: unknown =
+    typeof crypto === 'object' && crypto !== null ? Reflect.get(crypto, name) : undefined;
+  if (typeof listener !== 'function') throw new Error('the SDK listens to its crypto machine in another way');
+  return async (found) => void (await Reflect.apply(listener, crypto, [found]));
 }
 
 interface Fields {

@@ -59,7 +59,8 @@ export async function encryptFor(
   try {
     const signed = needs.verified ? device.isCrossSigningTrusted() : device.isCrossSignedByOwner();
     if (!signed || !hasKeys(device, recipient)) throw new WrongRecipient();
-    const encrypted: unknown = JSON.parse(await device.encryptToDeviceEvent(type, content));
+    const encrypt = () => device.encryptToDeviceEvent(type, content);
+    const encrypted: unknown = JSON.parse(await (open.keeping ? open.keeping.write(encrypt) : encrypt()));
     await compareOwner(open, userId, needs.masterKey);
     return v.parse(EncryptedSchema, encrypted);
   } finally {

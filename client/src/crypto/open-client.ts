@@ -12,6 +12,8 @@ import 'matrix-js-sdk/lib/rust-crypto/index.js'; // otherwise loaded only once t
 import { onLineDoubt, thisPage } from '../call/line-doubt.ts';
 import { type CryptoInside, insideOf } from './crypto-inside.ts';
 import { frugalFetch } from './frugal-fetch.ts';
+import { keepStore } from './full-store.ts';
+import type { Keeping } from './kept-machine.ts';
 import { silenceSdk, silentLogger } from './silent-logger.ts';
 
 export interface Credentials {
@@ -38,6 +40,8 @@ export interface OpenClient extends CryptoInside {
   readonly crypto: CryptoApi;
   readonly userId: UserId;
   readonly deviceId: DeviceId;
+  /** Whether this device has room for keys; undefined where they are in memory alone. */
+  readonly keeping: Keeping | undefined;
   /** Begins to sync. Resolves after the first sync has been processed. */
   start(): Promise<void>;
   /** Stops everything and lets go of the key store. Safe to repeat. */
@@ -88,6 +92,8 @@ export async function openClient(options: ClientOptions): Promise<OpenClient> {
   crypto.setDeviceIsolationMode(new AllDevicesIsolationMode(true));
   crypto.globalBlacklistUnverifiedDevices = true;
   const inside = insideOf(client);
+  const keeping =
+    options.keys === 'memory' ? undefined : keepStore(client, inside.machine, credentials, options.keys);
   // After a failure the SDK waits for seconds before it syncs again; somebody may be waiting to be reconnected.
   const stopDoubts = onLineDoubt(thisPage, () => client.retryImmediately());
   return {
@@ -96,9 +102,11 @@ export async function openClient(options: ClientOptions): Promise<OpenClient> {
     ...inside,
     userId: credentials.userId,
     deviceId: credentials.deviceId,
+    keeping,
     start: () => start(client, inside, filter),
     stop: () => {
       stopDoubts();
+      keeping?.stop();
       client.stopClient();
     },
   };

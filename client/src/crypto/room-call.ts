@@ -1,6 +1,6 @@
 /** The call of one room: a mesh over Olm with the practice's relays, made when it is first needed. */
 
-import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { DeviceId, DoorContent, RoomId, SignContent, UserId } from '@sprechzimmer/protocol';
 import { type IceSettings, lacksRelay } from '../call/ice.ts';
 import { thisPage } from '../call/line-doubt.ts';
@@ -78,6 +78,8 @@ export function roomCall(options: RoomCallOptions): RoomCall {
     await (opened ? made.openMedia() : made.closeMedia());
   };
 
+  const writingArrives = computed(() => open.keeping?.full.value !== true);
+
   let ice: IceSettings = { servers: [], relayOnly: true };
 
   const renewIn = (ms: number | undefined) => {
@@ -128,6 +130,7 @@ export function roomCall(options: RoomCallOptions): RoomCall {
       media,
       ice,
       ...(options.wordList ? { wordList: options.wordList } : {}),
+      writingArrives,
     });
     if (left) {
       await made.leave();

@@ -34,10 +34,13 @@ export function roomSender(
     transaction: string,
   ) => Promise<{ event_id: string }> = open.client.sendEvent.bind(open.client);
 
-  /** A failed try leaves a local echo behind that would block the next one. */
-  const clearEcho = (transaction: string) => {
-    const echo = open.client.getRoom(roomId)?.findEventById(`~${roomId}:${transaction}`);
-    if (echo?.status === EventStatus.NOT_SENT) open.client.cancelPendingEvent(echo);
+  /** A failed try leaves a local echo behind, and the SDK takes no second event under its number: that one leaves again. */
+  const sendOnce = async (type: string, content: object, transaction: string) => {
+    const room = open.client.getRoom(roomId);
+    const echo = room?.findEventById(`~${roomId}:${transaction}`);
+    return room && echo?.status === EventStatus.NOT_SENT
+      ? open.client.resendEvent(echo, room)
+      : sendEvent(roomId, type, content, transaction);
   };
 
   return {
@@ -45,13 +48,14 @@ export function roomSender(
       return retrying(
         async () => {
           await guard.assertSafe('sending a message');
-          clearEcho(transaction);
-          const sent = await reaching('sending a message', () =>
-            sendEvent(roomId, type, content, transaction),
-          ).catch((error: unknown) => {
-            // Somebody has come in since: their membership is the alarm.
-            throw error instanceof WrongRoster ? new NotSafe('sending a message', guard.alarm.value) : error;
-          });
+          const sent = await reaching('sending a message', () => sendOnce(type, content, transaction)).catch(
+            (error: unknown) => {
+              // Somebody has come in since: their membership is the alarm.
+              throw error instanceof WrongRoster
+                ? new NotSafe('sending a message', guard.alarm.value)
+                : error;
+            },
+          );
           return sent.event_id;
         },
         { tries: sendTries, signal },

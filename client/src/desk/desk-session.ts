@@ -90,6 +90,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       ...(guest?.leftQuicklyAtMs === undefined ? {} : { leftQuicklyAtMs: guest.leftQuicklyAtMs }),
       ...(exposedVisit ? { exposed: exposedVisit } : {}),
       ...(alarm ? { alarm, sightings: room.sightings.value } : {}),
+      ...(room?.writingArrives.value === false ? { theirsIsFull: true } : {}),
       ...(takenOver.isElsewhere(visit) ? { elsewhere: true } : {}),
       connected: room?.connected.value ?? false,
     };

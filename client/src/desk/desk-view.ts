@@ -85,6 +85,8 @@ export interface DeskPatient {
   readonly sightings?: readonly Sighting[];
   /** Was in conversation here, and has been let in from another device of this clinician since. */
   readonly elsewhere?: boolean;
+  /** Their device is full: what is written to them arrives later. */
+  readonly theirsIsFull?: boolean;
   /** ICE, DTLS and data channel are up: admission is immediate. */
   readonly connected: boolean;
 }
@@ -119,6 +121,8 @@ export interface DeskView {
   /** All that is known of the practice, once it is. */
   readonly practice: ReadonlySignal<PracticeAnswer | undefined>;
   readonly online: ReadonlySignal<boolean>;
+  /** This device is full: nothing written, and nobody's proof, arrives or leaves until there is room. */
+  readonly full: ReadonlySignal<boolean>;
   readonly patients: ReadonlySignal<readonly DeskPatient[]>;
   /** What those are called who have proven who they are, and for whom the server shows no visit. */
   readonly unlisted: ReadonlySignal<readonly string[]>;

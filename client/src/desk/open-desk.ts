@@ -265,6 +265,7 @@ export function openDesk({ media }: DeskOptions): DeskView {
     practiceName: computed(() => practice.value?.name ?? ''),
     practice,
     online: computed(() => apiReachable.value && homeserverReachable.value),
+    full: computed(() => checked.value?.open.keeping?.full.value === true),
     patients,
     unlisted,
     due,

@@ -70,6 +70,8 @@ export interface VisitRoom {
   readonly sign: ReadonlySignal<SilentSign | undefined>;
   /** ICE, DTLS and data channel are up. */
   readonly connected: ReadonlySignal<boolean>;
+  /** False while their device is full. */
+  readonly writingArrives: ReadonlySignal<boolean>;
   /** The guest's key has been proven: from now on things may be sent to it. */
   admitKey(guest: ProvenGuest): void;
   connect(guest: ProvenGuest): Promise<void>;
@@ -260,6 +262,9 @@ export function openVisitRoom(options: VisitRoomOptions): VisitRoom {
     chat,
     call,
     sign: signs.current,
+    writingArrives: computed(
+      () => !call.mesh.value?.participants.value.some(({ writingArrives }) => !writingArrives.value),
+    ),
     connected: computed(() =>
       Boolean(call.mesh.value?.participants.value.some(({ state }) => state.value === 'connected')),
     ),

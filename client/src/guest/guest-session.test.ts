@@ -77,6 +77,7 @@ async function host(): Promise<GuestHost> {
     call: signal(undefined),
     comparison: signal(undefined),
     online: signal(true),
+    full: signal(false),
     onAppointment: () => undefined,
   } as unknown as GuestHost;
 }

@@ -31,6 +31,7 @@ import { namedRoom, nextRoom } from './named-room.ts';
 import { stayInRoom } from './room-stay.ts';
 import type { RoomStay } from './stay.ts';
 import { stopFor } from './stop-reason.ts';
+import { watchRoom } from './watch-room.ts';
 import { endFor, endOf } from './why-ended.ts';
 
 export interface GuestHost {
@@ -45,6 +46,8 @@ export interface GuestHost {
   readonly call: Signal<CallView | undefined>;
   readonly comparison: Signal<ComparisonView | undefined>;
   readonly online: Signal<boolean>;
+  /** The key store of this visit is full. */
+  readonly full: Signal<boolean>;
   readonly onAppointment: (appointment: Arrival['appointment']) => void;
   /** The clinician asks for answers once more. */
   readonly onAsk: () => void;
@@ -274,6 +277,7 @@ export function runGuestSession(host: GuestHost): GuestSession {
     const client = await unlessOver(opening);
     mark(marks.cryptoUp);
     watchHomeserver(client.client);
+    cleanUp.push(watchRoom(client.keeping, keeper, host.full));
     const identity = retrying(() => ownIdentity(client, resumed), { signal: ending.signal });
     identity.catch(() => undefined);
 

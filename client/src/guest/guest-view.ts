@@ -83,6 +83,8 @@ export interface GuestView {
   readonly begins: ReadonlySignal<Beginning | undefined>;
   /** False while the homeserver or our API cannot be reached; nothing is lost meanwhile. */
   readonly online: ReadonlySignal<boolean>;
+  /** This device is full: nothing written arrives or leaves until there is room. Then it goes on by itself. */
+  readonly full: ReadonlySignal<boolean>;
   /** Since when they wait, also across a reload: Unix milliseconds by this device's clock. */
   readonly waitsSince: ReadonlySignal<number | undefined>;
   readonly chat: ReadonlySignal<ChatView | undefined>;

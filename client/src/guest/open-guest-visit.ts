@@ -59,6 +59,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
   const clinicianName = signal('');
   const kind = signal<Kind>('video');
   const online = signal(true);
+  const full = signal(false);
   const chat = signal<ChatView | undefined>(undefined);
   const heardDesk = signal(nothingHeard);
   const begins = signal<Beginning | undefined>(undefined);
@@ -188,6 +189,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
       call,
       comparison,
       online,
+      full,
       onAsk: before.onAsk,
       onAppointment: (appointment) => {
         clinicianName.value = appointment.clinician.name;
@@ -282,6 +284,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     kind,
     begins,
     online,
+    full,
     waitsSince: waitsSince(stage, () => keeper),
     chat,
     heardDesk,

@@ -7,6 +7,12 @@ test.each([
   ['our own store', new StorageFault(quota)],
   ['the browser', quota],
   ['the crypto store', new Error('DomException QuotaExceededError (22): The quota has been exceeded')],
+  [
+    'the crypto store, of what it could not write',
+    new Error(
+      'failed to read or write to the crypto store Expected the Transaction to be committed, but it was aborted.',
+    ),
+  ],
   ['the crypto store, with a cause', new Error('could not be opened', { cause: quota })],
 ])('a full device is called full, whoever finds out: %s', (_who, error) => {
   expect(storageTroubleOf(error)).toBe('full');

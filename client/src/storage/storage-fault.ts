@@ -24,8 +24,9 @@ export function storageTroubleOf(error: unknown): StorageTrouble | undefined {
   return /indexed ?db/i.test(wordsOf(error)) ? 'refused' : undefined;
 }
 
+/** A write that is taken back when it was to be kept is all that the crypto store tells of a full device. */
 function isAboutRoom(error: unknown): boolean {
-  return /quota|disk is full|not enough space/i.test(wordsOf(error));
+  return /quota|disk is full|not enough space|transaction to be committed/i.test(wordsOf(error));
 }
 
 function wordsOf(error: unknown): string {

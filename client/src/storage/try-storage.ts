@@ -8,12 +8,15 @@ import { type StorageTrouble, storageTroubleOf } from './storage-fault.ts';
 const name = `${draftDatabasePrefix}try`;
 const deletePatienceMs = 1_000;
 
-/** Undefined when all is well. */
-export async function tryStorage(): Promise<StorageTrouble | undefined> {
+/**
+ * Undefined when all is well.
+ * @param bytes how much there has to be room for, at least
+ */
+export async function tryStorage(bytes = 0): Promise<StorageTrouble | undefined> {
   try {
     const store = await openSealedStore(name);
     try {
-      await store.put('try', true);
+      await store.put('try', 'x'.repeat(bytes));
     } finally {
       store.close();
     }

@@ -84,9 +84,9 @@ export const roomDefences = {
     edits: [
       {
         file: 'client/src/crypto/room-sender.ts',
-        find: 'clearEcho(transaction);',
+        find: "await guard.assertSafe('sending a message');",
         // As a client would that believes what the room says of itself.
-        replace: `clearEcho(transaction);
+        replace: `await guard.assertSafe('sending a message');
           const shown = open.client.getRoom(roomId)?.currentState.getStateEvents('m.room.encryption', '')?.getContent();
           if (defenceOut('${staysEncrypted}') && !shown?.['algorithm']) {
             const path = '/rooms/' + encodeURIComponent(roomId) + '/send/' + type + '/' + transaction;
@@ -101,12 +101,12 @@ export const roomDefences = {
     edits: [
       {
         file: 'client/src/crypto/room-sender.ts',
-        find: 'sendEvent(roomId, type, content, transaction),',
-        replace: `sendEvent(roomId, type, content, transaction).catch((error: unknown) => {
+        find: ': sendEvent(roomId, type, content, transaction);',
+        replace: `: sendEvent(roomId, type, content, transaction).catch((error: unknown) => {
               if (!defenceOut('${neverClear}')) throw error;
               const path = '/rooms/' + encodeURIComponent(roomId) + '/send/' + type + '/' + transaction + '-clear';
               return open.client.http.authedRequest('PUT' as never, path, {}, content) as Promise<{ event_id: string }>;
-            }),`,
+            });`,
       },
     ],
   },

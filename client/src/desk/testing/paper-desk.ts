@@ -95,6 +95,7 @@ export const paperRooms = {
     sightings: signal([]),
     chat: signal(undefined),
     connected: signal(false),
+    writingArrives: signal(true),
     call: {
       mesh: signal(undefined),
       open: async () => void world.did.push('conversation opened'),

@@ -20,6 +20,7 @@ function device(
     microphoneOn: signal(microphone),
     cameraOn: signal(camera),
     screenOn: signal(false),
+    writingArrives: signal(true),
     route: signal(undefined),
     line: new LineState(),
     words: signal(undefined),

@@ -17,6 +17,7 @@ import { useTask } from '../use-task.ts';
 import { AlarmNotice } from './alarm-notice.tsx';
 import { counted } from './counted.ts';
 import { CutOff } from './cut-off.tsx';
+import { DeskFull, PatientFull } from './desk-full.tsx';
 import { ExposedVisitNotice } from './exposed-visit.tsx';
 import { failureText } from './fault-text.ts';
 import { LockControl, LockNotice } from './lock-control.tsx';
@@ -70,6 +71,8 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
         notices={
           <>
             {patient && <AlarmNotice desk={desk} patient={patient} />}
+            <DeskFull desk={desk} />
+            <PatientFull patient={patient} who={who} />
             <SignNotice sign={desk.signOf(visitId).value} who={who} isOverlooked={isOverlooked} />
             {back.failure !== undefined && (
               <Notice tone="warning" live="alert">

@@ -13,6 +13,7 @@ import { SilentNotice } from './arrival-notice.tsx';
 import { ChoicesPage } from './choices-page.tsx';
 import { counted, waitingCount } from './counted.ts';
 import { DayList } from './day-list.tsx';
+import { DeskFull } from './desk-full.tsx';
 import { DeskHeader } from './desk-header.tsx';
 import { focusNextCard, KeysDialog, useDeskKeys } from './desk-keys.tsx';
 import { NewDeviceDialog } from './device-check.tsx';
@@ -93,6 +94,7 @@ function Desk({ desk, onChoices }: { desk: DeskView; onChoices: () => void }) {
         </div>
       </div>
       <OfflineBanner online={desk.online} />
+      <DeskFull desk={desk} />
       <ExposedLinks desk={desk} nowMs={nowMs} />
       <section class="desk-waiting" aria-labelledby="waiting-heading">
         <h2 id="waiting-heading" tabIndex={-1}>

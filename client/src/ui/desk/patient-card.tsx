@@ -16,6 +16,7 @@ import { useTask } from '../use-task.ts';
 import { useAboutToAdmit } from './about-to-admit.ts';
 import { AlarmNotice } from './alarm-notice.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
+import { PatientFull } from './desk-full.tsx';
 import { ExposedVisitNotice } from './exposed-visit.tsx';
 import { failureText } from './fault-text.ts';
 import { Later, LaterSaid } from './later.tsx';
@@ -68,6 +69,7 @@ export function PatientCard({ desk, patient, nowMs }: PatientCardProps) {
         )}
         <ExposedVisitNotice patient={patient} who={who} />
         <LeftQuickly patient={patient} who={who} />
+        <PatientFull patient={patient} who={who} />
         <AlarmNotice desk={desk} patient={patient} />
         {trust === 'proven' && <PatientAnswers desk={desk} patient={patient} who={who} />}
         {visit.otherBrowser && <OtherBrowser desk={desk} visitId={visit.visitId} />}

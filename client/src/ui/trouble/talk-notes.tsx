@@ -1,10 +1,14 @@
-/** Over the patient's conversation: who calls whom when the line stays away, and a low battery. */
+/** Over the patient's conversation: who calls whom when the line stays away, a full device, and a low battery. */
 
+import type { CallView } from '../../call/call-view.ts';
 import type { GuestView } from '../../guest/guest-view.ts';
+import { tFull } from '../../i18n/full.ts';
 import { tLost } from '../../i18n/lost.ts';
+import { whoTalks } from '../conversation/who-talks.ts';
 import { Notice } from '../notice.tsx';
 import { PracticeCall } from '../practice-contact.tsx';
 import { LowBattery } from './battery-note.tsx';
+import { FullDevice, TheirsIsFull } from './full-device.tsx';
 
 export interface TalkNotesProps {
   readonly visit: GuestView;
@@ -16,9 +20,17 @@ export function TalkNotes({ visit, isLost }: TalkNotesProps) {
   return (
     <div class="notes" role="status" data-testid="talk-notes">
       {isLost && <LineLost visit={visit} />}
+      {visit.full.value && (
+        <FullDevice>{tFull(visit.kind.value === 'chat' ? 'patient.write' : 'patient.talk')}</FullDevice>
+      )}
+      {theirsIsFull(visit.call.value) && <TheirsIsFull name={visit.clinicianName.value} />}
       <LowBattery />
     </div>
   );
+}
+
+function theirsIsFull(call: CallView | undefined): boolean {
+  return whoTalks(call)?.writingArrives.value === false;
 }
 
 /** What can be pressed comes first: on a phone there is room for little more. */

@@ -5,6 +5,7 @@ import { useContext } from 'preact/hooks';
 import type { GuestView } from '../../guest/guest-view.ts';
 import { shownState } from '../../guest/heard-desk.ts';
 import { formatTime } from '../../i18n/format.ts';
+import { tFull } from '../../i18n/full.ts';
 import { tTrouble } from '../../i18n/trouble.ts';
 import { Notice } from '../notice.tsx';
 import { CrisisNumbers } from '../patient/afterwards.tsx';
@@ -12,6 +13,7 @@ import { lastSaid } from '../patient/clinician-state.tsx';
 import { PracticeContact } from '../practice-contact.tsx';
 import { type Absence, useAbsence } from './absence.ts';
 import { LowBattery } from './battery-note.tsx';
+import { FullDevice } from './full-device.tsx';
 import { countedWait, type LongWait, longWait } from './long-wait.ts';
 import { useSince } from './use-since.ts';
 
@@ -39,6 +41,9 @@ export function WaitingNotes(props: WaitingNotesProps) {
             {tTrouble('slept.text', { from: formatTime(absence.fromMs), to: formatTime(absence.toMs) })}
           </Notice>
         )}
+        {visit.full.value && (
+          <FullDevice>{tFull('patient.wait', { clinician: visit.clinicianName.value })}</FullDevice>
+        )}
         {long && (
           <Notice icon="clock" testId="long-wait">
             {longText(long, visit.clinicianName.value)}
@@ -46,7 +51,7 @@ export function WaitingNotes(props: WaitingNotesProps) {
         )}
         <LowBattery />
       </div>
-      {long && (
+      {(long || visit.full.value) && (
         <>
           <PracticeContact practice={visit.practice.value} />
           <CrisisNumbers practice={visit.practice.value} />
