@@ -14,6 +14,7 @@ import {
 } from '@sprechzimmer/protocol';
 import type { VNode } from 'preact';
 import * as v from 'valibot';
+import { ApiProblem } from '../src/api/call-api.ts';
 import type { CallView } from '../src/call/call-view.ts';
 import type { ChatView } from '../src/crypto/chat-view.ts';
 import type { ComparisonView } from '../src/crypto/comparison-view.ts';
@@ -21,6 +22,8 @@ import type { Alarm } from '../src/crypto/roster-view.ts';
 import type { GuestStage, GuestView, StopReason } from '../src/guest/guest-view.ts';
 import { type HeardDesk, nothingHeard } from '../src/guest/heard-desk.ts';
 import type { ExposureReport } from '../src/guest/report-exposure.ts';
+import { stopFor } from '../src/guest/stop-reason.ts';
+import type { Talked } from '../src/guest/talked-before.ts';
 import { Mirror } from '../src/ui/patient/mirror.tsx';
 import { NameStep } from '../src/ui/patient/name-step.tsx';
 import { PatientApp } from '../src/ui/patient/patient-app.tsx';
@@ -326,7 +329,12 @@ export const patientScenes: Scenes = {
     ),
   ),
   ...Object.assign({}, ...linkFaults.map((fault) => stop(`link-${fault}`, { kind: 'link', fault }))),
-  ...Object.assign({}, ...codes().map((code) => stop(code, { kind: 'problem', code }, true))),
+  ...Object.assign(
+    {},
+    ...codes().map((code) =>
+      stop(code, { kind: 'problem', code }, stopFor(new ApiProblem({ code }), true).canRetry),
+    ),
+  ),
   ...Object.assign(
     {},
     ...(['webrtc', 'webcrypto', 'indexeddb', 'webassembly', 'recent'] as const).map((missing) =>

@@ -23,7 +23,8 @@ describe('a patient who cannot go on hears what it is', () => {
   });
 
   test('and is not told to try again where that can never help', () => {
-    expect(stopFor(new ApiProblem({ code: 'cancelled' }), true).canRetry).toBe(false);
+    for (const code of ['cancelled', 'ended', 'declined', 'payload-too-large', 'forbidden'] as const)
+      expect(stopFor(new ApiProblem({ code }), true).canRetry).toBe(false);
     expect(stopFor(new ApiProblem({ code: 'too-early', notBefore: 7 }), true)).toEqual({
       reason: { kind: 'problem', code: 'too-early', notBefore: 7 },
       canRetry: true,

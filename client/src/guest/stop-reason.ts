@@ -17,7 +17,7 @@ export function stopFor(error: unknown, isOnline: boolean): Stop {
       ...(notBefore === undefined ? {} : { notBefore }),
       ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     };
-    return { reason: { kind: 'problem', code, ...more }, canRetry: !isFinal(error) };
+    return { reason: { kind: 'problem', code, ...more }, canRetry: !isFinal(error) && !isInVain(error) };
   }
   if (error instanceof Error && error.name === 'MasterKeyDiffers')
     return { reason: { kind: 'clinician-key-differs' }, canRetry: false };
@@ -40,6 +40,11 @@ export function isFinal({ code }: ApiProblem): boolean {
     'unauthorized',
   ];
   return final.includes(code);
+}
+
+/** Refusals that the same again meets again, though the link still works. */
+function isInVain({ code }: ApiProblem): boolean {
+  return code === 'payload-too-large' || code === 'forbidden';
 }
 
 /** Goes away by itself: the page may look every now and then whether it has. */

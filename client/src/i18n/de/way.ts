@@ -20,6 +20,7 @@ export const wayDe = {
   'move.title': 'Auf ein anderes Gerät wechseln',
   'move.text':
     'Öffnen Sie denselben Link auf dem anderen Gerät und gehen Sie dort bis zum Wartezimmer. {clinician} sieht das und kann Sie dort weitermachen lassen. Lassen Sie diese Seite so lange offen.',
+  'move.endedTitle': 'Hier geht es nicht weiter',
   'move.goesOn':
     'Haben Sie das Wartezimmer auch auf einem anderen Gerät betreten? Dann geht Ihr Termin dort weiter.',
 

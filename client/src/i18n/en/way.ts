@@ -24,6 +24,7 @@ export const wayEn: SameKeys<typeof wayDe> = {
   'move.title': 'Move to another device',
   'move.text':
     'Open the same link on the other device and go on there as far as the waiting room. {clinician} sees that and can let you go on there. Keep this page open until then.',
+  'move.endedTitle': 'Your visit has ended here',
   'move.goesOn':
     'Have you entered the waiting room on another device as well? Then your appointment goes on there.',
 

@@ -31,10 +31,10 @@ export function Ended({ visit, end }: { visit: GuestView; end: End }) {
 function words({ why, inWaitingRoom }: End, clinician: string): { title: string; text?: string } {
   switch (why) {
     case 'ended':
-      return {
-        title: tPatient('ended.title'),
-        ...(inWaitingRoom ? { text: tWay('move.goesOn') } : {}),
-      };
+      // Nobody has spoken here: the conversation may just as well be going on elsewhere.
+      return inWaitingRoom
+        ? { title: tWay('move.endedTitle'), text: tWay('move.goesOn') }
+        : { title: tPatient('ended.title') };
     case 'left':
       return { title: tPatient('ended.leftTitle') };
     case 'declined':
