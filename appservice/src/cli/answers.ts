@@ -3,6 +3,8 @@
 import * as v from 'valibot';
 import { states } from '../doctor/finding.ts';
 import help from './help.json' with { type: 'json' };
+import { InviteAnswerSchema } from './invite-answer.ts';
+import { PurgeAnswerSchema } from './purge-answer.ts';
 import { VisitsAnswerSchema } from './visits-answer.ts';
 
 /** Every command that people and scripts run. */
@@ -84,6 +86,9 @@ export const answerSchemas = {
     ),
   }),
   visits: VisitsAnswerSchema,
+  purge: PurgeAnswerSchema,
+  invite: InviteAnswerSchema,
+  'export-evidence': v.strictObject({ ok, folder: v.string(), files: v.array(v.string()) }),
 } as const satisfies Record<AnsweringCommand, v.GenericSchema>;
 
 /** In place of an answer, when the command could not do what it was asked for. */

@@ -34,6 +34,12 @@ export interface Options {
   readonly day?: string;
   readonly state?: string;
   readonly clinician?: string;
+  readonly yes?: boolean;
+  readonly out?: string;
+  readonly at?: string;
+  readonly for?: string;
+  readonly kind?: string;
+  readonly 'end-conversation'?: boolean;
 }
 
 type OptionName = keyof Options;
@@ -53,7 +59,7 @@ export function readCommandLine(argv: readonly string[]): Asked {
   if (foreign !== undefined) throw usage(`${command} takes no --${foreign}.`, command);
   const operands = positionals.slice(command.split(' ').length);
   const wanted = neededOperand[command];
-  const surplus = operands[wanted === undefined ? 0 : 1];
+  const surplus = operands[wanted === undefined && !takesOperand.includes(command) ? 0 : 1];
   if (surplus !== undefined) throw usage(`${command} does not know what to do with “${surplus}”.`, command);
   if (wanted !== undefined && operands.length === 0) throw usage(`${command} needs ${wanted}.`, command);
   return { kind: 'run', command, operands, options };
@@ -78,6 +84,12 @@ const flags = {
   day: { type: 'string' },
   state: { type: 'string' },
   clinician: { type: 'string' },
+  yes: { type: 'boolean' },
+  out: { type: 'string' },
+  at: { type: 'string' },
+  for: { type: 'string' },
+  kind: { type: 'string' },
+  'end-conversation': { type: 'boolean' },
 } as const;
 
 const optionNames: readonly OptionName[] = [
@@ -93,6 +105,12 @@ const optionNames: readonly OptionName[] = [
   'day',
   'state',
   'clinician',
+  'yes',
+  'end-conversation',
+  'at',
+  'for',
+  'kind',
+  'out',
 ];
 
 /** What has to follow these commands. */
@@ -101,6 +119,9 @@ const neededOperand: Readonly<Partial<Record<CommandName, string>>> = {
   'clinician password': 'the name of the clinician',
   compare: 'the address of a practice',
 };
+
+/** What may follow these. */
+const takesOperand: readonly CommandName[] = ['purge'];
 
 const allowedOptions: Readonly<Record<CommandName, readonly OptionName[]>> = {
   start: ['data', 'pages', 'json'],
@@ -111,6 +132,9 @@ const allowedOptions: Readonly<Record<CommandName, readonly OptionName[]>> = {
   'clinician password': ['data', 'json'],
   'config reference': ['json'],
   compare: ['manifest', 'json'],
+  'export-evidence': ['data', 'out', 'json'],
+  invite: ['data', 'clinician', 'at', 'for', 'kind', 'json'],
+  purge: ['data', 'clinician', 'yes', 'end-conversation', 'json'],
   visits: ['data', 'day', 'state', 'clinician', 'json'],
   appservice: ['data'],
   front: ['data', 'pages'],

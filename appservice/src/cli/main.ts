@@ -46,6 +46,12 @@ async function run({ command, operands, options }: Extract<Asked, { kind: 'run' 
       return configReference(options);
     case 'compare':
       return compare(operand, options);
+    case 'export-evidence':
+      return (await import('./evidence.ts')).exportEvidence(dataDirOf(options), options);
+    case 'invite':
+      return (await import('./invite.ts')).invite(dataDirOf(options), options);
+    case 'purge':
+      return (await import('./purge.ts')).purge(operands[0], dataDirOf(options), options);
     case 'visits':
       return (await import('./visits.ts')).visits(dataDirOf(options), options);
     case 'appservice':

@@ -2,7 +2,7 @@
 
 import { longestGraceMinutes } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
-import { whole } from './setting.ts';
+import { whole, yesNo } from './setting.ts';
 
 export const invitationsSays = 'When a link opens the door.';
 
@@ -22,6 +22,14 @@ export const InvitationsSchema = v.strictObject({
       'How long after the planned end the link still lets somebody in.',
     ),
     30,
+  ),
+  byCommand: v.optional(
+    yesNo(
+      'Whether `sprechzimmer invite` may make links, for a reception that invites. Such a link is made on the server: it ' +
+        'proves nothing, so patient and clinician have to compare pictures, and whoever runs the server has had it in ' +
+        'hand. Links from the desk are better.',
+    ),
+    false,
   ),
 });
 

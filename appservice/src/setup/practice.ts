@@ -27,6 +27,8 @@ export interface PracticeOptions {
   readonly ports?: Ports | 'free';
   /** An already built client to serve. Undefined: this project’s, built first if it is missing or stale. */
   readonly pages?: string;
+  /** False: no web server, and no pages for it. For work that nobody needs to reach from outside. Default true. */
+  readonly front?: boolean;
   readonly steps?: Steps;
   /** Called for each new account at once: the password is not kept. */
   readonly onAccount?: (account: NewAccount) => void;
@@ -66,10 +68,10 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     held.release();
   };
   try {
-    const { data, passwords, python } = await prepare(options);
     await noteRunning(paths);
+    const { data, passwords, python } = await prepare(options);
     const parts = await steps.run('Starting homeserver, appservice and pages', () =>
-      startParts(python, data, options.pages, running),
+      startParts(python, data, options, running),
     );
     signal?.throwIfAborted();
     const { web, clinicians } = data.config;
@@ -130,7 +132,16 @@ interface Running {
 }
 
 async function prepare(options: PracticeOptions) {
-  const { dataDir, overrides = {}, ports, pages, steps = silentSteps, onAccount, signal } = options;
+  const {
+    dataDir,
+    overrides = {},
+    ports,
+    pages,
+    steps = silentSteps,
+    onAccount,
+    signal,
+    front = true,
+  } = options;
   const data = await steps.run('Reading the configuration', async () => {
     const prepared = await prepareData(dataDir, await withPorts(overrides, ports, dataDir));
     await checkPorts(prepared.config);
@@ -138,7 +149,7 @@ async function prepare(options: PracticeOptions) {
   });
   signal?.throwIfAborted();
   // The one waits for the network, the other for the processor.
-  const building = pages === undefined ? beginClient() : undefined;
+  const building = pages === undefined && front ? beginClient() : undefined;
   const { python } = await steps.run('Python environment of the homeserver', (log) => ensureVenv({ log }));
   signal?.throwIfAborted();
   if (building !== undefined) await steps.run('Pages', building);
@@ -175,7 +186,7 @@ function beginClient(): (say: (line: string) => void) => Promise<void> {
 async function startParts(
   python: string,
   { config, paths }: PreparedData,
-  pages: string | undefined,
+  { pages, front = true }: Pick<PracticeOptions, 'pages' | 'front'>,
   running: Running,
 ) {
   const deaths: Promise<Trouble>[] = [];
@@ -203,11 +214,15 @@ async function startParts(
       logFile: paths.appserviceLog,
       after: startedHomeserver,
     }),
-    node({
-      name: 'web server',
-      command: pages === undefined ? ['front'] : ['front', '--pages', pages],
-      logFile: paths.frontLog,
-    }),
+    ...(front
+      ? [
+          node({
+            name: 'web server',
+            command: pages === undefined ? ['front'] : ['front', '--pages', pages],
+            logFile: paths.frontLog,
+          }),
+        ]
+      : []),
   ]);
   for (const outcome of settled) if (outcome.status === 'rejected') throw outcome.reason;
   const { url } = await startedHomeserver;

@@ -2,7 +2,7 @@
 
 import type { RoomId, UserId, VisitId } from '@sprechzimmer/protocol';
 import type { Queries } from './database.ts';
-import { hashOf, isRoomId } from './rows.ts';
+import { isRoomId } from './rows.ts';
 
 /** All that a visit is known by on servers. */
 export interface Traces {
@@ -14,10 +14,11 @@ export interface Traces {
 export interface TraceSearch {
   /** Guest and rooms of a visit, those that wait for their disposal included. */
   of(visit: VisitId): Promise<Traces>;
-  /** How many rows still hold any of it. A record, which holds hashes, is not among them. */
-  left(traces: Traces): Promise<number>;
-  /** Whether a record says that there was such a visit. */
-  recorded(visit: VisitId): Promise<boolean>;
+  /**
+   * How many rows still hold any of it. Not among them: a record, which holds hashes; and the deletion of an account that
+   * is made once more when no voucher can bring it back, which is seen among the duties of no visit.
+   */
+  left(traces: Pick<Traces, 'visit' | 'rooms'>): Promise<number>;
   /** Lets what has failed before be tried again now instead of after its pause. @returns how many */
   tryAgainNow(nowMs: number): Promise<number>;
 }
@@ -40,27 +41,15 @@ export function traceSearch(db: Queries): TraceSearch {
       return { visit, guests: [...new Set(guests)], rooms: [...new Set([...rooms, ...discarded])] };
     },
 
-    async left({ visit, guests, rooms }) {
+    async left({ visit, rooms }) {
       const found = await Promise.all([
         db.selectFrom('visits').select('id').where('id', '=', visit).execute(),
         db.selectFrom('intentions').select('key').where('visit_id', '=', visit).execute(),
-        guests.length === 0
-          ? []
-          : db.selectFrom('intentions').select('key').where('guest', 'in', guests).execute(),
         rooms.length === 0
           ? []
           : db.selectFrom('intentions').select('key').where('room_id', 'in', rooms).execute(),
       ]);
       return found.flat().length;
-    },
-
-    async recorded(visit) {
-      const row = await db
-        .selectFrom('records')
-        .select('id')
-        .where('visit_hash', '=', hashOf(visit))
-        .executeTakeFirst();
-      return row !== undefined;
     },
 
     async tryAgainNow(nowMs) {

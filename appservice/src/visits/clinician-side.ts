@@ -34,7 +34,7 @@ export interface ClinicianParts {
 
 /** Repeating it with the same content gives the same invitation; with other content it is refused. */
 export async function invite(
-  parts: ClinicianParts,
+  parts: Pick<ClinicianParts, 'ledger' | 'namer' | 'policy' | 'practice'>,
   clinician: UserId,
   request: InvitationRequest,
 ): Promise<Invitation> {
