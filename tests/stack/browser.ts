@@ -1,7 +1,7 @@
 /** The system's Chromium with a fake camera and a fake microphone, for every test that needs a real browser. */
 
 import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, devices, type Page } from 'playwright-core';
 import { watchHygiene } from './page-hygiene.ts';
 
 /** What a Chromium of a test is started with. */
@@ -17,6 +17,13 @@ export const chromiumFlags: readonly string[] = [
   '--use-fake-ui-for-media-stream',
   '--use-fake-device-for-media-stream',
 ];
+
+const phone = {
+  isMobile: true,
+  hasTouch: true,
+  deviceScaleFactor: 3,
+  userAgent: devices['Pixel 7'].userAgent,
+};
 
 const usualPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -41,14 +48,18 @@ export interface PersonOptions {
   readonly baseURL?: string;
   readonly locale?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** A phone with a touch screen, three dots to a pixel, and the name of a browser on Android; 390 x 844 unless told. */
+  readonly onPhone?: boolean;
   /** Camera and microphone are granted unless this is false. */
   readonly grantsMedia?: boolean;
 }
 
 /** Opens a context for one person. */
 export async function newPerson(browser: Browser, options: PersonOptions = {}): Promise<Person> {
-  const { grantsMedia = true, baseURL, locale, viewport } = options;
+  const { grantsMedia = true, baseURL, locale, onPhone = false } = options;
+  const viewport = options.viewport ?? (onPhone ? { width: 390, height: 844 } : undefined);
   const context = await browser.newContext({
+    ...(onPhone ? phone : {}),
     ...(baseURL === undefined ? {} : { baseURL }),
     ...(locale === undefined ? {} : { locale }),
     ...(viewport === undefined ? {} : { viewport }),
