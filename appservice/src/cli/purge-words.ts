@@ -61,7 +61,7 @@ function oneVisit(visit: PurgeAnswer['visits'][number]): string {
   return [
     outcome === 'gone'
       ? `${who} is gone.`
-      : `${who} is NOT gone yet. The practice goes on trying; see npx sprechzimmer visits.`,
+      : `${who} is NOT gone yet. The practice goes on trying while it runs; see npx sprechzimmer visits.`,
     `  own database   ${ownRows === 0 ? 'looked at: nothing left of visit, account and room' : `STILL THERE: ${ownRows} rows`}`,
     `  homeserver     ${homeserver}`,
   ].join('\n');
