@@ -84,6 +84,7 @@ it('who waits on a full device reads so, is let in all the same, and a reload in
   await expectConversation(clinician.page, page);
 
   await page.reload();
+  await page.getByTestId('stopped').waitFor(patiently);
   await patient.expectStopped(/no room left/);
   await device.clear();
   await page.getByTestId('retry').click();
