@@ -79,6 +79,7 @@ interface FakeVisit {
   readonly before?: FakeBefore;
   readonly place?: FakeWindow;
   readonly earlyMinutes?: number;
+  readonly talked?: Talked;
 }
 
 function fakeVisit({
@@ -96,6 +97,7 @@ function fakeVisit({
   before,
   place,
   earlyMinutes,
+  talked,
 }: FakeVisit): GuestView {
   const current = signal(stage);
   const online = signal(!offline);
@@ -110,6 +112,7 @@ function fakeVisit({
     online,
     full: signal(full),
     waitsSince: signal(undefined),
+    talked: signal(talked),
     ...tellable(chat, heard),
     call: signal(call),
     address: fakeAddress(address),
@@ -260,6 +263,12 @@ export const patientScenes: Scenes = {
   'patient-waiting-said': patient({
     stage: waiting,
     chat: fakeChat(saidLater, 1),
+    heard: heardFrom('busy'),
+  }),
+  'patient-waiting-sent-back': patient({
+    stage: waiting,
+    chat: fakeChat(saidLater),
+    talked: { heardUntil: saidLater.at(-1)?.id },
     heard: heardFrom('busy'),
   }),
   'patient-waiting-preparing': patient({ stage: { ...waiting, preparing: true }, chat: fakeChat() }),

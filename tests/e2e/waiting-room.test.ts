@@ -61,6 +61,7 @@ describe('a waiting room for one', () => {
     expect(await clinician.page.getByTestId('conversation').innerText()).not.toMatch(/Bertalinde|Begonie/);
     await expectNothingSent(berta);
 
+    await anna.page.getByTestId('sent-back').waitFor();
     // Sent back: the same visit waits again, with camera and microphone off.
     await clinician.sendBack();
     await anna.page.getByTestId('waiting').waitFor({ timeout: 20_000 });

@@ -25,6 +25,7 @@ import { openProofDesk, type ProofDesk } from './proof-desk.ts';
 import { mayGoOn } from './proven-guests.ts';
 import { questionsDesk } from './questions-desk.ts';
 import type { DeskHost, RunningDesk } from './running-desk.ts';
+import { keepSaidUntil } from './said-until.ts';
 import { hearTakenOver } from './taken-over.ts';
 import { unlistedGuests } from './unlisted-guests.ts';
 import { visitKnowledge } from './visit-knowledge.ts';
@@ -88,6 +89,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       ...(guest?.name === undefined ? {} : { name: guest.name }),
       ...(before ? { before } : {}),
       ...(guest?.leftQuicklyAtMs === undefined ? {} : { leftQuicklyAtMs: guest.leftQuicklyAtMs }),
+      ...(guest?.saidUntil === undefined ? {} : { saidUntil: guest.saidUntil }),
       ...(exposedVisit ? { exposed: exposedVisit } : {}),
       ...(alarm ? { alarm, sightings: room.sightings.value } : {}),
       ...(room?.writingArrives.value === false ? { theirsIsFull: true } : {}),
@@ -199,6 +201,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
     keepHeardHalts(channel, proofs),
     takenOver.close,
     left.close,
+    keepSaidUntil({ living, guestOf, proofs, chatOf: (visit) => rooms.of(visit)?.chat?.value }),
     questions.close,
     ...welcoming,
     keepDay({

@@ -83,7 +83,9 @@ export interface ProofDesk {
   onKnown(listener: (guest: ProvenGuest) => void): void;
   change(
     guest: ProvenGuest,
-    part: Partial<Pick<ProvenGuest, 'door' | 'name' | 'answers' | 'halted' | 'leftQuicklyAtMs' | 'wasLetIn'>>,
+    part: Partial<
+      Pick<ProvenGuest, 'door' | 'name' | 'answers' | 'halted' | 'leftQuicklyAtMs' | 'saidUntil' | 'wasLetIn'>
+    >,
   ): ProvenGuest;
   close(): void;
 }

@@ -178,7 +178,16 @@ export function isSameProof(a: ProvenGuest, b: ProvenGuest): boolean {
   return a.id === b.id && a.h === b.h && a.guestMasterKey === b.guestMasterKey;
 }
 
-function keepOf({ door, superseded, name, answers, halted, leftQuicklyAtMs, wasLetIn }: ProvenGuest) {
+function keepOf({
+  door,
+  superseded,
+  name,
+  answers,
+  halted,
+  leftQuicklyAtMs,
+  saidUntil,
+  wasLetIn,
+}: ProvenGuest) {
   return {
     door,
     superseded,
@@ -186,6 +195,7 @@ function keepOf({ door, superseded, name, answers, halted, leftQuicklyAtMs, wasL
     ...(answers ? { answers } : {}),
     ...(halted ? { halted } : {}),
     ...(leftQuicklyAtMs === undefined ? {} : { leftQuicklyAtMs }),
+    ...(saidUntil === undefined ? {} : { saidUntil }),
     ...(wasLetIn ? { wasLetIn } : {}),
   };
 }

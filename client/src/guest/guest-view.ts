@@ -13,6 +13,7 @@ import type { Beginning } from './beginning.ts';
 import type { HeardDesk } from './heard-desk.ts';
 import type { OwnSign } from './own-sign.ts';
 import type { ExposureReport } from './report-exposure.ts';
+import type { Talked } from './talked-before.ts';
 import type { WindowView } from './this-window.ts';
 
 /** `recent`: what browsers have had since 2023 or 2024. */
@@ -87,6 +88,8 @@ export interface GuestView {
   readonly full: ReadonlySignal<boolean>;
   /** Since when they wait, also across a reload: Unix milliseconds by this device's clock. */
   readonly waitsSince: ReadonlySignal<number | undefined>;
+  /** They were in the conversation before, as far as they are in the waiting room now. */
+  readonly talked: ReadonlySignal<Talked | undefined>;
   readonly chat: ReadonlySignal<ChatView | undefined>;
   /** What the clinician's devices say of the clinician. Which of it is shown now: `shownState`. */
   readonly heardDesk: ReadonlySignal<HeardDesk>;

@@ -54,5 +54,7 @@ function markLeft(kept: VisitKeeper): Promise<void> {
     leftQuicklyAtMs: Date.now(),
     onlyByLink: true,
     door: { seqs: {}, ...kept.record.door, state: 'waiting', by: undefined },
+    // Whoever has gone by themselves was not sent back.
+    ...(kept.record.talked ? { talked: { ...kept.record.talked, notSentBack: true } } : {}),
   });
 }

@@ -38,6 +38,7 @@ import { ownSign } from './own-sign.ts';
 import { type ExposureReport, reportExposure } from './report-exposure.ts';
 import { isFinal, stopFor } from './stop-reason.ts';
 import { forgetFragment, type TakenLink } from './take-fragment.ts';
+import { talkedBefore } from './talked-before.ts';
 import { lookAround } from './this-window.ts';
 import { visitHold } from './visit-hold.ts';
 import { waitsSince } from './waits-since.ts';
@@ -286,6 +287,7 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     online,
     full,
     waitsSince: waitsSince(stage, () => keeper),
+    talked: talkedBefore(stage, chat, () => keeper),
     chat,
     heardDesk,
     call,

@@ -52,6 +52,13 @@ export const VisitRecordSchema = v.strictObject({
   begins: v.optional(v.strictObject({ atMs: v.number(), hereMs: v.number() })),
   /** Since when they wait, until they are let in, by this device's clock. Unix milliseconds. */
   waitsSinceMs: v.optional(v.number()),
+  /**
+   * They were in the conversation already: the last message of the clinician's they had by then, by its event id.
+   * `notSentBack`: it was not the clinician who interrupted it.
+   */
+  talked: v.optional(
+    v.strictObject({ heardUntil: v.optional(v.string()), notSentBack: v.optional(v.literal(true)) }),
+  ),
   /** How the patient wishes to be called. */
   name: v.string(),
   /** What they have answered to the practice's questions; `seq` rises each time. */

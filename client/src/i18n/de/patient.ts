@@ -87,6 +87,8 @@ export const patientDe = {
   'waiting.back': '{clinician} ist gerade nicht da und gegen {time} zurück.',
   'waiting.news': 'Sobald es etwas Neues gibt, lesen Sie es hier.',
   'waiting.saidAt': '{clinician}, {time}',
+  'waiting.sentBack':
+    '{clinician} hat das Gespräch unterbrochen. Sie sind wieder im Wartezimmer und müssen nichts tun.',
   'waiting.alone': 'Sie warten allein. Niemand sonst sieht dieses Wartezimmer.',
   'waiting.screenAwake': 'Ihr Bildschirm bleibt an, solange Sie diese Seite vor sich haben.',
   'waiting.screenDark':

@@ -89,6 +89,8 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'waiting.back': '{clinician} is away at the moment, and back at about {time}.',
   'waiting.news': 'As soon as there is news, you will read it here.',
   'waiting.saidAt': '{clinician}, {time}',
+  'waiting.sentBack':
+    '{clinician} has interrupted the conversation. You are back in the waiting room and need not do anything.',
   'waiting.alone': 'You are waiting alone. Nobody else sees this waiting room.',
   'waiting.screenAwake': 'Your screen stays on as long as you have this page before you.',
   'waiting.screenDark':

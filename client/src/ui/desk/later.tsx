@@ -4,6 +4,7 @@ import { useSignal } from '@preact/signals';
 import type { VisitId } from '@sprechzimmer/protocol';
 import type { ChatMessage, ChatView } from '../../crypto/chat-view.ts';
 import type { DeskView } from '../../desk/desk-view.ts';
+import { saidLast } from '../../desk/said-until.ts';
 import { tDay } from '../../i18n/day.ts';
 import { formatTime } from '../../i18n/format.ts';
 import { longestTextChars } from '../../storage/own-choices.ts';
@@ -47,9 +48,9 @@ export function Later({ desk, visitId, chat, who }: LaterProps) {
   );
 }
 
-/** What was said last, and whether it has left; nothing where nothing was. */
-export function LaterSaid({ chat }: { chat: ChatView }) {
-  const last = chat.messages.value.findLast(({ own, later }) => own && later);
+/** What was said last since they were in conversation, and whether it has left; nothing where nothing was. */
+export function LaterSaid({ chat, saidUntil }: { chat: ChatView; saidUntil: string | undefined }) {
+  const last = saidLast(chat, saidUntil);
   if (!last) return null;
   return (
     <p class="card-meta" role="status" data-testid="later-said" data-state={last.state}>

@@ -151,7 +151,7 @@ function Actions({ desk, patient, who }: { desk: DeskView; patient: DeskPatient;
           {inSession ? tDesk('patient.endOld') : tDesk('patient.decline')}
         </Button>
       </div>
-      {chat && !inSession && <LaterSaid chat={chat} />}
+      {chat && !inSession && <LaterSaid chat={chat} saidUntil={patient.saidUntil} />}
       {task.failure !== undefined && (
         <Notice tone="warning" live="alert">
           {failureText(task.failure)}

@@ -1,7 +1,8 @@
 /** In the waiting room: whether the clinician can come, and what they have said to whoever waits. */
 
-import type { ChatView } from '../../crypto/chat-view.ts';
+import type { GuestView } from '../../guest/guest-view.ts';
 import type { ClinicianState } from '../../guest/heard-desk.ts';
+import { saidSince } from '../../guest/talked-before.ts';
 import { formatTime } from '../../i18n/format.ts';
 import { tPatient } from '../../i18n/patient.ts';
 
@@ -17,8 +18,9 @@ export function clinicianStateText(state: ClinicianState, clinician: string): st
 }
 
 /** The last of it, big, and when it was said. */
-export function SaidLater({ chat, clinician }: { chat: ChatView; clinician: string }) {
-  const said = lastSaid(chat);
+export function SaidLater({ visit }: { visit: GuestView }) {
+  const clinician = visit.clinicianName.value;
+  const said = lastSaid(visit);
   if (!said) return null;
   return (
     <figure class="said-later" data-testid="said-later">
@@ -28,8 +30,8 @@ export function SaidLater({ chat, clinician }: { chat: ChatView; clinician: stri
   );
 }
 
-/** What the clinician has said to whoever waits, unless they have written something else since. */
-export function lastSaid({ messages }: ChatView) {
-  const theirs = messages.value.findLast(({ own, state }) => !own && state === 'sent');
+/** What the clinician has said to whoever waits, unless they have talked or the clinician has written something else since. */
+export function lastSaid({ chat, talked }: Pick<GuestView, 'chat' | 'talked'>) {
+  const theirs = chat.value && saidSince(chat.value, talked.value).at(-1);
   return theirs?.later ? theirs : undefined;
 }

@@ -120,7 +120,7 @@ function Write({ visit, clinician }: { visit: PatientProps['visit']; clinician: 
   const open = useSignal(false);
   const openedItself = useSignal(false);
   const unread = chat?.unread.value ?? 0;
-  const isSaid = chat !== undefined && lastSaid(chat) !== undefined;
+  const isSaid = lastSaid(visit) !== undefined;
   useEffect(() => {
     // What was said to whoever waits stands above already, big.
     if (unread === 0 || isSaid || open.peek()) return;

@@ -23,6 +23,7 @@ export interface WaitingStateProps {
 
 export function WaitingState({ visit, clinicianKnows, preparing, pictured }: WaitingStateProps) {
   const clinician = visit.clinicianName.value;
+  const talked = visit.talked.value;
   const leads = {
     notified: tPatient('waiting.notified'),
     known: tPatient('waiting.known', { clinician }),
@@ -34,8 +35,11 @@ export function WaitingState({ visit, clinicianKnows, preparing, pictured }: Wai
       <p class="lead" data-testid={clinicianKnows ? 'clinician-knows' : 'practice-notified'}>
         <SteadyText others={Object.values(leads)}>{leads[lead]}</SteadyText>
       </p>
+      {!preparing && talked && !talked.notSentBack && (
+        <p data-testid="sent-back">{tPatient('waiting.sentBack', { clinician })}</p>
+      )}
       <Now visit={visit} lead={lead} pictured={pictured} />
-      {!preparing && visit.chat.value && <SaidLater chat={visit.chat.value} clinician={clinician} />}
+      {!preparing && <SaidLater visit={visit} />}
     </div>
   );
 }

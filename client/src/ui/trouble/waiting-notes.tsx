@@ -65,10 +65,8 @@ function useNotes({ visit, clinicianKnows }: WaitingNotesProps): Notes {
   const absence = useAbsence();
   const waitedMs = countedWait(useWaited(visit), visit.begins.value?.hereMs, Date.now());
   const offlineMs = useSince(!visit.online.value);
-  const chat = visit.chat.value;
   const state = shownState(visit.heardDesk.value, Date.now());
-  const isExplained =
-    (chat !== undefined && lastSaid(chat) !== undefined) || (state !== undefined && state.kind !== 'free');
+  const isExplained = lastSaid(visit) !== undefined || (state !== undefined && state.kind !== 'free');
   return {
     absence,
     long: longWait({ waitedMs, offlineMs, clinicianKnows, isExplained }),
