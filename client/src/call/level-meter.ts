@@ -25,7 +25,8 @@ export function watchLevel(
   resume(context);
 
   function tick(): void {
-    if (context.state === 'suspended') resume(context);
+    // Suspended until somebody has touched the page; after a telephone call Safari leaves it interrupted.
+    if (context.state !== 'running') resume(context);
     analyser.getFloatTimeDomainData(samples);
     report(levelOf(samples));
     cancel = clock.after(PERIOD_MS, tick);

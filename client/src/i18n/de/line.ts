@@ -31,6 +31,8 @@ export const lineDe = {
     'Ihr Gerät hält Mikrofon und Kamera gerade an, zum Beispiel wegen eines Anrufs. Danach gehen sie von selbst weiter.',
   'sound.taken':
     'Ein anderes Programm benutzt Ihr Mikrofon. Schließen Sie es und drücken Sie dann „{repair}“.',
+  'sound.missing':
+    'Ihr Gerät meldet kein Mikrofon. {name} hört Sie nicht, und Sie können schreiben. Sobald eines angeschlossen ist, wird es benutzt.',
   'sound.repair': 'Ton reparieren',
   'sound.repairing': 'Der Ton wird repariert …',
   'sound.repairHint':

@@ -65,7 +65,7 @@ export const sharedDe = {
   'media.microphoneBusy':
     'Ein anderes Programm benutzt das Mikrofon. Schließen Sie es und versuchen Sie es noch einmal.',
   'media.microphonePaused':
-    'Ihr Gerät hält das Mikrofon gerade an, zum Beispiel wegen eines Anrufs. Danach geht es von selbst weiter.',
+    'Ihr Gerät hält das Mikrofon gerade an, zum Beispiel wegen eines Anrufs, oder weil es am Gerät ausgeschaltet ist. Danach geht es von selbst weiter.',
   'media.microphoneFailed': 'Das Mikrofon lässt sich nicht einschalten.',
 
   'connection.title': 'Ihre Verbindung',

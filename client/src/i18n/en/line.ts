@@ -32,6 +32,8 @@ export const lineEn: SameKeys<typeof lineDe> = {
   'sound.bothPaused':
     'Your device is holding microphone and camera just now, for example because of a telephone call. Afterwards they go on by themselves.',
   'sound.taken': 'Another program is using your microphone. Close it and then press “{repair}”.',
+  'sound.missing':
+    'Your device reports no microphone. {name} does not hear you, and you can write. As soon as one is plugged in, it is used.',
   'sound.repair': 'Repair sound',
   'sound.repairing': 'The sound is being repaired …',
   'sound.repairHint':

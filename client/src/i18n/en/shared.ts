@@ -67,7 +67,7 @@ export const sharedEn: SameKeys<typeof sharedDe> = {
   'media.microphoneMissing': 'Your device reports no microphone.',
   'media.microphoneBusy': 'Another program is using the microphone. Close it and try again.',
   'media.microphonePaused':
-    'Your device is holding the microphone just now, for example because of a telephone call. Afterwards it goes on by itself.',
+    'Your device is holding the microphone just now, for example because of a telephone call, or because it is switched off at the device. Afterwards it goes on by itself.',
   'media.microphoneFailed': 'The microphone cannot be switched on.',
 
   'connection.title': 'Your connection',

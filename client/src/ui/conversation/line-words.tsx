@@ -75,6 +75,7 @@ function troubleText(
 ): string | undefined {
   const fault = media.microphoneFault.value;
   if (fault === 'paused' && media.cameraFault.value === 'paused') return tLine('sound.bothPaused');
+  if (fault === 'missing') return tLine('sound.missing', { name });
   if (fault === 'busy') return tLine('sound.taken', { repair: tLine('sound.repair') });
   if (fault) return microphoneFaultText(fault);
   if (!participant) return undefined;
