@@ -85,7 +85,57 @@ describe('the quick way out', () => {
     expect(await calls()).toEqual([...before, 'leaveQuickly', 'leaveQuickly']);
   });
 
-  it('is there above an open dialog, and one Escape only closes that', async () => {
+  it('lies under the finger on every screen of a patient, also where one has scrolled to its end', async () => {
+    await small();
+    await show('patient-door');
+    const scenes = (await page.evaluate(() => window.previewScenes)).filter((each) => /^patient-/.test(each));
+    expect(scenes.length).toBeGreaterThan(100);
+    const lost: string[] = [];
+    for (const scene of scenes) {
+      await show(scene, 'de');
+      await page.locator(`[data-scene="${scene}"] h1`).waitFor({ timeout: 30_000 });
+      for (const where of ['top', 'end'] as const)
+        if (!(await page.evaluate(wayOutUnderFinger, where))) lost.push(`${scene}, ${where}`);
+    }
+    expect(lost).toEqual([]);
+  }, 240_000);
+
+  it.each([
+    ['patient-waiting', 'leave'],
+    ['patient-talk', 'hang-up'],
+    ['patient-talk', 'connection'],
+    ['patient-talk', 'tools'],
+    ['patient-talk-text', 'hang-up'],
+    ['patient-talk-text-files', 'chat-picture'],
+    ['patient-talk-text', 'connection'],
+  ])(
+    'lies under the finger on %s while what %s opens lies over it, and one press is enough',
+    async (scene, opener) => {
+      await small();
+      await show(scene, 'de');
+      await press(opener);
+      await page.locator('dialog[open]').waitFor();
+      // Nobody leaves because the key that has opened it was held a little long.
+      expect(await page.evaluate(() => document.activeElement?.classList.contains('quick-exit'))).toBe(false);
+      for (const where of ['top', 'end'] as const)
+        expect(await page.evaluate(wayOutUnderFinger, where), where).toBe(true);
+      const before = await calls();
+      await page.locator('dialog[open]').getByTestId('quick-exit').click();
+      expect((await calls()).slice(before.length)).toEqual(['leaveQuickly']);
+    },
+  );
+
+  it('would be missed if it scrolled away', async () => {
+    await small();
+    await show('patient-waiting', 'de');
+    await page.getByTestId('waiting').waitFor();
+    await page.locator('.page-way-out').evaluate((row) => {
+      if (row instanceof HTMLElement) row.style.position = 'static';
+    });
+    expect(await page.evaluate(wayOutUnderFinger, 'end' as const)).toBe(false);
+  });
+
+  it('needs two Escapes where a dialog is open: the first one only closes that', async () => {
     await show('patient-talk');
     await press('hang-up');
     await page.keyboard.press('Escape');
@@ -132,3 +182,17 @@ describe('the clinician', () => {
     expect(text).toContain('Lindenweg 4');
   });
 });
+
+/** Keyboards take half of a phone like this one; it has no Escape. */
+const small = () => page.setViewportSize({ width: 360, height: 640 });
+
+/** Runs in the page: scrolled as far as it goes, a finger on the button would press it. */
+function wayOutUnderFinger(where: 'top' | 'end'): boolean {
+  for (const each of [document.scrollingElement, ...document.querySelectorAll('main, dialog[open]')])
+    each?.scrollTo(0, where === 'end' ? each.scrollHeight : 0);
+  return [...document.querySelectorAll('.quick-exit:not(.quick-exit-place)')].some((button) => {
+    const { left, width, top, bottom } = button.getBoundingClientRect();
+    const at = document.elementFromPoint(left + width / 2, (top + bottom) / 2);
+    return top >= 0 && bottom <= window.innerHeight && at !== null && button.contains(at);
+  });
+}

@@ -1,7 +1,7 @@
 /** Native modal dialogs: the browser keeps the focus inside, closes on Escape and gives the focus back. */
 
-import type { ComponentChildren } from 'preact';
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { tShared } from '../i18n/shared.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
@@ -16,15 +16,21 @@ export interface DialogProps {
   readonly testId?: string;
 }
 
+/** What must stay within reach while a dialog lies over all else, for example the patient's quick way out. */
+export const DialogWayOut = createContext<ComponentChildren>(undefined);
+
 /** Open for as long as it is rendered. */
 export function Dialog({ title, children, onClose, actions, closable, testId }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const wayOut = useContext(DialogWayOut);
   // Before the next picture: nobody finds the focus nowhere, not even for a moment.
   useLayoutEffect(() => {
     const opener = document.activeElement;
     const element = dialog.current;
     if (element && !element.open) element.showModal();
+    // A press of the key that has opened it, held a little long, leads nowhere.
+    if (wayOut) element?.querySelector<HTMLElement>(afterTheWayOut)?.focus();
     return () => {
       element?.close();
       // A dialog that leaves the page takes the focus with it; the browser gives it back only on a plain close.
@@ -42,19 +48,34 @@ export function Dialog({ title, children, onClose, actions, closable, testId }: 
         onClose();
       }}
     >
+      {wayOut && (
+        <div class="dialog-ways">
+          {wayOut}
+          {closable && <Close onClose={onClose} />}
+        </div>
+      )}
       <div class="dialog-head">
         <h2 id={titleId}>{title}</h2>
-        {closable && (
-          <button type="button" class="icon-button" aria-label={tShared('common.close')} onClick={onClose}>
-            <Icon name="close" />
-          </button>
-        )}
+        {closable && !wayOut && <Close onClose={onClose} />}
       </div>
       {children}
       {actions && <div class="actions">{actions}</div>}
     </dialog>
   );
 }
+
+function Close({ onClose }: Pick<DialogProps, 'onClose'>) {
+  return (
+    <button type="button" class="icon-button" aria-label={tShared('common.close')} onClick={onClose}>
+      <Icon name="close" />
+    </button>
+  );
+}
+
+/** Whatever the browser would have begun with. */
+const afterTheWayOut = ['button', 'a[href]', 'input', 'select', 'textarea', 'summary']
+  .map((each) => `${each}:not(.quick-exit)`)
+  .join();
 
 export interface ConfirmProps {
   readonly title: string;

@@ -11,8 +11,10 @@ export interface ScreenProps {
   readonly pageTitle?: string;
   /** Small line above the heading, for example the practice's name. */
   readonly above?: ComponentChildren;
-  /** After the language, at the end of the line. */
-  readonly beside?: ComponentChildren;
+  /** At the end of the first line, and at the upper edge however far the rest is scrolled. */
+  readonly wayOut?: ComponentChildren;
+  /** Keeps the room for it free in that line. */
+  readonly wayOutPlace?: ComponentChildren;
   readonly children?: ComponentChildren;
   /** Buttons, the most important one first. On phones they come to rest at the lower edge. */
   readonly actions?: ComponentChildren;
@@ -25,7 +27,8 @@ export function Screen({
   title,
   pageTitle,
   above,
-  beside,
+  wayOut,
+  wayOutPlace,
   children,
   actions,
   holdsActions,
@@ -37,8 +40,9 @@ export function Screen({
       <header class="page-header">
         <div class="page-above">{above}</div>
         <LanguageSwitch />
-        {beside}
+        {wayOutPlace}
       </header>
+      {wayOut && <div class="page-way-out">{wayOut}</div>}
       <main class={`screen ${holdsActions ? 'screen-holding' : ''}`} data-testid={testId}>
         <h1 ref={heading} tabIndex={-1}>
           {title}

@@ -3,6 +3,7 @@
 import type { MediaView } from '../../call/media-view.ts';
 import type { GuestView } from '../../guest/guest-view.ts';
 import { tPatient } from '../../i18n/patient.ts';
+import { DialogWayOut } from '../dialog.tsx';
 import { OfflineBanner } from '../offline-banner.tsx';
 import { AnswerAgain } from './answer-again.tsx';
 import { Arrival } from './arrival.tsx';
@@ -10,7 +11,7 @@ import { Ended } from './ended.tsx';
 import { Halted } from './halted.tsx';
 import { PatientConversation } from './patient-conversation.tsx';
 import { PatientScreen } from './patient-screen.tsx';
-import { useHurryKeys } from './quick-exit.tsx';
+import { QuickExit, useHurryKeys } from './quick-exit.tsx';
 import { Returned } from './returned.tsx';
 import { Stopped } from './stopped.tsx';
 import { WaitingRoom } from './waiting-room.tsx';
@@ -22,8 +23,16 @@ export interface PatientProps {
 }
 
 export function PatientApp({ visit, media }: PatientProps) {
-  const stage = visit.stage.value;
   useHurryKeys(visit);
+  return (
+    <DialogWayOut.Provider value={<QuickExit visit={visit} />}>
+      <Stage visit={visit} media={media} />
+    </DialogWayOut.Provider>
+  );
+}
+
+function Stage({ visit, media }: PatientProps) {
+  const stage = visit.stage.value;
   switch (stage.stage) {
     case 'opening':
       return (

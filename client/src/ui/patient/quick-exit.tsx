@@ -19,6 +19,11 @@ export function QuickExit({ visit }: { visit: GuestView }) {
   );
 }
 
+/** As wide as it is. Nobody reads or hears it. */
+export function QuickExitPlace() {
+  return <span class="quick-exit quick-exit-place" data-text={tBefore('quick.leave')} aria-hidden="true" />;
+}
+
 /** The same by keyboard, also where a dialog or a field has the focus. */
 export function useHurryKeys(visit: GuestView): void {
   useEffect(() => hurryKeys(window, () => visit.leaveQuickly()), [visit]);
