@@ -13,25 +13,46 @@ import { textSize } from './chat/text-size.ts';
 import { TextSizeChoice } from './chat/text-size-choice.tsx';
 import { useDraftTray } from './chat/use-draft-tray.ts';
 import { useFileDrop } from './chat/use-file-drop.ts';
+import { Icon } from './icon.tsx';
 
 export interface ChatPanelProps {
   /** Undefined while the room is not ready: the panel then says so. */
   readonly chat: ChatView | undefined;
   /** How the other person is called. */
   readonly name: string;
+  /** Where the messages can be put away. */
+  readonly onClose?: (() => void) | undefined;
 }
 
-export function ChatPanel({ chat, name }: ChatPanelProps) {
-  if (!chat) return <p class="hint">{tShared('chat.notYet')}</p>;
-  return <OpenChat chat={chat} name={name} />;
+export function ChatPanel({ chat, name, onClose }: ChatPanelProps) {
+  if (chat) return <OpenChat chat={chat} name={name} onClose={onClose} />;
+  return (
+    <div class="chat">
+      <CloseChat onClose={onClose} />
+      <p class="hint">{tShared('chat.notYet')}</p>
+    </div>
+  );
 }
 
-function OpenChat({ chat, name }: { chat: ChatView; name: string }) {
+function CloseChat({ onClose }: Pick<ChatPanelProps, 'onClose'>) {
+  if (!onClose) return null;
+  return (
+    <button type="button" class="chat-close" data-testid="chat-close" onClick={onClose}>
+      <Icon name="close" />
+      {tShared('common.close')}
+    </button>
+  );
+}
+
+function OpenChat({ chat, name, onClose }: ChatPanelProps & { chat: ChatView }) {
   const tray = useDraftTray(chat.files);
   return (
     <div class="chat" data-testid="chat" data-text-size={textSize.value}>
       {tray && <DropHint tray={tray} />}
-      <TextSizeChoice />
+      <div class="chat-tools">
+        <CloseChat onClose={onClose} />
+        <TextSizeChoice />
+      </div>
       <Messages chat={chat} name={name} />
       <Composer chat={chat} tray={tray} />
     </div>

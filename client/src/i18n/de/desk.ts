@@ -173,7 +173,7 @@ export const deskDe = {
     'Damit endet der Besuch. Der Raum, die Nachrichten und das Gastkonto werden gelöscht, und der Link gilt nicht mehr.',
   'talk.endConfirm': 'Ja, beenden',
   'talk.stay': 'Weiter sprechen',
-  'talk.waitingMeanwhile': '{count} im Wartezimmer',
+  'talk.waitingMeanwhile': '{count} warten',
   'talk.gone': '{who} ist seit {time} nicht mehr da. Sie können warten oder das Gespräch beenden.',
   'recognised.byNotebook': '{who} hat sich mit dem Link aus Ihrem Notizbuch ausgewiesen.',
 } as const;

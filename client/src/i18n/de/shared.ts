@@ -96,9 +96,10 @@ export const sharedDe = {
   'connection.roundTrip': 'Laufzeit hin und zurück',
   'connection.roundTripMs': '{ms} Millisekunden',
   'connection.recognised': 'Wie die andere Seite erkannt wurde',
-  'connection.summaryDirect': 'Verschlüsselt, direkt',
-  'connection.summaryRelayed': 'Verschlüsselt, vermittelt',
   'connection.summaryEncrypted': 'Verschlüsselt',
+  // After it:
+  'connection.summaryDirect': ', direkt',
+  'connection.summaryRelayed': ', vermittelt',
   'connection.summaryPending': 'Verbindung',
   'connection.summaryDiffers': 'Nicht sicher',
 } as const;

@@ -171,7 +171,7 @@ export const deskEn: SameKeys<typeof deskDe> = {
     'This ends the visit. The room, its messages and the guest account are deleted, and the link stops working.',
   'talk.endConfirm': 'Yes, end it',
   'talk.stay': 'Keep talking',
-  'talk.waitingMeanwhile': '{count} in the waiting room',
+  'talk.waitingMeanwhile': '{count} waiting',
   'talk.gone': '{who} has not been there since {time}. You can wait or end the conversation.',
   'recognised.byNotebook': '{who} proved themselves with the link from your notebook.',
 };

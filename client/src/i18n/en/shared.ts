@@ -95,9 +95,10 @@ export const sharedEn: SameKeys<typeof sharedDe> = {
   'connection.roundTrip': 'Time there and back',
   'connection.roundTripMs': '{ms} milliseconds',
   'connection.recognised': 'How the other side was recognised',
-  'connection.summaryDirect': 'Encrypted, direct',
-  'connection.summaryRelayed': 'Encrypted, relayed',
   'connection.summaryEncrypted': 'Encrypted',
+  // After it:
+  'connection.summaryDirect': ', direct',
+  'connection.summaryRelayed': ', relayed',
   'connection.summaryPending': 'Connection',
   'connection.summaryDiffers': 'Not safe',
 };

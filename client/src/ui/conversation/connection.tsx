@@ -37,7 +37,10 @@ export function ConnectionButton(props: ConnectionProps) {
         }}
       >
         <Icon name={route?.fingerprint === 'differs' ? 'alert' : 'shield'} />
-        <span>{props.withPicture ? summary(route) : tShared('connection.summaryEncrypted')}</span>
+        <span>
+          {props.withPicture ? summary(route) : tShared('connection.summaryEncrypted')}
+          {props.withPicture && <span class="shield-route">{summaryRoute(route)}</span>}
+        </span>
       </button>
       {open.value && (
         <ConnectionPage
@@ -115,9 +118,15 @@ function routeNow(participant: ParticipantView | undefined): RouteMeasurement | 
 function summary(route: RouteMeasurement | undefined): string {
   if (!route) return tShared('connection.summaryPending');
   if (route.fingerprint === 'differs') return tShared('connection.summaryDiffers');
+  return tShared('connection.summaryEncrypted');
+}
+
+/** On a phone it is read aloud only, and stands on the page behind the shield. */
+function summaryRoute(route: RouteMeasurement | undefined): string | undefined {
+  if (route === undefined || route.fingerprint === 'differs') return undefined;
   if (route.path === 'direct') return tShared('connection.summaryDirect');
   if (route.path === 'relayed') return tShared('connection.summaryRelayed');
-  return tShared('connection.summaryEncrypted');
+  return undefined;
 }
 
 function routeText(route: RouteMeasurement | undefined): string {

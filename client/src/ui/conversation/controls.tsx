@@ -1,3 +1,4 @@
+import type { Ref } from 'preact';
 import type { MediaView } from '../../call/media-view.ts';
 import { tShared } from '../../i18n/shared.ts';
 import { Icon, type IconName } from '../icon.tsx';
@@ -18,6 +19,8 @@ export interface ControlProps {
   /** The key that does the same, as `aria-keyshortcuts` has it. */
   readonly shortcut?: string | undefined;
   readonly testId: string;
+  /** Where the focus returns to when what it opened has been put away. */
+  readonly buttonRef?: Ref<HTMLButtonElement>;
   readonly onClick: () => void;
 }
 
@@ -32,10 +35,12 @@ export function Control({
   busy,
   shortcut,
   testId,
+  buttonRef = null,
   onClick,
 }: ControlProps) {
   return (
     <button
+      ref={buttonRef}
       type="button"
       class={`control control-${look}`}
       aria-label={label}

@@ -3,6 +3,7 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { Kind } from '@sprechzimmer/protocol';
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import type { AddressChoice } from '../../call/address-choice.ts';
 import type { CallView } from '../../call/call-view.ts';
 import type { ChatView } from '../../crypto/chat-view.ts';
@@ -37,7 +38,7 @@ export interface ConversationProps {
   readonly readsFirst: boolean;
   /** Controls that end or interrupt: they differ between the two sides. */
   readonly endControls: ComponentChildren;
-  /** Beside the name, for example who is waiting meanwhile. */
+  /** Beside the name, for example who is waiting meanwhile; on a phone the first of them shares its line. */
   readonly aside?: ComponentChildren;
   /** Under the name: what needs a decision in the middle of it, the most important first. */
   readonly notices?: ComponentChildren;
@@ -52,6 +53,7 @@ export function Conversation(props: ConversationProps) {
   const writesOnly = call?.chatOnly.askedBy.value !== undefined;
   const showsPictures = withPicture && !writesOnly;
   const chatWanted = useSignal(false);
+  const chatButton = useRef<HTMLButtonElement>(null);
   const chatOpen = chatWanted.value || !showsPictures;
   useWakeLock();
   const unread = chat?.unread.value ?? 0;
@@ -91,7 +93,18 @@ export function Conversation(props: ConversationProps) {
         {showsPictures && <Stage call={call} name={name} isLost={props.isLost} />}
         {chatOpen && (
           <section class="talk-chat" aria-label={tShared('chat.title')}>
-            <ChatPanel chat={chat} name={name} />
+            <ChatPanel
+              chat={chat}
+              name={name}
+              onClose={
+                showsPictures
+                  ? () => {
+                      chatWanted.value = false;
+                      chatButton.current?.focus();
+                    }
+                  : undefined
+              }
+            />
           </section>
         )}
       </div>
@@ -107,6 +120,7 @@ export function Conversation(props: ConversationProps) {
             expanded={chatOpen}
             badge={unread}
             testId="chat-toggle"
+            buttonRef={chatButton}
             onClick={() => {
               chatWanted.value = !chatWanted.value;
             }}

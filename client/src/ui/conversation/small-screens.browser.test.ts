@@ -30,6 +30,7 @@ describe.each([
   { phone: 'a phone', viewport: { width: 360, height: 640 } },
   { phone: 'the smallest phone', viewport: { width: 320, height: 568 } },
   { phone: 'a phone on its side', viewport: { width: 640, height: 360 } },
+  { phone: 'what a screen keyboard leaves', viewport: { width: 360, height: 360 } },
 ])('on $phone', ({ viewport }) => {
   beforeAll(() => arrive(viewport));
   afterAll(() => person.close());
@@ -46,6 +47,25 @@ describe.each([
       expect(await walkScenes(page, language, [crowding, lost], crowded)).toEqual([]);
     },
     240_000,
+  );
+
+  it.each(['patient-talk', 'desk-talk'])(
+    'messages can be read beside the face, and put away (%s)',
+    async (scene) => {
+      const { page } = person;
+      expect(await walkScenes(page, 'de', [], [scene])).toEqual([]);
+      await page.getByTestId('chat-toggle').click();
+      const lines = await page.getByTestId('chat').evaluate((chat) => {
+        const list = chat.querySelector('.chat-list');
+        return (list?.clientHeight ?? 0) / Number.parseFloat(getComputedStyle(chat).lineHeight);
+      });
+      expect(lines).toBeGreaterThan(viewport.height < 400 ? 2 : 3.5);
+      expect(await lookAt(page, [crowding, lost])).toEqual([]);
+      await page.getByTestId('chat-close').click();
+      await page.getByTestId('chat').waitFor({ state: 'detached' });
+      const focused = await page.evaluate(() => (document.activeElement as HTMLElement).dataset['testid']);
+      expect(focused).toBe('chat-toggle');
+    },
   );
 
   it('a crowded conversation is as readable for a screen reader and by keys as a quiet one', async () => {
