@@ -19,20 +19,20 @@ export function PictureAnswers({
     <>
       <p>{tCompare('read')}</p>
       <Pictures pictures={state.pictures} />
-      <div class="button-row">
-        <Button
-          busy={task.busy}
-          testId="pictures-differ"
-          onClick={() => task.run(() => comparison.theyDiffer())}
-        >
-          {tCompare('differ')}
-        </Button>
+      <div class="button-pair">
         <Button
           busy={task.busy}
           testId="pictures-same"
           onClick={() => task.run(() => comparison.theyMatch())}
         >
           {tCompare('same')}
+        </Button>
+        <Button
+          busy={task.busy}
+          testId="pictures-differ"
+          onClick={() => task.run(() => comparison.theyDiffer())}
+        >
+          {tCompare('differ')}
         </Button>
       </div>
     </>

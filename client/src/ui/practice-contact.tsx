@@ -2,6 +2,7 @@ import type { PracticeAnswer } from '@sprechzimmer/protocol';
 import { tPatient } from '../i18n/patient.ts';
 import { Icon } from './icon.tsx';
 import { breakable, mailto, telephone } from './reach.ts';
+import { ReachRow } from './reach-row.tsx';
 
 type Contact = Pick<PracticeAnswer, 'name' | 'phone' | 'email'>;
 
@@ -11,12 +12,21 @@ export function PracticeContact({ practice }: { practice: Contact | undefined })
   return (
     <section class="contact" aria-label={tPatient('contact.title')}>
       <p class="contact-name">{practice.name}</p>
-      {practice.phone && <PracticeCall practice={practice} />}
+      {practice.phone && (
+        <ReachRow
+          icon="phone"
+          href={telephone(practice.phone)}
+          what={tPatient('contact.callWhat')}
+          value={practice.phone}
+        />
+      )}
       {practice.email && (
-        <a class="button button-quiet" href={mailto(practice.email)}>
-          <Icon name="mail" />
-          <span>{tPatient('contact.mail', { email: breakable(practice.email) })}</span>
-        </a>
+        <ReachRow
+          icon="mail"
+          href={mailto(practice.email)}
+          what={tPatient('contact.mail')}
+          value={breakable(practice.email)}
+        />
       )}
     </section>
   );

@@ -1,10 +1,10 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { PracticeAnswer } from '@sprechzimmer/protocol';
 import { tPractice } from '../i18n/practice.ts';
-import { Icon } from './icon.tsx';
 import { NameSign } from './name-sign.tsx';
 import { Notice } from './notice.tsx';
 import { breakable, mailto, telephone } from './reach.ts';
+import { ReachRow } from './reach-row.tsx';
 import { Screen } from './screen.tsx';
 
 /** The front page: for people who lost their way, and for clinicians on the way to their desk. */
@@ -41,16 +41,20 @@ function Contact({ practice }: { practice: PracticeAnswer }) {
       <h2>{tPractice('practice.contact')}</h2>
       {practice.address && <p class="address">{practice.address}</p>}
       {practice.phone && (
-        <a class="button button-plain" href={telephone(practice.phone)}>
-          <Icon name="phone" />
-          <span>{tPractice('practice.call', { phone: practice.phone })}</span>
-        </a>
+        <ReachRow
+          icon="phone"
+          href={telephone(practice.phone)}
+          what={tPractice('practice.call')}
+          value={practice.phone}
+        />
       )}
       {practice.email && (
-        <a class="button button-quiet" href={mailto(practice.email)}>
-          <Icon name="mail" />
-          <span>{tPractice('practice.mail', { email: breakable(practice.email) })}</span>
-        </a>
+        <ReachRow
+          icon="mail"
+          href={mailto(practice.email)}
+          what={tPractice('practice.mail')}
+          value={breakable(practice.email)}
+        />
       )}
     </section>
   );

@@ -53,7 +53,6 @@ export const beforeDe = {
   'ended.next': 'Ihr nächster Termin',
   'ended.nextNote': 'Bitte schreiben Sie sich das auf. Auf diesem Gerät bleibt es nicht.',
   'ended.crisis': 'Wenn es Ihnen schlecht geht',
-  'ended.call': '{name}: {phone}',
 
   'desk.title': 'Antworten vor dem Gespräch',
   'desk.titleWho': 'Antworten von {who}',

@@ -107,7 +107,8 @@ export const patientDe = {
   'contact.title': 'So erreichen Sie die Praxis',
   'contact.noNumber': 'Rufen Sie in der Praxis an, wenn Sie nicht weiterkommen.',
   'contact.call': '{phone} anrufen',
-  'contact.mail': 'E-Mail an {email}',
+  'contact.callWhat': 'Anrufen',
+  'contact.mail': 'E-Mail schreiben',
 
   'halted.title': 'Das Gespräch ist angehalten',
   'halted.safe': 'Seitdem wird nichts mehr gesendet, und Bild und Ton sind aus.',

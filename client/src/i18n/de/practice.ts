@@ -6,8 +6,8 @@ export const practiceDe = {
     'Hier finden Gespräche statt, die von Gerät zu Gerät verschlüsselt sind. Sie brauchen keine App und kein Konto, nur den Link aus Ihrer Nachricht.',
   'practice.haveLink': 'Sie haben einen Link bekommen? Öffnen Sie ihn dort, wo Sie ihn bekommen haben.',
   'practice.contact': 'So erreichen Sie die Praxis',
-  'practice.call': '{phone} anrufen',
-  'practice.mail': 'E-Mail an {email}',
+  'practice.call': 'Anrufen',
+  'practice.mail': 'E-Mail schreiben',
   'practice.unavailable':
     'Die Praxis ist gerade nicht zu erreichen. Bitte versuchen Sie es später noch einmal.',
   'practice.desk': 'Zum Pult der Behandelnden',

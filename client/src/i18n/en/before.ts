@@ -56,7 +56,6 @@ export const beforeEn: SameKeys<typeof beforeDe> = {
   'ended.next': 'Your next appointment',
   'ended.nextNote': 'Please write this down. It does not stay on this device.',
   'ended.crisis': 'If you feel very bad',
-  'ended.call': '{name}: {phone}',
 
   'desk.title': 'Answers before the conversation',
   'desk.titleWho': '{who}’s answers',

@@ -109,7 +109,8 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'contact.title': 'How to reach the practice',
   'contact.noNumber': 'Call the practice if you cannot go on.',
   'contact.call': 'Call {phone}',
-  'contact.mail': 'E-mail to {email}',
+  'contact.callWhat': 'Call',
+  'contact.mail': 'Write an e-mail',
 
   'halted.title': 'The conversation has been stopped',
   'halted.safe': 'Since then nothing is sent any more, and picture and sound are off.',

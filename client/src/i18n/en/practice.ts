@@ -10,8 +10,8 @@ export const practiceEn: SameKeys<typeof practiceDe> = {
     'Conversations held here are encrypted from device to device. You need no app and no account, only the link from your message.',
   'practice.haveLink': 'You have been sent a link? Open it where you received it.',
   'practice.contact': 'How to reach the practice',
-  'practice.call': 'Call {phone}',
-  'practice.mail': 'E-mail to {email}',
+  'practice.call': 'Call',
+  'practice.mail': 'Write an e-mail',
   'practice.unavailable': 'The practice cannot be reached just now. Please try again later.',
   'practice.desk': 'To the clinicians’ desk',
 };

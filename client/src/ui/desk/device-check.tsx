@@ -191,12 +191,12 @@ function Question(props: {
     <>
       <p>{props.text}</p>
       {props.children}
-      <div class="button-row">
-        <Button busy={task.busy} testId="check-no" onClick={() => task.run(props.onNo)}>
-          {props.no}
-        </Button>
+      <div class="button-pair">
         <Button busy={task.busy} testId="check-yes" onClick={() => task.run(props.onYes)}>
           {props.yes}
+        </Button>
+        <Button busy={task.busy} testId="check-no" onClick={() => task.run(props.onNo)}>
+          {props.no}
         </Button>
       </div>
       <Failure failure={task.failure} />

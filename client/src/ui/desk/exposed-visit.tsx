@@ -23,7 +23,7 @@ export function ExposedVisitNotice({ patient, who, onEnd }: ExposedVisitProps) {
             <strong>{tExposedDesk('visit.title')}</strong>
           </p>
           <p>{tExposedDesk('visit.text', { who })}</p>
-          <div class="button-row">
+          <div class="button-pair">
             <Button look="primary" testId="exposed-go-on" onClick={exposed.goOn}>
               {tExposedDesk('visit.goOn')}
             </Button>

@@ -71,20 +71,20 @@ export function OtherBrowser({ desk, visitId }: { desk: DeskView; visitId: Visit
       <p>
         <strong>{tDesk('patient.otherTitle')}.</strong> {tDesk('patient.otherText')}
       </p>
-      <div class="button-row">
-        <Button
-          busy={task.busy}
-          testId="other-refuse"
-          onClick={() => task.run(() => desk.decideOther(visitId, 'refuse'))}
-        >
-          {tDesk('patient.otherRefuse')}
-        </Button>
+      <div class="button-pair">
         <Button
           busy={task.busy}
           testId="other-accept"
           onClick={() => task.run(() => desk.decideOther(visitId, 'accept'))}
         >
           {tDesk('patient.otherAccept')}
+        </Button>
+        <Button
+          busy={task.busy}
+          testId="other-refuse"
+          onClick={() => task.run(() => desk.decideOther(visitId, 'refuse'))}
+        >
+          {tDesk('patient.otherRefuse')}
         </Button>
       </div>
     </Notice>

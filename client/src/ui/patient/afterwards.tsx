@@ -2,8 +2,8 @@
 
 import type { PracticeAnswer } from '@sprechzimmer/protocol';
 import { tBefore } from '../../i18n/before.ts';
-import { Icon } from '../icon.tsx';
 import { telephone } from '../reach.ts';
+import { ReachRow } from '../reach-row.tsx';
 
 export function NextAppointment({ next }: { next: string | undefined }) {
   if (next === undefined) return null;
@@ -23,10 +23,13 @@ export function CrisisNumbers({ practice }: { practice: PracticeAnswer | undefin
     <section class="contact" aria-labelledby="crisis-heading" data-testid="crisis-numbers">
       <h2 id="crisis-heading">{tBefore('ended.crisis')}</h2>
       {numbers.map(({ name, phone }) => (
-        <a key={`${name} ${phone}`} class="button button-plain" href={telephone(phone)}>
-          <Icon name="phone" />
-          <span>{tBefore('ended.call', { name, phone: phone.replaceAll(' ', '\u00a0') })}</span>
-        </a>
+        <ReachRow
+          key={`${name} ${phone}`}
+          icon="phone"
+          href={telephone(phone)}
+          what={name}
+          value={phone.replaceAll(' ', '\u00a0')}
+        />
       ))}
     </section>
   );
