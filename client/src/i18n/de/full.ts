@@ -7,7 +7,7 @@ export const fullDe = {
   'patient.wait':
     'Auf diesem Gerät ist kein Platz mehr. Ihr Platz im Wartezimmer bleibt Ihnen. Was {clinician} Ihnen schreibt, kommt erst an, wenn auch hier wieder Platz ist.',
   'what.do':
-    'Löschen Sie bitte etwas auf dem Gerät, zum Beispiel ein Video. Danach geht es hier von selbst weiter. Hilft das nicht, laden Sie die Seite neu; was Sie dann noch nicht senden konnten, schreiben Sie bitte noch einmal.',
+    'Löschen Sie bitte etwas, zum Beispiel ein Video. Danach geht es von selbst weiter. Wenn nicht, laden Sie die Seite neu.',
   theirs:
     'Auf dem Gerät von {name} ist kein Platz mehr. Was Sie schreiben, kommt dort erst an, wenn wieder Platz ist. Sagen Sie Wichtiges bitte laut oder rufen Sie an.',
   'desk.text':

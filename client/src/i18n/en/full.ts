@@ -9,7 +9,7 @@ export const fullEn: SameKeys<typeof fullDe> = {
   'patient.wait':
     'There is no room left on this device. Your place in the waiting room is kept. What {clinician} writes to you arrives only once there is room here.',
   'what.do':
-    'Please delete something on the device, a video for example. After that it goes on here by itself. If that does not help, reload the page; what you could not send by then, please write again.',
+    'Please delete something, a video for example. After that it goes on by itself. If not, reload the page.',
   theirs:
     'There is no room left on the device of {name}. What you write arrives there only once there is room. Please say aloud what matters, or call.',
   'desk.text':

@@ -6,9 +6,17 @@ import { FullDevice, TheirsIsFull } from '../trouble/full-device.tsx';
 
 /** The live region is always there, so that its text is read out when it comes. */
 export function DeskFull({ desk }: { desk: DeskView }) {
-  return <div role="status">{desk.full.value && <FullDevice>{tFull('desk.text')}</FullDevice>}</div>;
+  return (
+    <div class="full-note" role="status">
+      {desk.full.value && <FullDevice>{tFull('desk.text')}</FullDevice>}
+    </div>
+  );
 }
 
 export function PatientFull({ patient, who }: { patient: DeskPatient | undefined; who: string }) {
-  return <div role="status">{patient?.theirsIsFull && <TheirsIsFull name={who} />}</div>;
+  return (
+    <div class="full-note" role="status">
+      {patient?.theirsIsFull && <TheirsIsFull name={who} />}
+    </div>
+  );
 }
