@@ -109,6 +109,9 @@ describe('the patient', () => {
   it('reads on the connection page who is there and what was measured', async () => {
     await show('patient-talk');
     await press('connection');
+    // What only specialists ask for is folded away, and there.
+    expect(await page.getByTestId('connection-cipher').isVisible()).toBe(false);
+    await page.getByText('For specialists').click();
     const text = await page.getByTestId('connection-page').innerText();
     for (const words of [
       'Only you and Dr. Mira Sommerfeld',

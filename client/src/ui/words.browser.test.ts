@@ -18,11 +18,12 @@ const read = async () => (await page.getByTestId('four-words').locator('li').all
 
 it('four words stand on the connection page, the same ones whichever language the page is in', async () => {
   await openPage('patient-talk', 'de');
+  // The list of words is fetched when the page is opened, and not before.
+  await expect.poll(read, { timeout: 30_000 }).toMatch(/^(?:[A-Z][a-z]{2,8} ?){4}$/);
   const german = await read();
-  expect(german).toMatch(/^(?:[A-Z][a-z]{2,8} ?){4}$/);
   expect(await page.getByTestId('words').innerText()).not.toContain('deutsch');
   await openPage('patient-talk', 'en');
-  await expect.poll(read).toBe(german);
+  await expect.poll(read, { timeout: 30_000 }).toBe(german);
   expect(await page.getByTestId('words').innerText()).toContain('The words are German on both screens');
   expect(await page.getByTestId('four-words').getAttribute('lang')).toBe('de');
 });

@@ -16,7 +16,7 @@ export const patientDe = {
   'door.howText':
     'Bild, Ton und Nachrichten werden auf Ihrem Gerät verschlüsselt und erst bei {clinician} wieder lesbar. Der Server der Praxis reicht sie nur weiter und kann weder mithören noch mitlesen. In Ihrem Link steckt ein Schlüssel. An ihm prüft Ihr Gerät, ob wirklich {clinician} auf der anderen Seite ist.',
   'door.needNothing': 'Sie brauchen keine App und kein Konto.',
-  'door.enter': 'Weiter zum Wartezimmer',
+  'door.enter': 'Zum Wartezimmer',
   'door.elsewhere':
     'Dieser Link wurde schon einmal geöffnet. Wenn Sie das in diesem Browser waren, geht es einfach weiter.',
 

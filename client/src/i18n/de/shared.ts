@@ -91,6 +91,7 @@ export const sharedDe = {
   'connection.notMeasurable':
     'Bild und Ton sind verschlüsselt. Ob am anderen Ende das Gerät von {name} ist, kann dieser Browser nicht prüfen.',
   'connection.differs': 'Die Verbindung führt nicht sicher zum Gerät von {name}.',
+  'connection.specialists': 'Für Fachleute',
   'connection.cipher': 'Verfahren',
   'connection.cipherUnknown': 'Nennt dieser Browser nicht.',
   'connection.roundTrip': 'Laufzeit hin und zurück',

@@ -20,7 +20,7 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'door.howText':
     'Picture, sound and messages are encrypted on your device and become readable only at the device of {clinician}. The server of the practice merely passes them on and can neither listen nor read along. Your link holds a key. With it your device checks that it really is {clinician} on the other side.',
   'door.needNothing': 'You need no app and no account.',
-  'door.enter': 'On to the waiting room',
+  'door.enter': 'To the waiting room',
   'door.elsewhere':
     'This link has been opened before. If that was you in this browser, you can simply go on.',
 

@@ -90,6 +90,7 @@ export const sharedEn: SameKeys<typeof sharedDe> = {
   'connection.notMeasurable':
     'Picture and sound are encrypted. This browser cannot check whether the device of {name} is at the other end.',
   'connection.differs': 'The connection does not safely lead to the device of {name}.',
+  'connection.specialists': 'For specialists',
   'connection.cipher': 'Method',
   'connection.cipherUnknown': 'This browser does not say.',
   'connection.roundTrip': 'Time there and back',

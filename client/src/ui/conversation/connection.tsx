@@ -68,6 +68,11 @@ function ConnectionPage(props: ConnectionProps & { onClose: () => void }) {
         <dd data-testid="connection-encryption">
           {withPicture ? encryptionText(route, name) : tShared('connection.chat')}
         </dd>
+      </dl>
+      {withPicture && participant && (
+        <FourWordsSection participant={participant} name={name} readsFirst={props.readsFirst} />
+      )}
+      <dl class="facts">
         {withPicture && (
           <>
             <dt>{tShared('connection.route')}</dt>
@@ -76,26 +81,9 @@ function ConnectionPage(props: ConnectionProps & { onClose: () => void }) {
             </dd>
           </>
         )}
-        {route && (
-          <>
-            <dt>{tShared('connection.cipher')}</dt>
-            <dd class="technical" data-testid="connection-cipher">
-              {cipherText(route) ?? tShared('connection.cipherUnknown')}
-            </dd>
-          </>
-        )}
-        {route?.roundTripMs !== undefined && (
-          <>
-            <dt>{tShared('connection.roundTrip')}</dt>
-            <dd>{tShared('connection.roundTripMs', { ms: Math.round(route.roundTripMs) })}</dd>
-          </>
-        )}
         <dt>{tLine('recording.title')}</dt>
         <dd data-testid="connection-recording">{tLine('recording.none', { name })}</dd>
       </dl>
-      {withPicture && participant && (
-        <FourWordsSection participant={participant} name={name} readsFirst={props.readsFirst} />
-      )}
       {withPicture && props.call && <SoundSection call={props.call} line={participant?.line} />}
       {withPicture && props.address.isOffered.value && (
         <section class="words">
@@ -103,7 +91,29 @@ function ConnectionPage(props: ConnectionProps & { onClose: () => void }) {
           <AddressSwitch address={props.address} isConnected />
         </section>
       )}
+      {route && <ForSpecialists route={route} />}
     </Dialog>
+  );
+}
+
+/** What nobody needs to know who wants to be sure, and what somebody asks who knows the trade. */
+function ForSpecialists({ route }: { route: RouteMeasurement }) {
+  return (
+    <details>
+      <summary>{tShared('connection.specialists')}</summary>
+      <dl class="facts">
+        <dt>{tShared('connection.cipher')}</dt>
+        <dd class="technical" data-testid="connection-cipher">
+          {cipherText(route) ?? tShared('connection.cipherUnknown')}
+        </dd>
+        {route.roundTripMs !== undefined && (
+          <>
+            <dt>{tShared('connection.roundTrip')}</dt>
+            <dd>{tShared('connection.roundTripMs', { ms: Math.round(route.roundTripMs) })}</dd>
+          </>
+        )}
+      </dl>
+    </details>
   );
 }
 
