@@ -126,7 +126,11 @@ export const deskScenes: Scenes = {
     ]),
   ),
   'desk-everybody': desk({ patients: everybody, due: someDue, offline: true }),
-  'desk-full': desk({ patients: [proven, { ...compared, theirsIsFull: true }], due: someDue, full: true }),
+  'desk-waiting-full': desk({
+    patients: [proven, { ...compared, theirsIsFull: true }],
+    due: someDue,
+    full: true,
+  }),
   'desk-talk-full': desk({
     patients: [{ ...proven, theirsIsFull: true }],
     current: 1,
