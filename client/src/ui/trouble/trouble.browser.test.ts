@@ -1,54 +1,13 @@
 /** A patient whose devices, browser or telephone get in the way: what they see, and that it goes on. No server needed. */
 
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, newPerson, type Person } from '../../../../tests/stack/browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 // Only for the type of `window.previewCalls`.
 import type {} from '../../../preview/calls.ts';
-import { openPreview, type Preview } from '../../../preview/serve.ts';
+import { livePreview } from '../testing/live-screens.ts';
 
 const patienceMs = 30_000;
-let preview: Preview;
-const people: Person[] = [];
-
-beforeAll(async () => {
-  preview = await openPreview();
-});
-afterEach(async () => {
-  await Promise.all(people.splice(0).map((person) => person.close()));
-});
-afterAll(() => preview?.close());
-
-/** One Chromium with these flags for the tests around it. */
-function browserWith(...flags: string[]) {
-  let browser: Browser | undefined;
-  beforeAll(async () => {
-    browser = await launchBrowser(flags);
-  });
-  afterAll(() => browser?.close());
-  const arrive = async (before: () => void): Promise<Page> => {
-    if (!browser) throw new Error('there is no browser');
-    const person = await newPerson(browser, { viewport: { width: 390, height: 844 } });
-    people.push(person);
-    await person.page.addInitScript(before);
-    return person.page;
-  };
-  return {
-    /** @param before what the page finds before anything of ours runs */
-    async show(scene: string, before: () => void = () => undefined): Promise<Page> {
-      const page = await arrive(before);
-      await page.goto(`${preview.url}#${scene}/en`);
-      return page;
-    },
-    /** The same with a clock that can be put forward. */
-    async showWithClock(scene: string): Promise<Page> {
-      const page = await arrive(() => undefined);
-      await page.clock.install();
-      await page.goto(`${preview.url}#${scene}/en`);
-      return page;
-    },
-  };
-}
+const { browserWith } = livePreview();
 
 const seen = (page: Page, testId: string) => page.getByTestId(testId).waitFor({ timeout: patienceMs });
 const gone = (page: Page, testId: string) =>
@@ -68,25 +27,6 @@ describe('a browser that says no', () => {
     await page.getByTestId('mirror-next').getByText('without camera and microphone').waitFor();
     await page.getByTestId('media-again').click();
     await seen(page, 'switch-picture');
-    await page.getByTestId('mirror-next').click();
-    await seen(page, 'name-input');
-  });
-});
-
-describe('a device without camera and microphone', () => {
-  const chromium = browserWith('--use-fake-device-for-media-stream=device-count=0');
-
-  it('is said to have none, without talk of permissions, and the patient can go on', async () => {
-    const page = await chromium.show('live-mirror', () => {
-      // The fake microphone of Chromium cannot be taken away; the camera really is not there.
-      const { mediaDevices } = navigator;
-      const ask = mediaDevices.getUserMedia.bind(mediaDevices);
-      mediaDevices.getUserMedia = (wish) =>
-        wish?.audio ? Promise.reject(new DOMException('', 'NotFoundError')) : ask(wish);
-    });
-    await seen(page, 'media-fault');
-    await page.getByText('reports neither a camera nor a microphone').waitFor({ timeout: patienceMs });
-    expect(await page.getByTestId('permission-help').count()).toBe(0);
     await page.getByTestId('mirror-next').click();
     await seen(page, 'name-input');
   });
@@ -249,6 +189,15 @@ describe('in the waiting room', () => {
     await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
     await page.locator('[data-testid="screen-note"][data-awake="true"]').waitFor({ timeout: patienceMs });
     expect(await page.evaluate('wakeLocks.times - wakeLocks.before')).toBe(1);
+  });
+
+  it('a device that refuses to stay awake, to spare its battery, is waited at all the same, and that is said', async () => {
+    const page = await chromium.show('patient-waiting', () => {
+      const request = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+      Object.defineProperty(navigator, 'wakeLock', { value: { request } });
+    });
+    await page.locator('[data-testid="screen-note"][data-awake="false"]').waitFor({ timeout: patienceMs });
+    expect(await textOf(page, 'screen-note')).toMatch(/may go dark.*place is kept/);
   });
 
   it('a battery that is nearly empty is spoken of, and no more once it is charged', async () => {
