@@ -2,26 +2,23 @@
 
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, newPerson } from '../stack/browser.ts';
-import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
+import { newPerson } from '../stack/browser.ts';
+import type { PracticeStack } from '../stack/practice.ts';
 import { lookOnFailure } from './last-look.ts';
-import { Clinician, expectConversation, Patient, say } from './people.ts';
+import { openPractice } from './open-practice.ts';
+import { type Clinician, expectConversation, Patient, say } from './people.ts';
 import { watchWebRtc } from './webrtc-watch.ts';
 
 let practice: PracticeStack;
 let browser: Browser;
 let clinician: Clinician;
+let shut: (() => Promise<void>) | undefined;
 
 beforeAll(async () => {
-  [practice, browser] = await Promise.all([startPracticeStack(), launchBrowser()]);
-  clinician = await Clinician.arrive(await newPerson(browser), practice.publicUrl);
-  await clinician.signInFirstTime(practice.clinician.user, practice.clinician.password);
+  ({ practice, browser, clinician, shut } = await openPractice());
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await practice?.stop();
-});
+afterAll(() => shut?.());
 
 describe('whoever comes back finds what they left', () => {
   it('a reload costs neither the place in the waiting room nor the conversation, on either side', async () => {

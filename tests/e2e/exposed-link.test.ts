@@ -3,29 +3,26 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, newPerson } from '../stack/browser.ts';
-import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
+import { newPerson } from '../stack/browser.ts';
+import type { PracticeStack } from '../stack/practice.ts';
 import { lookOnFailure } from './last-look.ts';
 import { secretsOf } from './link-secrets.ts';
-import { Clinician, expectConversation, Patient } from './people.ts';
+import { openPractice } from './open-practice.ts';
+import { type Clinician, expectConversation, Patient } from './people.ts';
 import { filesHolding } from './traces.ts';
 
 let practice: PracticeStack;
 let browser: Browser;
 let clinician: Clinician;
+let shut: (() => Promise<void>) | undefined;
 /** As they stood in a path: searched for in everything the practice has written. */
 const exposed: string[] = [];
 
 beforeAll(async () => {
-  [practice, browser] = await Promise.all([startPracticeStack(), launchBrowser()]);
-  clinician = await Clinician.arrive(await newPerson(browser), practice.publicUrl);
-  await clinician.signInFirstTime(practice.clinician.user, practice.clinician.password);
+  ({ practice, browser, clinician, shut } = await openPractice());
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await practice?.stop();
-});
+afterAll(() => shut?.());
 
 const bent = (link: string) => link.replace('#', '%23');
 const blocked = (label: string) => clinician.page.getByTestId('exposed-link').filter({ hasText: label });

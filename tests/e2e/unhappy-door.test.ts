@@ -4,10 +4,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { deriveLinkKeys, readFragment } from '@sprechzimmer/protocol';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, newPerson, type Person } from '../stack/browser.ts';
-import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
+import { newPerson, type Person } from '../stack/browser.ts';
+import type { PracticeStack } from '../stack/practice.ts';
 import { lookOnFailure } from './last-look.ts';
-import { Clinician, Patient } from './people.ts';
+import { openPractice } from './open-practice.ts';
+import { type Clinician, Patient } from './people.ts';
 
 const patiently = { timeout: 60_000 };
 const phone = '030 7654321';
@@ -15,20 +16,15 @@ const phone = '030 7654321';
 let practice: PracticeStack;
 let browser: Browser;
 let clinician: Clinician;
+let shut: (() => Promise<void>) | undefined;
 
 beforeAll(async () => {
-  [practice, browser] = await Promise.all([
-    startPracticeStack({ practice: { name: 'Praxis am Lindenweg', phone } }),
-    launchBrowser(),
-  ]);
-  clinician = await Clinician.arrive(await newPerson(browser), practice.publicUrl);
-  await clinician.signInFirstTime(practice.clinician.user, practice.clinician.password);
+  ({ practice, browser, clinician, shut } = await openPractice({
+    practice: { name: 'Praxis am Lindenweg', phone },
+  }));
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await practice?.stop();
-});
+afterAll(() => shut?.());
 
 describe('a patient at the door', () => {
   it('who comes too late reads so, with the number to call, and keeps nothing', async () => {

@@ -2,27 +2,24 @@
 
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, newPerson, type Person } from '../stack/browser.ts';
+import { newPerson, type Person } from '../stack/browser.ts';
 import { takePolicyStops } from '../stack/page-hygiene.ts';
-import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
+import type { PracticeStack } from '../stack/practice.ts';
 import { lookOnFailure } from './last-look.ts';
 import { secretsOf } from './link-secrets.ts';
-import { Clinician, Patient } from './people.ts';
+import { openPractice } from './open-practice.ts';
+import { type Clinician, Patient } from './people.ts';
 
 let practice: PracticeStack;
 let browser: Browser;
 let clinician: Clinician;
+let shut: (() => Promise<void>) | undefined;
 
 beforeAll(async () => {
-  [practice, browser] = await Promise.all([startPracticeStack(), launchBrowser()]);
-  clinician = await Clinician.arrive(await newPerson(browser), practice.publicUrl);
-  await clinician.signInFirstTime(practice.clinician.user, practice.clinician.password);
+  ({ practice, browser, clinician, shut } = await openPractice());
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await practice?.stop();
-});
+afterAll(() => shut?.());
 
 describe('a link', () => {
   it('is out of the address bar before any other code of the page runs, and out of the page once it is used', async () => {

@@ -2,27 +2,24 @@
 
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, newPerson } from '../stack/browser.ts';
-import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
+import { newPerson } from '../stack/browser.ts';
+import type { PracticeStack } from '../stack/practice.ts';
 import { lookOnFailure } from './last-look.ts';
-import { Clinician, expectConversation, Patient } from './people.ts';
+import { openPractice } from './open-practice.ts';
+import { type Clinician, expectConversation, Patient } from './people.ts';
 import { wireFacts } from './webrtc-watch.ts';
 import { recordWhatArrives } from './what-arrives.ts';
 
 let practice: PracticeStack;
 let browser: Browser;
 let clinician: Clinician;
+let shut: (() => Promise<void>) | undefined;
 
 beforeAll(async () => {
-  [practice, browser] = await Promise.all([startPracticeStack(), launchBrowser()]);
-  clinician = await Clinician.arrive(await newPerson(browser), practice.publicUrl);
-  await clinician.signInFirstTime(practice.clinician.user, practice.clinician.password);
+  ({ practice, browser, clinician, shut } = await openPractice());
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await practice?.stop();
-});
+afterAll(() => shut?.());
 
 describe('a waiting room for one', () => {
   it('of two who wait, neither ever learns of the other; they are let in one by one, sent back and declined', async () => {
@@ -61,10 +58,10 @@ describe('a waiting room for one', () => {
     expect(await clinician.page.getByTestId('conversation').innerText()).not.toMatch(/Bertalinde|Begonie/);
     await expectNothingSent(berta);
 
-    await anna.page.getByTestId('sent-back').waitFor();
     // Sent back: the same visit waits again, with camera and microphone off.
     await clinician.sendBack();
     await anna.page.getByTestId('waiting').waitFor({ timeout: 20_000 });
+    await anna.page.getByTestId('sent-back').waitFor();
     await anna.expectKnown();
     await clinician.expectConnected('Annabella');
     await expectNoCapture(anna);
@@ -103,6 +100,30 @@ describe('a waiting room for one', () => {
       for (const text of [other.guestUserId, other.roomId, ...words])
         expect(await hears.holding(text), `${name} was told ${text}`).toEqual([]);
     }
+  });
+});
+
+describe('whoever leaves the waiting room for good', () => {
+  it('is not taken for somebody whose line broke: the desk says when they left, also after a reload, and lets nobody in', async () => {
+    const seat = await newPerson(browser);
+    lookOnFailure({ clinician: clinician.page, patient: seat.page });
+    const patient = await Patient.open(seat, await clinician.makeLink('Etikett-Clematis'));
+    await patient.enterAndWait('Clementine');
+    await patient.expectKnown();
+    const card = clinician.patientCard('Clementine');
+    await card.and(clinician.page.locator('[data-trust="proven"]')).waitFor();
+    await patient.page.getByTestId('leave').click();
+    await patient.page.getByTestId('confirm-yes').click();
+    await patient.expectEnded(/left/);
+    await card.getByTestId('has-left').waitFor({ timeout: 30_000 });
+    expect(await card.getByTestId('admit').count()).toBe(0);
+    await clinician.page.reload();
+    await card.getByTestId('has-left').waitFor({ timeout: 60_000 });
+    expect(await card.getByTestId('card-chat').count()).toBe(0);
+    await card.getByTestId('end-left').click();
+    await card.waitFor({ state: 'detached', timeout: 30_000 });
+    await patient.expectNothingKept();
+    await seat.close();
   });
 });
 
