@@ -1,6 +1,6 @@
 /** Messages and files beside the conversation, and while waiting. */
 
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ChatMessage, ChatView } from '../crypto/chat-view.ts';
 import { tFiles } from '../i18n/files.ts';
 import { formatTime } from '../i18n/format.ts';
@@ -9,6 +9,7 @@ import { Composer } from './chat/composer.tsx';
 import type { DraftTray } from './chat/draft-tray.ts';
 import { FileMessage } from './chat/file-message.tsx';
 import { LinkedText } from './chat/linked-text.tsx';
+import { onceSeen } from './chat/once-seen.ts';
 import { textSize } from './chat/text-size.ts';
 import { TextSizeChoice } from './chat/text-size-choice.tsx';
 import { useDraftTray } from './chat/use-draft-tray.ts';
@@ -69,9 +70,10 @@ function Messages({ chat, name }: { chat: ChatView; name: string }) {
   const messages = chat.messages.value;
   const list = useRef<HTMLDivElement>(null);
   const toEnd = () => list.current?.scrollTo(0, list.current.scrollHeight);
-  useEffect(() => {
+  // With the drawing itself: who sees them come is not told that there is something to be read.
+  useLayoutEffect(() => {
     toEnd();
-    chat.markRead();
+    return onceSeen(list.current?.lastElementChild, () => chat.markRead());
   }, [chat, messages.length]);
   /** A picture takes its place: who is at the end stays there, who reads further up stays where they are. */
   const stay = ({ target }: Event) => {

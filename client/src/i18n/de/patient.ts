@@ -1,6 +1,7 @@
 /** German texts of the patient's screens. */
 export const patientDe = {
-  'page.title': '{screen} · {practice}',
+  'page.title': 'Vor dem Gespräch',
+  'page.talk': 'Gespräch',
 
   'opening.title': 'Einen Moment bitte',
   'opening.text': 'Ihr Link wird geprüft.',
@@ -67,7 +68,7 @@ export const patientDe = {
   'name.consentTitle': 'Bevor es losgeht',
   'name.consent':
     'Das Gespräch wird nicht aufgezeichnet. Aufnehmen ist nicht erlaubt, weder Ihnen noch der Praxis. Bitte sorgen Sie dafür, dass niemand mithört, ohne dass {clinician} davon weiß.',
-  'name.consentButton': 'Mit dem Betreten des Wartezimmers stimmen Sie dem zu.',
+  'name.consentButton': 'Mit dem Betreten stimmen Sie zu: Niemand nimmt auf, niemand hört heimlich mit.',
   'name.enter': 'Wartezimmer betreten',
 
   'entering.title': 'Einen Moment bitte',
@@ -86,13 +87,14 @@ export const patientDe = {
   'waiting.busy': '{clinician} ist gerade in einem anderen Gespräch und kommt danach zu Ihnen.',
   'waiting.back': '{clinician} ist gerade nicht da und gegen {time} zurück.',
   'waiting.news': 'Sobald es etwas Neues gibt, lesen Sie es hier.',
-  'waiting.saidAt': '{clinician}, {time}',
   'waiting.sentBack':
     '{clinician} hat das Gespräch unterbrochen. Sie sind wieder im Wartezimmer und müssen nichts tun.',
+  'waiting.saidAt': '{clinician}, {time}',
   'waiting.alone': 'Sie warten allein. Niemand sonst sieht dieses Wartezimmer.',
   'waiting.screenAwake': 'Ihr Bildschirm bleibt an, solange Sie diese Seite vor sich haben.',
   'waiting.screenDark':
     'Ihr Bildschirm kann dunkel werden. Ihr Platz bleibt Ihnen auch dann. Sehen Sie bitte ab und zu hierher.',
+  'waiting.read': 'Lesen',
   'waiting.leave': 'Wartezimmer verlassen',
 
   'leave.title': 'Möchten Sie wirklich gehen?',

@@ -4,7 +4,8 @@ import type { patientDe } from '../de/patient.ts';
 import type { SameKeys } from '../translator.ts';
 
 export const patientEn: SameKeys<typeof patientDe> = {
-  'page.title': '{screen} · {practice}',
+  'page.title': 'Before the conversation',
+  'page.talk': 'Conversation',
 
   'opening.title': 'One moment please',
   'opening.text': 'Your link is being checked.',
@@ -69,7 +70,7 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'name.consentTitle': 'Before we begin',
   'name.consent':
     'The conversation is not recorded. Recording is not permitted, neither to you nor to the practice. Please make sure that nobody listens in without {clinician} knowing.',
-  'name.consentButton': 'By entering the waiting room you agree to this.',
+  'name.consentButton': 'By entering you agree: nobody records, nobody listens in secretly.',
   'name.enter': 'Enter the waiting room',
 
   'entering.title': 'One moment please',
@@ -88,13 +89,14 @@ export const patientEn: SameKeys<typeof patientDe> = {
   'waiting.busy': '{clinician} is in another conversation and will come to you after it.',
   'waiting.back': '{clinician} is away at the moment, and back at about {time}.',
   'waiting.news': 'As soon as there is news, you will read it here.',
-  'waiting.saidAt': '{clinician}, {time}',
   'waiting.sentBack':
     '{clinician} has interrupted the conversation. You are back in the waiting room and need not do anything.',
+  'waiting.saidAt': '{clinician}, {time}',
   'waiting.alone': 'You are waiting alone. Nobody else sees this waiting room.',
   'waiting.screenAwake': 'Your screen stays on as long as you have this page before you.',
   'waiting.screenDark':
     'Your screen may go dark. Your place is kept all the same. Please look here from time to time.',
+  'waiting.read': 'Read',
   'waiting.leave': 'Leave the waiting room',
 
   'leave.title': 'Do you really want to leave?',

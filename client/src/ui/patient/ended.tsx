@@ -1,4 +1,5 @@
 import type { GuestStage, GuestView } from '../../guest/guest-view.ts';
+import { tBefore } from '../../i18n/before.ts';
 import { tExposed } from '../../i18n/exposed.ts';
 import { tFiles } from '../../i18n/files.ts';
 import { tPatient } from '../../i18n/patient.ts';
@@ -20,6 +21,7 @@ export function Ended({ visit, end }: { visit: GuestView; end: End }) {
       {text && <p class="lead">{text}</p>}
       <NextAppointment next={next} />
       <p class={text ? '' : 'lead'}>{tPatient('ended.nothingLeft')}</p>
+      <p class="hint">{tBefore('quick.trace')}</p>
       {hasSaved.value && <p data-testid="saved-note">{tFiles('saved.note')}</p>}
       <p>{tPatient('ended.close')}</p>
       <CrisisNumbers practice={practice} />

@@ -35,6 +35,10 @@ export function Mirror({ visit, media, onNext, onBack }: MirrorProps) {
     void media.acquire();
   }, [media]);
   useSpeakers(stream);
+  const faults = [cameraFault, microphoneFault];
+  const helpsAgain = faults.some((fault) => fault !== undefined && fault !== 'missing');
+  // What is held is there already: only another one of it helps.
+  const isPaused = faults.includes('paused');
   const asking = !stream && !cameraFault && !microphoneFault;
   return (
     <PatientScreen
@@ -43,7 +47,17 @@ export function Mirror({ visit, media, onNext, onBack }: MirrorProps) {
       testId="mirror"
       actions={
         <>
-          <Button look="primary" onClick={onNext} testId="mirror-next">
+          {/* The button that people in a fright press is not the one that makes them arrive mute. */}
+          {helpsAgain && (
+            <Button
+              look="primary"
+              testId="media-again"
+              onClick={() => void (isPaused ? media.reopen() : media.acquire())}
+            >
+              {tShared('common.tryAgain')}
+            </Button>
+          )}
+          <Button look={helpsAgain ? 'plain' : 'primary'} onClick={onNext} testId="mirror-next">
             {nextText(cameraFault, microphoneFault)}
           </Button>
           <Button look="quiet" icon="back" onClick={onBack}>
@@ -54,18 +68,15 @@ export function Mirror({ visit, media, onNext, onBack }: MirrorProps) {
     >
       {/* Where there will be no picture no room is kept for one: what to do about it is read at once. */}
       {cameraFault === undefined && (
-        <>
-          <div class="mirror">
-            {stream && media.cameraOn.value ? (
-              <SelfPicture stream={stream} label={tShared('talk.ownPicture')} testId="self-video" />
-            ) : (
-              <p class="mirror-empty" role="status">
-                {asking ? tPatient('mirror.asking') : tPatient('mirror.cameraIsOff')}
-              </p>
-            )}
-          </div>
-          <p class="hint">{tPatient('mirror.onlyYou')}</p>
-        </>
+        <div class="mirror">
+          {stream && media.cameraOn.value ? (
+            <SelfPicture stream={stream} label={tShared('talk.ownPicture')} testId="self-video" />
+          ) : (
+            <p class="mirror-empty" role="status">
+              {asking ? tPatient('mirror.asking') : tPatient('mirror.cameraIsOff')}
+            </p>
+          )}
+        </div>
       )}
       {/* Its room is there before the microphone is: nothing moves away under a finger. */}
       {!microphoneFault && (
@@ -77,6 +88,7 @@ export function Mirror({ visit, media, onNext, onBack }: MirrorProps) {
       )}
       <Faults media={media} clinician={visit.clinicianName.value} />
       <TestSound />
+      {cameraFault === undefined && <p class="hint">{tPatient('mirror.onlyYou')}</p>}
       <p class="hint">{tPatient('mirror.headphones', { clinician: visit.clinicianName.value })}</p>
       <Switches media={media} />
     </PatientScreen>
@@ -87,8 +99,7 @@ function Faults({ media, clinician }: { media: MediaView; clinician: string }) {
   const camera = media.cameraFault.value;
   const microphone = media.microphoneFault.value;
   if (!camera && !microphone) return null;
-  // What is held is there already: only another one of it helps.
-  const isPaused = [camera, microphone].includes('paused');
+  const isMissing = [camera, microphone].every((fault) => fault === undefined || fault === 'missing');
   return (
     <Notice tone="warning" icon="alert" live="polite" testId="media-fault">
       {camera !== undefined && camera === microphone ? (
@@ -100,9 +111,12 @@ function Faults({ media, clinician }: { media: MediaView; clinician: string }) {
         </>
       )}
       <Permission faults={[camera, microphone]} />
-      <Button testId="media-again" onClick={() => void (isPaused ? media.reopen() : media.acquire())}>
-        {tShared('common.tryAgain')}
-      </Button>
+      {/* For whoever plugs one in. */}
+      {isMissing && (
+        <Button testId="media-again" onClick={() => void media.acquire()}>
+          {tShared('common.tryAgain')}
+        </Button>
+      )}
       <p>
         {microphone
           ? tPatient('mirror.withoutMicrophone', { clinician })

@@ -38,6 +38,7 @@ export function NameStep({ visit, onBack }: { visit: GuestView; onBack: () => vo
           enter();
         }}
       >
+        {visit.window.forgets.value && <Notice testId="forgets">{tWay('window.forgets')}</Notice>}
         <Field
           label={tPatient('name.label')}
           hint={tPatient('name.hint', { clinician })}
@@ -63,18 +64,19 @@ export function NameStep({ visit, onBack }: { visit: GuestView; onBack: () => vo
         </Field>
         <section>
           <h2>{tPatient('name.consentTitle')}</h2>
-          <p>
-            {tPatient('name.consent', { clinician })} {tPatient('name.consentButton')}
-          </p>
+          <p>{tPatient('name.consent', { clinician })}</p>
         </section>
         {visit.kind.value !== 'chat' && <AddressSwitch address={visit.address} isFolded />}
-        {visit.window.forgets.value && <Notice testId="forgets">{tWay('window.forgets')}</Notice>}
-        {entering.failure !== undefined && (
-          <Notice tone="warning" live="alert">
-            {tShared('common.failed')}
-          </Notice>
-        )}
+        {/* Beside the button, in sight wherever the rest is scrolled: what pressing it means, and that it did nothing. */}
         <div class="actions">
+          {entering.failure !== undefined && (
+            <Notice tone="warning" live="alert">
+              {tShared('common.failed')}
+            </Notice>
+          )}
+          <p class="hint" data-testid="agreed-by-entering">
+            {tPatient('name.consentButton')}
+          </p>
           <Button look="primary" type="submit" icon="door" busy={entering.busy} testId="enter-waiting-room">
             {tPatient('name.enter')}
           </Button>

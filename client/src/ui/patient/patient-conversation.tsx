@@ -13,15 +13,13 @@ import { SignClock } from './sign-clock.tsx';
 /** The patient's side of the conversation: they can leave it. */
 export function PatientConversation({ visit }: { visit: GuestView }) {
   const clinician = visit.clinicianName.value;
-  const practice = visit.practice.value?.name;
-  const screen = tShared('talk.title', { name: clinician });
   const leaving = useSignal(false);
   const isLost = useLineLost({ online: visit.online, kind: visit.kind.value, call: visit.call.value });
   return (
     <>
       <Conversation
         name={clinician}
-        pageTitle={practice ? tPatient('page.title', { screen, practice }) : screen}
+        pageTitle={tPatient('page.talk')}
         kind={visit.kind.value}
         call={visit.call.value}
         chat={visit.chat.value}

@@ -63,8 +63,8 @@ export function QuestionStep({ visit, question, onNext, onBack, sends, busy, not
           {!asked.required && tBefore('step.optional')}
         </p>
         <Answer question={question} visit={visit} fault={fault} />
-        {notice}
         <div class="actions">
+          {notice}
           <Button look="primary" type="submit" busy={busy === true} testId="question-next">
             {sends ? tBefore('step.send') : tBefore('step.next')}
           </Button>

@@ -6,7 +6,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { tFiles } from '../../i18n/files.ts';
 import { tPatient } from '../../i18n/patient.ts';
 import { tShared } from '../../i18n/shared.ts';
 import { tWay } from '../../i18n/way.ts';
@@ -70,6 +69,10 @@ export function WaitingRoom({ visit, media, clinicianKnows, preparing, request }
         preparing={preparing}
         pictured={own !== undefined}
       />
+      {/* Directly under what is read first, and in the room of what it makes void. */}
+      <div class={`waiting-late ${preparing ? 'coming' : ''}`}>
+        <WaitingNotes visit={visit} clinicianKnows={clinicianKnows} />
+      </div>
       <AppointmentTime visit={visit} />
       {request}
       {isUnrelayed && <NoRelay visit={visit} />}
@@ -77,7 +80,7 @@ export function WaitingRoom({ visit, media, clinicianKnows, preparing, request }
       <div class="waiting-place">
         <div class={`flow ${own ? 'coming' : ''}`}>
           {!visit.comparison.value && !isUnrelayed && !request && (
-            <p>{tPatient('waiting.text', { clinician })}</p>
+            <p class="waiting-text">{tPatient('waiting.text', { clinician })}</p>
           )}
           <p class="hint">
             {tPatient('waiting.alone')}{' '}
@@ -94,9 +97,6 @@ export function WaitingRoom({ visit, media, clinicianKnows, preparing, request }
         )}
       </div>
       <Write visit={visit} clinician={clinician} />
-      <div class={`waiting-late ${preparing ? 'coming' : ''}`}>
-        <WaitingNotes visit={visit} clinicianKnows={clinicianKnows} />
-      </div>
       <SignHint clinician={clinician} />
       <details class={clinicianKnows ? '' : 'coming'} data-testid="move">
         <summary>{tWay('move.title')}</summary>
@@ -118,14 +118,12 @@ export function WaitingRoom({ visit, media, clinicianKnows, preparing, request }
 function Write({ visit, clinician }: { visit: PatientProps['visit']; clinician: string }) {
   const chat = visit.chat.value;
   const open = useSignal(false);
-  const openedItself = useSignal(false);
   const unread = chat?.unread.value ?? 0;
   const isSaid = lastSaid(visit) !== undefined;
   useEffect(() => {
     // What was said to whoever waits stands above already, big.
     if (unread === 0 || isSaid || open.peek()) return;
     open.value = true;
-    openedItself.value = true;
   }, [open, unread, isSaid]);
   if (!chat)
     return (
@@ -135,10 +133,6 @@ function Write({ visit, clinician }: { visit: PatientProps['visit']; clinician: 
     );
   return (
     <>
-      {/* Messages that appear together with their list are not read out: this place was there before. */}
-      <p class="only-read" role="status" data-testid="chat-opened">
-        {openedItself.value && tFiles('news.one', { name: clinician })}
-      </p>
       {open.value ? (
         <section class="waiting-chat" aria-label={tShared('chat.title')}>
           <ChatPanel chat={chat} name={clinician} />

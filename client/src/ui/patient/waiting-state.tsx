@@ -8,7 +8,8 @@ import { tShared } from '../../i18n/shared.ts';
 import { Icon } from '../icon.tsx';
 import { SteadyText } from '../steady-text.tsx';
 import { useNow } from '../use-now.ts';
-import { clinicianStateText, SaidLater } from './clinician-state.tsx';
+import { clinicianStateText, lastSaid, SaidLater } from './clinician-state.tsx';
+import { WaitingMessage } from './waiting-message.tsx';
 
 /** An em and a half: the icon and its distance from the words. */
 const asWideAsItsIcon = '\u2003\u2002';
@@ -23,6 +24,7 @@ export interface WaitingStateProps {
 
 export function WaitingState({ visit, clinicianKnows, preparing, pictured }: WaitingStateProps) {
   const clinician = visit.clinicianName.value;
+  const chat = visit.chat.value;
   const talked = visit.talked.value;
   const leads = {
     notified: tPatient('waiting.notified'),
@@ -39,6 +41,9 @@ export function WaitingState({ visit, clinicianKnows, preparing, pictured }: Wai
         <p data-testid="sent-back">{tPatient('waiting.sentBack', { clinician })}</p>
       )}
       <Now visit={visit} lead={lead} pictured={pictured} />
+      {!preparing && chat && lastSaid(visit) === undefined && (
+        <WaitingMessage chat={chat} clinician={clinician} />
+      )}
       {!preparing && <SaidLater visit={visit} />}
     </div>
   );
@@ -71,7 +76,12 @@ function Now({ visit, lead, pictured }: NowProps) {
       </p>
     );
   return (
-    <p key="now" class="waiting-now" data-testid="clinician-now" data-state={state?.kind}>
+    <p
+      key="now"
+      class={`waiting-now ${lead !== 'preparing' && !state ? 'waiting-nothing' : ''}`}
+      data-testid="clinician-now"
+      data-state={state?.kind}
+    >
       <SteadyText others={others}>
         {lead === 'preparing'
           ? pictured && tPatient('waiting.preparingText')
