@@ -16,7 +16,7 @@ export function visit(number: number, change: Partial<DeskVisit> = {}): DeskVisi
     ...v.parse(DeskVisitSchema, {
       visitId: visitId(number),
       invitationId: invitation.id,
-      guestName: `Gast ${number}Q2`,
+      guestName: `Guest ${number}Q2`,
       guestUserId: `@guest-${'a'.repeat(20)}:sprechzimmer.localhost`,
       roomId: '!room:sprechzimmer.localhost',
       phase: 'waiting',
@@ -141,11 +141,11 @@ export const compared: DeskPatient = {
 
 export const someDue: readonly DueInvitation[] = [
   { invitation, label: 'A. B.', lost: false },
-  { invitation: { ...invitation, guestName: 'Gast 9XT', state: 'redeemed' }, lost: false },
+  { invitation: { ...invitation, guestName: 'Guest 9XT', state: 'redeemed' }, lost: false },
   {
     invitation: {
       ...invitation,
-      guestName: 'Gast 3FR',
+      guestName: 'Guest 3FR',
       notBefore: invitation.notBefore + 90_000,
       notAfter: invitation.notAfter + 90_000,
     },
@@ -168,6 +168,6 @@ export function aDay(): readonly Appointment[] {
 
 export const afterNewKeys: readonly DueInvitation[] = [
   { invitation, label: 'A. B.', lost: true },
-  { invitation: { ...invitation, guestName: 'Gast 9XT' }, lost: true },
-  { invitation: { ...invitation, guestName: 'Gast 3FR' }, label: 'Neu', lost: false },
+  { invitation: { ...invitation, guestName: 'Guest 9XT' }, lost: true },
+  { invitation: { ...invitation, guestName: 'Guest 3FR' }, label: 'Neu', lost: false },
 ];

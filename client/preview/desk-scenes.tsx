@@ -67,7 +67,7 @@ export const deskScenes: Scenes = {
         invitation: {
           ...invitation,
           id: v.parse(InvitationIdSchema, '1'.repeat(32)),
-          guestName: 'Gast 9XT',
+          guestName: 'Guest 9XT',
           state: 'exposed',
         },
       },

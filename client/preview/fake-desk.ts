@@ -130,7 +130,7 @@ export function visitId(number: number) {
 
 export const invitation = v.parse(InvitationSchema, {
   id: '0'.repeat(32),
-  guestName: 'Gast 4KM',
+  guestName: 'Guest 4KM',
   bookName: '2026-11',
   nonce: 'A'.repeat(22),
   kind: 'video',

@@ -240,6 +240,21 @@ describe('the clinician', () => {
     expect((await calls()).filter((call) => !call.startsWith('prepare'))).toEqual(['admit 1', 'end 1']);
   });
 
+  it('who has typed the next appointment is offered to show it, and loses no word by putting the question away', async () => {
+    await show('desk-waiting');
+    await press('admit');
+    await press('end-visit');
+    const look = (button: string) => page.getByTestId(button).getAttribute('class');
+    expect(await look('confirm-stay')).toContain('primary');
+    const field = page.locator('input[data-testid="next-appointment"]');
+    await field.fill('Donnerstag, 10 Uhr');
+    expect(await look('confirm-yes')).toContain('primary');
+    expect(await look('confirm-stay')).not.toContain('primary');
+    await press('confirm-stay');
+    await press('end-visit');
+    expect(await field.inputValue()).toBe('Donnerstag, 10 Uhr');
+  });
+
   it.each(['de', 'en'] as const)(
     'writes into the mail and on the card (%s) when the appointment begins, in words that are right on any day',
     async (language) => {

@@ -83,12 +83,14 @@ export interface ConfirmProps {
   readonly confirm: string;
   readonly stay: string;
   readonly busy?: boolean;
+  /** Something was prepared here that would be lost by staying: going on is the first choice then. */
+  readonly prepared?: boolean;
   readonly onConfirm: () => void;
   readonly onStay: () => void;
 }
 
 /** Asks before something that cannot be undone. Staying is the safe and the first choice. */
-export function Confirm({ title, children, confirm, stay, busy, onConfirm, onStay }: ConfirmProps) {
+export function Confirm({ title, children, confirm, stay, busy, prepared, onConfirm, onStay }: ConfirmProps) {
   return (
     <Dialog
       title={title}
@@ -96,10 +98,15 @@ export function Confirm({ title, children, confirm, stay, busy, onConfirm, onSta
       testId="confirm"
       actions={
         <>
-          <Button look="primary" onClick={onStay} testId="confirm-stay">
+          <Button look={prepared ? 'plain' : 'primary'} onClick={onStay} testId="confirm-stay">
             {stay}
           </Button>
-          <Button look="danger" onClick={onConfirm} busy={busy === true} testId="confirm-yes">
+          <Button
+            look={prepared ? 'primary' : 'danger'}
+            onClick={onConfirm}
+            busy={busy === true}
+            testId="confirm-yes"
+          >
             {confirm}
           </Button>
         </>

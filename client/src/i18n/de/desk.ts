@@ -76,6 +76,7 @@ export const deskDe = {
   'waiting.none': 'Gerade wartet niemand.',
   'waiting.unlisted':
     '{who} hat sich mit Ihrem Link ausgewiesen und wartet, aber der Server der Praxis zeigt diesen Besuch nicht. Laden Sie die Seite neu. Hilft das nicht, rufen Sie die Person an.',
+  'patient.guest': 'Gast {code}',
   'patient.unnamed': 'Noch ohne Namen',
   'patient.calls': 'möchte {name} genannt werden',
   'patient.waitingSince': 'wartet seit {time} ({minutes} Min.)',
@@ -172,6 +173,7 @@ export const deskDe = {
   'talk.endText':
     'Damit endet der Besuch. Der Raum, die Nachrichten und das Gastkonto werden gelöscht, und der Link gilt nicht mehr.',
   'talk.endConfirm': 'Ja, beenden',
+  'talk.endShowing': 'Termin zeigen und beenden',
   'talk.stay': 'Weiter sprechen',
   'talk.waitingMeanwhile': '{count} warten',
   'talk.gone': '{who} ist seit {time} nicht mehr da. Sie können warten oder das Gespräch beenden.',

@@ -78,6 +78,7 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'waiting.none': 'Nobody is waiting just now.',
   'waiting.unlisted':
     '{who} has proven who they are with your link and is waiting, but the server of the practice does not show this visit. Reload the page. If that does not help, call them.',
+  'patient.guest': 'Guest {code}',
   'patient.unnamed': 'No name yet',
   'patient.calls': 'would like to be called {name}',
   'patient.waitingSince': 'waiting since {time} ({minutes} min)',
@@ -170,6 +171,7 @@ export const deskEn: SameKeys<typeof deskDe> = {
   'talk.endText':
     'This ends the visit. The room, its messages and the guest account are deleted, and the link stops working.',
   'talk.endConfirm': 'Yes, end it',
+  'talk.endShowing': 'Show the appointment and end',
   'talk.stay': 'Keep talking',
   'talk.waitingMeanwhile': '{count} waiting',
   'talk.gone': '{who} has not been there since {time}. You can wait or end the conversation.',

@@ -15,6 +15,7 @@ import { type DayRow, dayRows } from './day-rows.ts';
 import { failureText } from './fault-text.ts';
 import { LinkAgain } from './link-again.tsx';
 import { LostLinks } from './lost-links.tsx';
+import { guestCall, whoIs } from './patient-names.ts';
 
 interface DayListProps {
   readonly desk: DeskView;
@@ -69,7 +70,7 @@ function Rows({ desk, rows }: { desk: DeskView; rows: readonly DayRow[] }) {
 
 function Row({ desk, row }: { desk: DeskView; row: DayRow }) {
   const { state, due, appointment } = row;
-  const who = row.label.trim() || due?.invitation.guestName || tDesk('patient.unnamed');
+  const who = whoComes(row);
   const time = formatTime(row.startsAtMs);
   const isOpen = state === 'due' || state === 'late';
   return (
@@ -146,6 +147,13 @@ function OpenActions({ desk, row, who }: { desk: DeskView; row: DayRow; who: str
       )}
     </>
   );
+}
+
+/** Whoever is there is called as on their card. */
+function whoComes({ label, due, patient }: DayRow): string {
+  if (patient) return whoIs(patient);
+  const guestName = due?.invitation.guestName;
+  return label.trim() || (guestName ? guestCall(guestName) : tDesk('patient.unnamed'));
 }
 
 function windowText({ due, startsAtMs, appointment }: DayRow): string {

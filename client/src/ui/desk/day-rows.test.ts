@@ -2,8 +2,10 @@ import { InvitationIdSchema, InvitationSchema } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import type { Appointment } from '../../desk/appointments.ts';
-import type { DueInvitation } from '../../desk/desk-view.ts';
+import type { DeskPatient, DueInvitation } from '../../desk/desk-view.ts';
+import { visitIn } from '../../desk/testing/paper-patient.ts';
 import { dayRows } from './day-rows.ts';
+import { whoIs } from './patient-names.ts';
 
 /** Ten in the morning where this runs. */
 const nowMs = new Date(2026, 10, 23, 10, 0).getTime();
@@ -44,6 +46,20 @@ test('two at the same time keep their places, however the list was read', () => 
   const labels = (appointments: readonly Appointment[]) =>
     dayRows({ ...none, appointments }).today.map(({ label }) => label);
   expect(labels(both)).toEqual(labels(both.toReversed()));
+});
+
+test('somebody who is there can be found in the day under the name on their card', () => {
+  const [appointment] = [at('a', 1)];
+  const { id } = appointment as Appointment;
+  const patient: DeskPatient = {
+    visit: visitIn('waiting'),
+    trust: 'proven',
+    name: 'Robin',
+    link: id,
+    connected: false,
+  };
+  const rows = dayRows({ ...none, appointments: [appointment as Appointment], patients: [patient] });
+  expect(rows.today.map((row) => row.patient && whoIs(row.patient))).toEqual(['Robin']);
 });
 
 test('an invitation that the notebook does not know yet stands at the time of its appointment', () => {

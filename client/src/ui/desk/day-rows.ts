@@ -9,6 +9,8 @@ export interface DayRow {
   /** What the clinician calls them; empty where nobody has given a name. */
   readonly label: string;
   readonly state: DayState;
+  /** Who is there with this link. */
+  readonly patient?: DeskPatient;
   /** The notebook's; undefined while it is still being read. */
   readonly appointment: Appointment | undefined;
   /** As the server lists it while nobody has come with it. */
@@ -39,7 +41,17 @@ export function dayRows({ appointments, due, patients, nowMs }: DayFacts): DayRo
     if (!state) return [];
     const { id, label, startsAt } = appointment;
     const listed = due.find(({ invitation }) => invitation.id === id);
-    return [{ id, startsAtMs: startsAt * 1000, label, state, appointment, due: listed }];
+    return [
+      {
+        id,
+        startsAtMs: startsAt * 1000,
+        label,
+        state,
+        appointment,
+        due: listed,
+        ...(patient ? { patient } : {}),
+      },
+    ];
   });
   const known = new Set(appointments.map(({ id }) => id));
   const unread = due

@@ -1,6 +1,6 @@
 /** The clinician's side of the conversation: they can send back to the waiting room, and end. */
 
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import type { VisitId } from '@sprechzimmer/protocol';
 import type { DeskPatient, DeskView } from '../../desk/desk-view.ts';
 import { tBefore } from '../../i18n/before.ts';
@@ -22,7 +22,7 @@ import { ExposedVisitNotice } from './exposed-visit.tsx';
 import { failureText } from './fault-text.ts';
 import { LockControl, LockNotice } from './lock-control.tsx';
 import { AnswersButton, LeftQuickly } from './patient-answers.tsx';
-import { presentPatients, whoIs, whoTheySay, wishesToBeCalled } from './patient-names.ts';
+import { guestCall, presentPatients, whoIs, whoTheySay, wishesToBeCalled } from './patient-names.ts';
 import { OtherBrowser, TrustLine } from './patient-trust.tsx';
 import { SignNotice } from './sign-notice.tsx';
 
@@ -34,6 +34,8 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
   const who = patient ? nameOf(patient) : tDesk('patient.unnamed');
   const wished = patient && !isOverlooked ? wishesToBeCalled(patient) : undefined;
   const ending = useSignal(false);
+  /** Kept while the dialog is put away. */
+  const next = useSignal('');
   const back = useTask();
   const kind = patient?.kind ?? 'video';
   // What stopped a visit is said instead, and nothing comes back by itself then.
@@ -131,6 +133,7 @@ export function DeskConversation({ desk, visitId }: { desk: DeskView; visitId: V
           desk={desk}
           visitId={visitId}
           who={who}
+          next={next}
           onStay={() => {
             ending.value = false;
           }}
@@ -144,19 +147,22 @@ interface ConfirmEndProps {
   readonly desk: DeskView;
   readonly visitId: VisitId;
   readonly who: string;
+  /** The next appointment, as typed so far. */
+  readonly next: Signal<string>;
   readonly onStay: () => void;
 }
 
-function ConfirmEnd({ desk, visitId, who, onStay }: ConfirmEndProps) {
+function ConfirmEnd({ desk, visitId, who, next, onStay }: ConfirmEndProps) {
   const task = useTask();
-  const next = useSignal('');
+  const typed = next.value.trim();
   return (
     <Confirm
       title={tDesk('talk.endTitle', { who })}
-      confirm={tDesk('talk.endConfirm')}
+      confirm={typed ? tDesk('talk.endShowing') : tDesk('talk.endConfirm')}
+      prepared={typed !== ''}
       stay={tDesk('talk.stay')}
       busy={task.busy}
-      onConfirm={() => task.run(() => desk.end(visitId, next.value.trim() || undefined))}
+      onConfirm={() => task.run(() => desk.end(visitId, typed || undefined))}
       onStay={onStay}
     >
       <p>{tDesk('talk.endText')}</p>
@@ -216,7 +222,9 @@ function WaitingMeanwhile({
         >
           <ul class="plain-list">
             {others.map((other) => (
-              <li key={other.visit.visitId}>{isOverlooked ? other.visit.guestName : whoIs(other)}</li>
+              <li key={other.visit.visitId}>
+                {isOverlooked ? guestCall(other.visit.guestName) : whoIs(other)}
+              </li>
             ))}
           </ul>
           <p class="hint">{tDesk('patient.busy')}</p>

@@ -22,7 +22,7 @@ import { failureText } from './fault-text.ts';
 import { Later, LaterSaid } from './later.tsx';
 import { LinkAgain } from './link-again.tsx';
 import { LeftQuickly, PatientAnswers } from './patient-answers.tsx';
-import { whoIs, wishesToBeCalled } from './patient-names.ts';
+import { guestCall, whoIs, wishesToBeCalled } from './patient-names.ts';
 import { OtherBrowser, TrustLine } from './patient-trust.tsx';
 
 export interface PatientCardProps {
@@ -59,7 +59,7 @@ export function PatientCard({ desk, patient, nowMs }: PatientCardProps) {
         <p class="card-meta">
           {sinceText(patient, nowMs)}
           {wished && `, ${tDesk('patient.calls', { name: wished })}`}
-          {who !== visit.guestName && ` · ${visit.guestName}`}
+          {who !== guestCall(visit.guestName) && ` · ${guestCall(visit.guestName)}`}
         </p>
         <TrustLine patient={patient} />
         {patient.elsewhere && (

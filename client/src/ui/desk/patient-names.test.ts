@@ -1,8 +1,9 @@
 import { type DeskVisit, DeskVisitSchema } from '@sprechzimmer/protocol';
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { DeskPatient } from '../../desk/desk-view.ts';
-import { presentPatients, whoIs, whoTheySay, wishesToBeCalled } from './patient-names.ts';
+import { language } from '../../i18n/language.ts';
+import { guestCall, presentPatients, whoIs, whoTheySay, wishesToBeCalled } from './patient-names.ts';
 
 function patient(change: Partial<DeskVisit> = {}, said: Partial<DeskPatient> = {}): DeskPatient {
   const visit = v.parse(DeskVisitSchema, {
@@ -20,11 +21,22 @@ function patient(change: Partial<DeskVisit> = {}, said: Partial<DeskPatient> = {
   return { visit: { ...visit, ...change }, trust: 'unproven', connected: false, ...said };
 }
 
+beforeEach(() => {
+  language.value = 'en';
+});
+
 describe('who is waiting', () => {
   it('is called by the clinician’s own label, else by the name they gave, else by the generated one', () => {
     expect(whoIs(patient({}, { label: 'Couple Thursday', name: 'Kim' }))).toBe('Couple Thursday');
     expect(whoIs(patient({}, { label: ' ', name: 'Kim' }))).toBe('Kim');
     expect(whoIs(patient())).toBe('Guest 7Q2');
+  });
+
+  it('is called in the language of the desk also where nobody has given a name', () => {
+    language.value = 'de';
+    expect(whoIs(patient())).toBe('Gast 7Q2');
+    expect(whoTheySay(patient())).toBe('Gast 7Q2');
+    expect(guestCall('Guest of honour')).toBe('Guest of honour');
   });
 
   it('is called on a screen that the patient sees by what they said, never by the clinician’s own label', () => {

@@ -1,11 +1,12 @@
 import type { DeskPatient } from '../../desk/desk-view.ts';
+import { tDesk } from '../../i18n/desk.ts';
 
 /**
  * What the clinician calls this patient: their own label, else the name the patient gave, else the generated one.
  * Label and name exist only once the proof has succeeded.
  */
 export function whoIs({ label, name, visit }: DeskPatient): string {
-  return label?.trim() || name?.trim() || visit.guestName;
+  return label?.trim() || name?.trim() || guestCall(visit.guestName);
 }
 
 /**
@@ -13,7 +14,13 @@ export function whoIs({ label, name, visit }: DeskPatient): string {
  * them for themselves.
  */
 export function whoTheySay({ name, visit }: DeskPatient): string {
-  return name?.trim() || visit.guestName;
+  return name?.trim() || guestCall(visit.guestName);
+}
+
+/** The name that the server has made, in the language of this desk; what it did not make stays as it is. */
+export function guestCall(guestName: string): string {
+  const code = /^Guest ([0-9A-Z]+)$/.exec(guestName)?.[1];
+  return code === undefined ? guestName : tDesk('patient.guest', { code });
 }
 
 /** How they wish to be called, where the clinician has another name for them. */

@@ -13,6 +13,7 @@ import { useTask } from '../use-task.ts';
 import { AppointmentFields, useAppointmentForm } from './appointment-form.tsx';
 import { LabelField } from './label-field.tsx';
 import { LinkCard } from './link-card.tsx';
+import { guestCall } from './patient-names.ts';
 import { Faults } from './sign-in.tsx';
 
 /** An invitation whose link is dead, with what the clinician calls the patient, where that is known. */
@@ -106,7 +107,7 @@ function RenewDialog({ desk, old, nowMs, onClose }: RenewDialogProps) {
 }
 
 export function whoIsInvited({ invitation, label }: DeadLink): string {
-  return label?.trim() || invitation.guestName;
+  return label?.trim() || guestCall(invitation.guestName);
 }
 
 export function timesOf({ notBefore, notAfter }: Invitation, nowMs: number) {
