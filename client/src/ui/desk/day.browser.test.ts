@@ -296,7 +296,7 @@ describe('the door of a conversation', () => {
     await page.getByTestId('locked').getByText('was refused').waitFor();
     expect(await page.getByText('let the other browser', { exact: false }).count()).toBe(0);
     await press('lock');
-    await page.getByText('Another browser is trying').waitFor();
+    await page.getByText('Somebody wants to come in with this link').waitFor();
   });
 });
 
@@ -306,7 +306,7 @@ describe('own choices', () => {
     await press('own-choices');
     await page.getByTestId('own-texts').fill(' Two minutes. \n\nTwo minutes.\nSit down.');
     await press('save-texts');
-    await page.getByText('Kept', { exact: true }).waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
     expect((await calls()).at(-1)).toContain('"texts":["Two minutes.","Sit down."]');
   });
 });
