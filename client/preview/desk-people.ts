@@ -99,6 +99,15 @@ export const hurried: DeskPatient = {
   leftQuicklyAtMs: nowMs - 2 * minuteMs,
 };
 
+export const leftForGood: DeskPatient = {
+  visit: visit(3, { presence: 'gone' }),
+  trust: 'proven',
+  name: 'Alex',
+  label: 'G. H.',
+  connected: false,
+  leftAtMs: nowMs - 3 * minuteMs,
+};
+
 const intruder = { kind: 'stranger', userId: '@fremd:sprechzimmer.localhost', how: 'joined' } as const;
 
 export const everybody: readonly DeskPatient[] = [

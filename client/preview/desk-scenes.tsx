@@ -18,6 +18,7 @@ import {
   everybody,
   hurried,
   lacking,
+  leftForGood,
   proven,
   someDue,
   stranger,
@@ -110,6 +111,7 @@ export const deskScenes: Scenes = {
     </DeskScene>
   ),
   'desk-waiting': desk({ patients: [proven], due: someDue }),
+  'desk-waiting-left': desk({ patients: [leftForGood], due: someDue }),
   'desk-answers': desk({ patients: [answered, lacking, hurried], due: someDue }),
   'desk-answers-two-texts': desk({ patients: [twoTexts], due: someDue }),
   'desk-answers-talk': desk({ patients: [answered], current: 1, call: fakeCall() }),

@@ -30,5 +30,7 @@ export const SignContentSchema = v.variant('sign', [
     /** The highest number of a word about the door heard from this device: if it has said one since, this is old news. */
     heard: v.pipe(v.number(), v.integer(), v.minValue(0)),
   }),
+  /** Has left the waiting room or the conversation for good: nobody comes back with this proof. */
+  v.strictObject({ ...shared, sign: v.literal('gone') }),
 ]);
 export type SignContent = v.InferOutput<typeof SignContentSchema>;

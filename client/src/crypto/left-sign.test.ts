@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { Unreachable } from '../api/call-api.ts';
 import { aParticipant } from '../call/testing/messages.ts';
 import { WrongRecipient } from './encrypt-for.ts';
-import { leftTeller } from './left-sign.ts';
+import { goneTeller, type LeftTelling, leftTeller } from './left-sign.ts';
 
 const h = 'ab'.repeat(32);
 const clinician = aParticipant('clinician');
@@ -17,7 +17,7 @@ function telling(
 ) {
   const sent: { type: string; content: object; to: readonly DeviceId[]; rule: unknown }[] = [];
   const onConnection: SignContent[] = [];
-  const tell = leftTeller({
+  const parts: LeftTelling = {
     channel: {
       send: async (type, content, to, rule) => {
         for (const { deviceId } of to) await send(deviceId);
@@ -34,8 +34,8 @@ function telling(
     devices: async () => devices.flatMap((device) => device ?? []),
     heardFrom: (device) => heard[device] ?? 0,
     signal: new AbortController().signal,
-  });
-  return { tell, sent, onConnection };
+  };
+  return { tell: leftTeller(parts), tellGone: goneTeller(parts), sent, onConnection };
 }
 
 test('each desk learns how much of what it has said was heard, as one sign on both ways', async () => {
@@ -85,4 +85,14 @@ test.each([
 ])('where nobody could be told, it is not taken for said: %s', async (_, { tell, sent }) => {
   await expect(tell(5_000)).rejects.toThrow(Unreachable);
   expect(sent).toEqual([]);
+});
+
+test('each verified desk learns that somebody has left for good, on both ways and encrypted', async () => {
+  const { tellGone, sent, onConnection } = telling(async (device) => {
+    if (device === 'A') throw new WrongRecipient();
+  });
+  await tellGone(5_000);
+  const content = { v: 1, h, id: onConnection[0]?.id, at: 5_000, sign: 'gone' };
+  expect(sent).toEqual([{ type: signType, to: ['B'], rule: 'verified', content }]);
+  expect(onConnection).toEqual([content, content]);
 });

@@ -23,7 +23,7 @@ export interface Appointment {
   readonly link: 'open' | 'opened' | 'came' | 'closed';
 }
 
-export type DayState = 'due' | 'late' | 'waiting' | 'talking' | 'over' | 'not-come';
+export type DayState = 'due' | 'late' | 'waiting' | 'left' | 'talking' | 'over' | 'not-come';
 
 export interface AppointmentFacts {
   readonly entries: Iterable<BookEntryContent>;
@@ -82,6 +82,7 @@ export function dayStateOf(
   patient: DeskPatient | undefined,
   nowMs: number,
 ): DayState | undefined {
+  if (patient?.leftAtMs !== undefined) return 'left';
   if (patient?.visit.phase === 'in-session') return 'talking';
   if (patient) return 'waiting';
   const now = nowMs / 1000;

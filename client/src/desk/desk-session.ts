@@ -89,6 +89,7 @@ export async function runDesk(host: DeskHost): Promise<RunningDesk> {
       ...(guest?.name === undefined ? {} : { name: guest.name }),
       ...(before ? { before } : {}),
       ...(guest?.leftQuicklyAtMs === undefined ? {} : { leftQuicklyAtMs: guest.leftQuicklyAtMs }),
+      ...(guest?.leftAtMs === undefined ? {} : { leftAtMs: guest.leftAtMs }),
       ...(guest?.saidUntil === undefined ? {} : { saidUntil: guest.saidUntil }),
       ...(exposedVisit ? { exposed: exposedVisit } : {}),
       ...(alarm ? { alarm, sightings: room.sightings.value } : {}),

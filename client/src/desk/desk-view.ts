@@ -76,6 +76,8 @@ export interface DeskPatient {
   readonly before?: PatientBefore;
   /** Unix milliseconds: they have left the page in a hurry, and have not been let in since. */
   readonly leftQuicklyAtMs?: number;
+  /** Unix milliseconds: they have left for good. Nobody comes back with this proof. */
+  readonly leftAtMs?: number;
   /** What we had last said to them when they were last in conversation, by its id in the chat. */
   readonly saidUntil?: string;
   /** Their link has become known, and the clinician has not decided about them yet. */

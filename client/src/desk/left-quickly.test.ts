@@ -92,6 +92,25 @@ test('what is heard while the desk is loaded keeps it from going on with the con
   expect(did).toEqual(['sent back', 'left']);
 });
 
+test('who has left for good is not taken for somebody who fled or whose line broke, and is remembered', () => {
+  const { did, hear, guest } = desk('waiting', 'waiting');
+  hear(left);
+  hear({ v: 1, h, id: 'cd'.repeat(16), at: nowMs - 500, sign: 'gone' });
+  expect(guest()).toMatchObject({ leftAtMs: nowMs - 500 });
+  expect(guest().leftQuicklyAtMs).toBeUndefined();
+  expect(did).toEqual([]);
+});
+
+test.each([
+  ['another patient', { ...patient, userId: '@guest-b:practice.test' }, h],
+  ['another device of this patient', { ...patient, deviceId: 'X' }, h],
+  ['somebody who has proven nothing', patient, '1'.repeat(64)],
+])('%s cannot say for a patient that they have left', (_, from, of) => {
+  const { hear, guest } = desk('waiting', 'waiting');
+  hear({ v: 1, h: of, id: 'cd'.repeat(16), at: nowMs, sign: 'gone' }, from);
+  expect(guest().leftAtMs).toBeUndefined();
+});
+
 test('its second copy says nothing new', () => {
   const { did, hear } = desk('in-session');
   hear(left);

@@ -1,4 +1,7 @@
-/** A patient has left the page in a hurry: nothing is shown or said to wherever they were, and it is remembered. */
+/**
+ * A patient has left the page in a hurry: nothing is shown or said to wherever they were, and it is remembered. So it is when
+ * they have left for good; then nobody is let in for this proof any more.
+ */
 
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import {
@@ -44,14 +47,19 @@ export function leftQuickly(parts: LeftQuicklyParts): LeftQuickly {
   const due = signal<ReadonlySet<string>>(new Set());
 
   const hear = ({ userId, deviceId }: Peer, content: SignContent) => {
-    if (content.sign !== 'left') return;
-    const { h, id, at, heard } = content;
+    if (content.sign !== 'left' && content.sign !== 'gone') return;
+    const { h, id, at } = content;
     const guest = proofs.proven
       .peek()
       .find((each) => each.h === h && each.guest === userId && each.guestDevice === deviceId);
     if (!guest || known.includes(id)) return;
     known.push(id);
     if (known.length > rememberedAtMost) known.shift();
+    if (content.sign === 'gone') {
+      proofs.change(guest, { leftAtMs: Math.min(at, nowMs()), leftQuicklyAtMs: undefined });
+      return;
+    }
+    const { heard } = content;
     // Said to them since, and not heard: old news, or they were let in while they left. The notice tells the clinician.
     const isNews = heard >= guest.door.seq;
     proofs.change(guest, {

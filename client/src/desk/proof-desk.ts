@@ -84,7 +84,10 @@ export interface ProofDesk {
   change(
     guest: ProvenGuest,
     part: Partial<
-      Pick<ProvenGuest, 'door' | 'name' | 'answers' | 'halted' | 'leftQuicklyAtMs' | 'saidUntil' | 'wasLetIn'>
+      Pick<
+        ProvenGuest,
+        'door' | 'name' | 'answers' | 'halted' | 'leftQuicklyAtMs' | 'leftAtMs' | 'saidUntil' | 'wasLetIn'
+      >
     >,
   ): ProvenGuest;
   close(): void;

@@ -185,6 +185,7 @@ function keepOf({
   answers,
   halted,
   leftQuicklyAtMs,
+  leftAtMs,
   saidUntil,
   wasLetIn,
 }: ProvenGuest) {
@@ -195,6 +196,7 @@ function keepOf({
     ...(answers ? { answers } : {}),
     ...(halted ? { halted } : {}),
     ...(leftQuicklyAtMs === undefined ? {} : { leftQuicklyAtMs }),
+    ...(leftAtMs === undefined ? {} : { leftAtMs }),
     ...(saidUntil === undefined ? {} : { saidUntil }),
     ...(wasLetIn ? { wasLetIn } : {}),
   };

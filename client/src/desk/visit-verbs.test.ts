@@ -63,6 +63,16 @@ test('nobody’s camera goes on who has left in a hurry and come back, before th
   expect(world.did).toContain('said admitted');
 });
 
+test('nobody is let in who has left for good, whoever the server says is there', async () => {
+  world.visit = visitIn('waiting');
+  world.proven = [{ ...guestWho('waiting'), leftAtMs: 1 }];
+  const running = await opened();
+  running.prepare(visitIn('waiting').visitId);
+  await expect(running.admit(visitIn('waiting').visitId)).rejects.toThrow();
+  expect(world.did).not.toContain('said prepare');
+  expect(world.did).not.toContain('said admitted');
+});
+
 test('whoever has not left in a hurry reads that it begins', async () => {
   world.visit = visitIn('waiting');
   world.proven = [guestWho('waiting')];

@@ -54,6 +54,8 @@ export function visitVerbs(parts: VisitVerbsParts): VisitVerbs {
     const guest = visit && guestOf(visit);
     if (!visit || !room || !guest || trust(visit) !== 'proven' || room.alarm.value)
       throw new ApiProblem({ code: 'conflict' });
+    // Nobody is there, whoever the server says is.
+    if (guest.leftAtMs !== undefined) throw new ApiProblem({ code: 'conflict' });
     return { visit, room, guest };
   };
 
@@ -108,7 +110,7 @@ export function visitVerbs(parts: VisitVerbsParts): VisitVerbs {
       if (!room || room.alarm.value || trust(visit) !== 'proven' || visit.phase !== 'waiting') return;
       if (questions.look(guest)?.missing.length) return;
       // Whoever has fled sees no light of a camera before somebody has really pressed.
-      if (guest.leftQuicklyAtMs !== undefined) return;
+      if (guest.leftQuicklyAtMs !== undefined || guest.leftAtMs !== undefined) return;
       prepared.begin(id);
       if (kindOf(guest) !== 'chat') void media.acquire();
       void room.say(guest, 'prepare').catch(() => undefined);

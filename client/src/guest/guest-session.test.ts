@@ -14,6 +14,7 @@ const room = vi.hoisted(() => ({
   alarm: undefined as Signal<Alarm | undefined> | undefined,
   onDoor: (_door: DoorContent['door']) => undefined as unknown,
   arrive: async (): Promise<void> => undefined,
+  sayGone: async (): Promise<void> => undefined,
 }));
 
 vi.mock('../api/public-api.ts', () => ({
@@ -48,6 +49,7 @@ vi.mock('./room-stay.ts', () => ({
       recognise: async () => undefined,
       settle: async () => undefined,
       caughtUp: async () => undefined,
+      sayGone: () => room.sayGone(),
       close: async () => void did.push('room closed'),
     };
   },
@@ -57,6 +59,7 @@ beforeEach(() => {
   did.splice(0);
   room.alarm = signal(undefined);
   room.arrive = async () => undefined;
+  room.sayGone = async () => void did.push('told the desks');
 });
 
 async function host(): Promise<GuestHost> {
@@ -87,7 +90,19 @@ test('who leaves and closes the page at once has left: nobody finds the visit th
   await session.arrived;
   await session.leave();
   const order = did.filter((step) => step !== 'camera off' && step !== 'room closed');
-  expect(order).toEqual(['buried', 'said gone', 'logged out', 'stopped', 'wiped']);
+  expect(order).toEqual(['buried', 'told the desks', 'said gone', 'logged out', 'stopped', 'wiped']);
+});
+
+test('no camera comes on again while the last word of somebody who leaves is on its way', async () => {
+  room.sayGone = () => new Promise(() => undefined);
+  const session = runGuestSession(await host());
+  await session.arrived;
+  const left = session.leave();
+  room.onDoor('prepare');
+  room.onDoor('admitted');
+  expect(did).not.toContain('camera on');
+  expect(did).not.toContain('call opened');
+  await left;
 });
 
 test('of a page that was left in a hurry nobody believes that somebody is still there, and nothing is wiped', async () => {

@@ -78,6 +78,8 @@ export interface GuestSession {
 
 const firstLeaseSeconds = 30;
 const logoutPatienceMs = 2_000;
+/** So long the connection stays for a last word that the homeserver does not take. */
+const goodbyePatienceMs = 2_000;
 
 /** Runs until the visit has ended. */
 export function runGuestSession(host: GuestHost): GuestSession {
@@ -139,6 +141,11 @@ export function runGuestSession(host: GuestHost): GuestSession {
         host.call.value = undefined;
         host.comparison.value = undefined;
       });
+      if (why === 'left') {
+        // Nothing is captured or heard while the last word leaves.
+        host.media.release();
+        await settledWithin(stay?.sayGone() ?? Promise.resolve(), goodbyePatienceMs);
+      }
       const silent = fallSilent();
       await buried;
       if (why === 'left') void lease(keeper.record.claim, 'gone').catch(() => undefined);
@@ -174,6 +181,8 @@ export function runGuestSession(host: GuestHost): GuestSession {
   };
 
   const onDoor = (door: DoorContent['door'], next: DoorContent['next']) => {
+    // Over already, while the last word is still on its way.
+    if (finished !== undefined) return;
     if (door === 'declined' || door === 'ended') void finish(door, next);
     else if (door === 'go-on') void goOn().catch(() => undefined);
     // Nothing is captured or opened any more, whoever asks for it. Going back to waiting only closes.

@@ -26,7 +26,7 @@ import { isConfirmed, meetClinician } from '../crypto/guest-proof.ts';
 import { hearHalts, tellHalts } from '../crypto/halts.ts';
 import { reaching } from '../crypto/homeserver-errors.ts';
 import { devicesOf, type KnownDevice, signMasterKey } from '../crypto/identity.ts';
-import { leftTeller } from '../crypto/left-sign.ts';
+import { goneTeller, leftTeller } from '../crypto/left-sign.ts';
 import { openOlmChannel } from '../crypto/olm-channel.ts';
 import { quietWhileAlarmed } from '../crypto/quiet-while.ts';
 import { roomCall } from '../crypto/room-call.ts';
@@ -117,6 +117,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
   const devices = async () => (await devicesOf(open, clinician)).filter(({ verified }) => verified);
   const giving = { channel, call, ownHash, devices, nowMs: Date.now, signal: closing.signal };
   const tellLeft = leftTeller({ ...giving, heardFrom: (device) => heardFrom(keeper, device) });
+  const tellGone = goneTeller(giving);
   const hurry = afterHurry({ keeper, tellLeft, signal: closing.signal });
   const halts = tellHalts({
     channel,
@@ -300,6 +301,7 @@ export function stayInRoom(options: StayOptions): RoomStay {
     },
     talk,
     sign: signGiver(giving),
+    sayGone: () => tellGone(Date.now()),
     sayLeft: () => tellLeft(keeper.record.leftQuicklyAtMs ?? Date.now()),
     canGoOn,
     async tellAnswers() {

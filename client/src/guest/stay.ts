@@ -58,6 +58,8 @@ export interface RoomStay {
   readonly sign: SignGiver;
   /** Tells the clinician's devices that the page is being left in a hurry. */
   sayLeft(): Promise<void>;
+  /** Tells them that the patient has left for good, and will not be back. */
+  sayGone(): Promise<void>;
   /** What has stopped this visit is such that the clinician may let it go on: in another stay, which looks anew. */
   canGoOn(): boolean;
   /** What the patient has answered anew, to the clinician's devices and into the room. */

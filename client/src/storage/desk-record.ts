@@ -64,6 +64,8 @@ export const ProvenGuestSchema = v.strictObject({
   answers: v.optional(v.strictObject({ seq: v.number(), given: AnswersSchema })),
   /** Unix milliseconds: they have left in a hurry, and have not been let in since. */
   leftQuicklyAtMs: v.optional(v.number()),
+  /** Unix milliseconds: they have left for good. */
+  leftAtMs: v.optional(v.number()),
   /** What we had last said to them in the chat when they were last in conversation, by its event id. */
   saidUntil: v.optional(v.string()),
   /** This desk has let them in. */

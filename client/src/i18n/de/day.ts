@@ -10,6 +10,7 @@ export const dayDe = {
   'state.due': 'steht noch aus',
   'state.late': 'noch nicht da',
   'state.waiting': 'im Wartezimmer',
+  'state.left': 'gegangen',
   'state.talking': 'im Gespräch',
   'state.over': 'vorbei',
   'state.notCome': 'nicht gekommen',

@@ -10,4 +10,11 @@ export const lostDe = {
   'desk.silent':
     'Rufen Sie jetzt nicht an: Ein Telefon, das klingelt, kann schaden. Auf dem anderen Bildschirm steht nicht, dass Sie anrufen werden.',
   'desk.lost': 'Die Verbindung zu {who} ist unterbrochen. Sie kommt von selbst wieder.',
+
+  'desk.left': '{who} ist um {time} gegangen und kommt mit diesem Link nicht wieder.',
+  'desk.leftHint': 'Für ein Gespräch braucht es einen neuen Link.',
+  'desk.leftAt': 'gegangen um {time}',
+  'desk.newLink': 'Neuer Link',
+  'desk.newLinkName': 'Neuer Link für {who}',
+  'desk.endName': 'Besuch von {who} beenden',
 } as const;

@@ -10,6 +10,7 @@ export const dayEn = {
   'state.due': 'still to come',
   'state.late': 'not there yet',
   'state.waiting': 'in the waiting room',
+  'state.left': 'left',
   'state.talking': 'in conversation',
   'state.over': 'over',
   'state.notCome': 'did not come',

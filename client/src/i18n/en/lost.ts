@@ -13,4 +13,11 @@ export const lostEn: SameKeys<typeof lostDe> = {
   'desk.silent':
     'Do not call now: a telephone that rings may harm. The other screen does not say that you will call.',
   'desk.lost': 'The connection with {who} is interrupted. It comes back by itself.',
+
+  'desk.left': '{who} left at {time} and will not come back with this link.',
+  'desk.leftHint': 'A conversation needs a new link.',
+  'desk.leftAt': 'left at {time}',
+  'desk.newLink': 'New link',
+  'desk.newLinkName': 'New link for {who}',
+  'desk.endName': 'End the visit of {who}',
 };

@@ -3,7 +3,10 @@ import type { DeskView } from '../../desk/desk-view.ts';
 /** How many wait and are there, those included whom the server does not list. */
 export function waitingCount({ patients, unlisted }: Pick<DeskView, 'patients' | 'unlisted'>): number {
   const waiting = patients.value.filter(
-    ({ visit }) => (visit.phase === 'waiting' || visit.phase === 'arriving') && visit.presence !== 'gone',
+    ({ visit, leftAtMs }) =>
+      (visit.phase === 'waiting' || visit.phase === 'arriving') &&
+      visit.presence !== 'gone' &&
+      leftAtMs === undefined,
   );
   return waiting.length + unlisted.value.length;
 }

@@ -21,6 +21,7 @@ export interface CutOffProps {
 
 export function CutOff({ patient, who, isLost, isSilent, isOverlooked }: CutOffProps) {
   const { presence, presenceSinceMs } = patient.visit;
+  if (patient.leftAtMs !== undefined) return <HasLeft leftAtMs={patient.leftAtMs} who={who} />;
   const isGone = presence === 'gone';
   if (!isGone && !isLost) return null;
   const mayRing = !isSilent && patient.leftQuicklyAtMs === undefined;
@@ -37,6 +38,15 @@ export function CutOff({ patient, who, isLost, isSilent, isOverlooked }: CutOffP
           ? tDesk('talk.gone', { who, time: formatTime(presenceSinceMs) })
           : tLost('desk.lost', { who })}
       </p>
+    </Notice>
+  );
+}
+
+/** For good, and by their own wish: nobody is to be called. */
+export function HasLeft({ leftAtMs, who }: { leftAtMs: number; who: string }) {
+  return (
+    <Notice icon="leave" live="polite" testId="has-left">
+      <strong>{tLost('desk.left', { who, time: formatTime(leftAtMs) })}</strong> {tLost('desk.leftHint')}
     </Notice>
   );
 }

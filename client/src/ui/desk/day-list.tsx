@@ -171,6 +171,8 @@ function stateText(state: DayState): string {
       return tDay('state.late');
     case 'waiting':
       return tDay('state.waiting');
+    case 'left':
+      return tDay('state.left');
     case 'talking':
       return tDay('state.talking');
     case 'over':

@@ -86,7 +86,7 @@ function isPast({ state }: DayRow): boolean {
 
 /** Begun before midnight, and its link still opens the door or somebody is there. */
 function isGoingOn({ state, startsAtMs, appointment, due }: DayRow, nowMs: number): boolean {
-  if (state === 'waiting' || state === 'talking') return true;
+  if (state === 'waiting' || state === 'left' || state === 'talking') return true;
   const notAfter = appointment?.notAfter ?? due?.invitation.notAfter ?? 0;
   return startsAtMs <= nowMs && nowMs <= notAfter * 1000 && state !== 'over';
 }

@@ -15,7 +15,14 @@ import { Faults } from './sign-in.tsx';
 /** The length of a psychotherapy session. */
 const usualMinutes = 50;
 
-export function InvitationDialog({ desk, onClose }: { desk: DeskView; onClose: () => void }) {
+export interface InvitationDialogProps {
+  readonly desk: DeskView;
+  /** Of whoever it is for, where that is known. */
+  readonly label?: string | undefined;
+  readonly onClose: () => void;
+}
+
+export function InvitationDialog({ desk, label, onClose }: InvitationDialogProps) {
   const link = useSignal<NewLink | undefined>(undefined);
   return (
     <Dialog
@@ -29,6 +36,7 @@ export function InvitationDialog({ desk, onClose }: { desk: DeskView; onClose: (
       ) : (
         <InvitationForm
           desk={desk}
+          begin={label ?? ''}
           onMade={(made) => {
             link.value = made;
           }}
@@ -38,8 +46,15 @@ export function InvitationDialog({ desk, onClose }: { desk: DeskView; onClose: (
   );
 }
 
-function InvitationForm({ desk, onMade }: { desk: DeskView; onMade: (link: NewLink) => void }) {
-  const label = useSignal('');
+interface InvitationFormProps {
+  readonly desk: DeskView;
+  /** The label at first. */
+  readonly begin: string;
+  readonly onMade: (link: NewLink) => void;
+}
+
+function InvitationForm({ desk, begin, onMade }: InvitationFormProps) {
+  const label = useSignal(begin);
   const kind = useSignal<Kind>('video');
   const form = useAppointmentForm({ startsMs: Date.now(), minutes: usualMinutes });
   const task = useTask();

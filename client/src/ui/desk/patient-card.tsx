@@ -17,9 +17,11 @@ import { useAboutToAdmit } from './about-to-admit.ts';
 import { AlarmNotice } from './alarm-notice.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
 import { PatientFull } from './desk-full.tsx';
+import { HasLeft } from './cut-off.tsx';
 import { ExposedVisitNotice } from './exposed-visit.tsx';
 import { failureText } from './fault-text.ts';
 import { Later, LaterSaid } from './later.tsx';
+import { InvitationDialog } from './invitation-dialog.tsx';
 import { LinkAgain } from './link-again.tsx';
 import { LeftQuickly, PatientAnswers } from './patient-answers.tsx';
 import { guestCall, whoIs, wishesToBeCalled } from './patient-names.ts';
@@ -54,7 +56,9 @@ export function PatientCard({ desk, patient, nowMs }: PatientCardProps) {
           <h3 id={titleId} tabIndex={-1}>
             {who}
           </h3>
-          <p class={`presence presence-${visit.presence}`}>{presenceText(patient)}</p>
+          {patient.leftAtMs === undefined && (
+            <p class={`presence presence-${visit.presence}`}>{presenceText(patient)}</p>
+          )}
         </div>
         <p class="card-meta">
           {sinceText(patient, nowMs)}
@@ -69,11 +73,16 @@ export function PatientCard({ desk, patient, nowMs }: PatientCardProps) {
         )}
         <ExposedVisitNotice patient={patient} who={who} />
         <LeftQuickly patient={patient} who={who} />
+        {patient.leftAtMs !== undefined && <HasLeft leftAtMs={patient.leftAtMs} who={who} />}
         <PatientFull patient={patient} who={who} />
         <AlarmNotice desk={desk} patient={patient} />
         {trust === 'proven' && <PatientAnswers desk={desk} patient={patient} who={who} />}
         {visit.otherBrowser && <OtherBrowser desk={desk} visitId={visit.visitId} />}
-        <Actions desk={desk} patient={patient} who={who} />
+        {patient.leftAtMs === undefined ? (
+          <Actions desk={desk} patient={patient} who={who} />
+        ) : (
+          <AfterLeaving desk={desk} patient={patient} who={who} />
+        )}
       </article>
     </li>
   );
@@ -186,6 +195,52 @@ function Actions({ desk, patient, who }: { desk: DeskView; patient: DeskPatient;
 }
 
 /** Left in a hurry and not back yet: nothing here asks to be pressed, because somebody may have come in on them. */
+/** Who has left for good is not let in, written to or put off any more. */
+function AfterLeaving({ desk, patient, who }: { desk: DeskView; patient: DeskPatient; who: string }) {
+  const inviting = useSignal(false);
+  const task = useTask();
+  const { visitId, phase } = patient.visit;
+  return (
+    <>
+      <div class="button-row">
+        <Button
+          icon="plus"
+          testId="invite-anew"
+          label={tLost('desk.newLinkName', { who })}
+          onClick={() => {
+            inviting.value = true;
+          }}
+        >
+          {tLost('desk.newLink')}
+        </Button>
+        <Button
+          look="quiet"
+          busy={task.busy}
+          testId="end-left"
+          label={tLost('desk.endName', { who })}
+          onClick={() => task.run(() => (phase === 'in-session' ? desk.end(visitId) : desk.decline(visitId)))}
+        >
+          {tDesk('patient.endOld')}
+        </Button>
+      </div>
+      {task.failure !== undefined && (
+        <Notice tone="warning" live="alert">
+          {failureText(task.failure)}
+        </Notice>
+      )}
+      {inviting.value && (
+        <InvitationDialog
+          desk={desk}
+          label={patient.label}
+          onClose={() => {
+            inviting.value = false;
+          }}
+        />
+      )}
+    </>
+  );
+}
+
 function hasFled({ leftQuicklyAtMs, visit }: DeskPatient): boolean {
   return leftQuicklyAtMs !== undefined && visit.presence !== 'here';
 }
@@ -237,7 +292,8 @@ function presenceText({ visit }: DeskPatient): string {
   }
 }
 
-function sinceText({ visit }: DeskPatient, nowMs: number): string {
+function sinceText({ visit, leftAtMs }: DeskPatient, nowMs: number): string {
+  if (leftAtMs !== undefined) return tLost('desk.leftAt', { time: formatTime(leftAtMs) });
   if (visit.phase === 'in-session') return tDesk('patient.inSession');
   if (visit.phase === 'arriving' || visit.waitingSinceMs === null) return tDesk('patient.arriving');
   return tDesk('patient.waitingSince', {
