@@ -6,6 +6,7 @@ import type { DeskPatient, DeskView } from '../../desk/desk-view.ts';
 import { tCompare } from '../../i18n/compare.ts';
 import { tDesk } from '../../i18n/desk.ts';
 import { formatTime, minutesSince } from '../../i18n/format.ts';
+import { tLost } from '../../i18n/lost.ts';
 import { tShared } from '../../i18n/shared.ts';
 import { Button } from '../button.tsx';
 import { ChatNews } from '../chat/chat-news.tsx';
@@ -16,12 +17,12 @@ import { useTask } from '../use-task.ts';
 import { useAboutToAdmit } from './about-to-admit.ts';
 import { AlarmNotice } from './alarm-notice.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
-import { PatientFull } from './desk-full.tsx';
 import { HasLeft } from './cut-off.tsx';
+import { PatientFull } from './desk-full.tsx';
 import { ExposedVisitNotice } from './exposed-visit.tsx';
 import { failureText } from './fault-text.ts';
-import { Later, LaterSaid } from './later.tsx';
 import { InvitationDialog } from './invitation-dialog.tsx';
+import { Later, LaterSaid } from './later.tsx';
 import { LinkAgain } from './link-again.tsx';
 import { LeftQuickly, PatientAnswers } from './patient-answers.tsx';
 import { guestCall, whoIs, wishesToBeCalled } from './patient-names.ts';
@@ -72,8 +73,8 @@ export function PatientCard({ desk, patient, nowMs }: PatientCardProps) {
           </Notice>
         )}
         <ExposedVisitNotice patient={patient} who={who} />
-        <LeftQuickly patient={patient} who={who} />
         {patient.leftAtMs !== undefined && <HasLeft leftAtMs={patient.leftAtMs} who={who} />}
+        <LeftQuickly patient={patient} who={who} />
         <PatientFull patient={patient} who={who} />
         <AlarmNotice desk={desk} patient={patient} />
         {trust === 'proven' && <PatientAnswers desk={desk} patient={patient} who={who} />}
@@ -194,7 +195,6 @@ function Actions({ desk, patient, who }: { desk: DeskView; patient: DeskPatient;
   );
 }
 
-/** Left in a hurry and not back yet: nothing here asks to be pressed, because somebody may have come in on them. */
 /** Who has left for good is not let in, written to or put off any more. */
 function AfterLeaving({ desk, patient, who }: { desk: DeskView; patient: DeskPatient; who: string }) {
   const inviting = useSignal(false);
@@ -241,6 +241,7 @@ function AfterLeaving({ desk, patient, who }: { desk: DeskView; patient: DeskPat
   );
 }
 
+/** Left in a hurry and not back yet: nothing here asks to be pressed, because somebody may have come in on them. */
 function hasFled({ leftQuicklyAtMs, visit }: DeskPatient): boolean {
   return leftQuicklyAtMs !== undefined && visit.presence !== 'here';
 }
