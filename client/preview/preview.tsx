@@ -13,6 +13,7 @@ import { deskScenes } from './desk-scenes.tsx';
 import { showMirrored } from './mirrored.ts';
 import { ownFace, ownFaceScenes } from './own-face.ts';
 import { patientScenes } from './patient-scenes.tsx';
+import { pressAll, pressedScenes } from './pressed-scenes.ts';
 import { liveScenes, troubleScenes } from './trouble-scenes.tsx';
 
 declare global {
@@ -23,7 +24,7 @@ declare global {
 }
 
 const scenes = { ...patientScenes, ...troubleScenes, ...deskScenes, ...ownFaceScenes };
-window.previewScenes = Object.keys(scenes);
+window.previewScenes = [...Object.keys(scenes), ...Object.keys(pressedScenes)];
 
 startLanguage();
 show();
@@ -36,8 +37,17 @@ function show() {
   showMirrored(wanted === 'mirrored');
   wear(name in ownFaceScenes ? ownFace : {});
   render(null, appRoot());
-  render((scenes[name] ?? crowdedScenes[name] ?? liveScenes[name])?.() ?? <Contents />, appRoot());
-  appRoot().dataset['scene'] = name;
+  delete appRoot().dataset['scene'];
+  const pressed = pressedScenes[name];
+  const drawn = pressed?.from ?? name;
+  render((scenes[drawn] ?? crowdedScenes[drawn] ?? liveScenes[drawn])?.() ?? <Contents />, appRoot());
+  const ready = () => {
+    appRoot().dataset['scene'] = name;
+  };
+  if (!pressed) return ready();
+  const { hash } = location;
+  const isWanted = () => location.hash === hash;
+  void pressAll(pressed.press, isWanted).then(() => isWanted() && ready());
 }
 
 function Contents() {

@@ -43,6 +43,8 @@ const screens: Readonly<Record<string, string>> = {
   'desk-talk': 'The conversation, the clinician',
   'desk-exposed-links': 'Blocked links',
   'desk-lost-links': 'Links that died with their keys',
+  'desk-invitation': 'A new invitation',
+  'desk-link': 'The link to hand on',
   'desk-empty': 'The desk with nobody there',
   'desk-day': 'The day',
   'desk-said-later': 'Told that it will be later',
