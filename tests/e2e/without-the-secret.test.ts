@@ -1,8 +1,12 @@
 /** A link that stands in no notebook the clinician can read: the two compare pictures, and nothing goes before that. */
 
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { deriveLinkKeys, type LinkSecret, readFragment, redeemHash, writeLink } from '@sprechzimmer/protocol';
 import type { Browser, Page } from 'playwright-core';
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectPaths } from '../../appservice/src/setup/paths.ts';
 import { launchBrowser, newPerson } from '../stack/browser.ts';
 import { type PracticeStack, startPracticeStack } from '../stack/practice.ts';
 import { lookOnFailure } from './last-look.ts';
@@ -15,7 +19,8 @@ let clinician: Clinician;
 let recoveryKey: string;
 
 beforeAll(async () => {
-  [practice, browser] = await Promise.all([startPracticeStack(), launchBrowser()]);
+  const overrides = { invitations: { byCommand: true } };
+  [practice, browser] = await Promise.all([startPracticeStack(overrides), launchBrowser()]);
   clinician = await Clinician.arrive(await newPerson(browser), practice.publicUrl);
   recoveryKey = await clinician.signInFirstTime(practice.clinician.user, practice.clinician.password);
 });
@@ -129,4 +134,48 @@ describe('a link that stands in no notebook', () => {
     await clinician.page.getByTestId('confirm-yes').click();
     await card('failed').waitFor({ state: 'detached' });
   });
+
+  it('made at the command line for a reception, is no more than that: nobody is let in before pictures are compared', async () => {
+    const { label, link } = await linkFromCommandLine();
+    await clinician.page.locator('[data-testid="lost-link"]').filter({ hasText: label }).waitFor();
+    const seat = await newPerson(browser);
+    lookOnFailure({ clinician: clinician.page, patient: seat.page });
+    const patient = await Patient.open(seat, link);
+    await patient.enterAndWait('Friederike');
+    await card('uncompared').waitFor({ timeout: 30_000 });
+    expect(await card('uncompared').getByTestId('admit').count()).toBe(0);
+    expect(await card('uncompared').innerText()).not.toMatch(/Friederike/);
+    expect(await patient.page.getByTestId('clinician-knows').count()).toBe(0);
+
+    await lookAtPictures(patient);
+    await clinician.page.getByTestId('pictures-same').click();
+    await patient.page.getByTestId('pictures-same').click();
+    await patient.expectKnown();
+    await clinician.patientCard('Friederike').and(card('proven')).waitFor({ timeout: 30_000 });
+    await clinician.admit('Friederike');
+    await expectConversation(clinician.page, patient.page);
+    await clinician.end();
+    await patient.expectEnded(/ended/);
+  });
 });
+
+/** As a reception makes it, on the machine of the practice. */
+async function linkFromCommandLine(): Promise<{ label: string; link: string }> {
+  const { userId } = practice.clinician;
+  const at = new Date(Date.now() + 60_000);
+  const two = (n: number) => String(n).padStart(2, '0');
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  const when = `${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
+  const command = [
+    projectPaths.cli,
+    'invite',
+    '--data',
+    practice.dataDir,
+    '--clinician',
+    userId,
+    '--at',
+    when,
+  ];
+  const { stdout } = await promisify(execFile)(process.execPath, [...command, '--json']);
+  return v.parse(v.object({ label: v.string(), link: v.string() }), JSON.parse(stdout));
+}
