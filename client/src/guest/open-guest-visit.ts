@@ -82,8 +82,8 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
   const exposure = signal<ExposureReport | undefined>(undefined);
   const secrets = makeVisitSecrets();
   let keeper: VisitKeeper | undefined;
-  /** The first writing of the record, from the press of *Enter* on. */
   const quiet = keptQuiet(media, () => keeper);
+  /** The first writing of the record, from the press of *Enter* on. */
   let keeping: Promise<VisitKeeper> | undefined;
   let session: GuestSession | undefined;
   let busy: Promise<void> | undefined;
@@ -172,8 +172,8 @@ export function openGuestVisit(options: GuestVisitOptions): GuestView {
     facts.value = nothingYet;
     begins.value = kept.record.begins;
     address.recall(kept.record.hidesAddress === true);
-    forgetFragment(kept.record.id);
     quiet.recall(kept);
+    forgetFragment(kept.record.id);
     // Two openings of one new key store at the same time would get in each other's way.
     await ahead.settled();
     const [{ runGuestSession }, known] = await Promise.all([import('./guest-session.ts'), knowPractice()]);
