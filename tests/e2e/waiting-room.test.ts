@@ -103,6 +103,30 @@ describe('a waiting room for one', () => {
   });
 });
 
+describe('whoever leaves the waiting room for good', () => {
+  it('is not taken for somebody whose line broke: the desk says when they left, also after a reload, and lets nobody in', async () => {
+    const seat = await newPerson(browser);
+    lookOnFailure({ clinician: clinician.page, patient: seat.page });
+    const patient = await Patient.open(seat, await clinician.makeLink('Etikett-Clematis'));
+    await patient.enterAndWait('Clementine');
+    await patient.expectKnown();
+    const card = clinician.patientCard('Clementine');
+    await card.and(clinician.page.locator('[data-trust="proven"]')).waitFor();
+    await patient.page.getByTestId('leave').click();
+    await patient.page.getByTestId('confirm-yes').click();
+    await patient.expectEnded(/left/);
+    await card.getByTestId('has-left').waitFor({ timeout: 30_000 });
+    expect(await card.getByTestId('admit').count()).toBe(0);
+    await clinician.page.reload();
+    await card.getByTestId('has-left').waitFor({ timeout: 60_000 });
+    expect(await card.getByTestId('card-chat').count()).toBe(0);
+    await card.getByTestId('end-left').click();
+    await card.waitFor({ state: 'detached', timeout: 30_000 });
+    await patient.expectNothingKept();
+    await seat.close();
+  });
+});
+
 /** Whoever waits sends neither picture nor sound, connected or not. */
 async function expectNothingSent({ page }: Patient): Promise<void> {
   expect(await wireFacts(page)).toMatchObject({ framesSent: 0, soundBytesSent: 0 });
