@@ -98,7 +98,14 @@ export function signHearer({ channel, guest, ownHash, nowMs }: SignHearing): Sig
   const known: string[] = [];
   const hear = ({ userId }: Peer, content: SignContent) => {
     const { h, id, at } = content;
-    if (content.sign === 'left' || content.sign === 'gone' || userId !== guest || h !== ownHash() || known.includes(id)) return;
+    if (
+      content.sign === 'left' ||
+      content.sign === 'gone' ||
+      userId !== guest ||
+      h !== ownHash() ||
+      known.includes(id)
+    )
+      return;
     known.push(id);
     if (known.length > rememberedAtMost) known.shift();
     const atMs = Math.min(at, nowMs());
