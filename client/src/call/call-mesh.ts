@@ -276,9 +276,10 @@ export class CallMesh implements Mesh {
     }
   }
 
-  #hearMoment(seat: Seat, { on, turn }: ChatOnlyWord): void {
+  #hearMoment(seat: Seat, { on, turn, answer }: ChatOnlyWord): void {
     if (!this.#isTalkedWith(seat)) return;
-    if (this.#own.hearChatOnly({ on, turn }, peerKey(seat.participant))) this.#tellMoment(seat);
+    if (this.#own.hearChatOnly({ on, turn, answer }, peerKey(seat.participant)))
+      this.#tellMoment(seat, { answer: true });
     this.#showSeats();
   }
 
@@ -334,8 +335,8 @@ export class CallMesh implements Mesh {
     seat.tell({ type: 'screen', on: this.#screenFor(seat).video !== null });
   }
 
-  #tellMoment(seat: Seat): void {
-    if (this.#isTalkedWith(seat)) seat.tell({ type: 'chat-only', ...this.#own.moment.word });
+  #tellMoment(seat: Seat, how: Pick<ChatOnlyWord, 'answer'> = {}): void {
+    if (this.#isTalkedWith(seat)) seat.tell({ type: 'chat-only', ...this.#own.moment.word, ...how });
   }
 
   #tellWriting(seat: Seat): void {

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { ChatOnly } from './chat-only.ts';
+import { ChatOnly, type ChatOnlyWord } from './chat-only.ts';
 
 /** Two sides whose words arrive when `deliver` is called, in order. */
 function twoSides() {
   const sides = { one: new ChatOnly(), other: new ChatOnly() };
   const underWay: (() => void)[] = [];
-  const tell = (from: 'one' | 'other') => {
-    const word = sides[from].word;
+  const tell = (from: 'one' | 'other', how: Pick<ChatOnlyWord, 'answer'> = {}) => {
+    const word = { ...sides[from].word, ...how };
     const to = from === 'one' ? 'other' : 'one';
     underWay.push(() => {
-      if (sides[to].hear(word, from)) tell(to);
+      if (sides[to].hear(word, from)) tell(to, { answer: true });
     });
   };
   return {
@@ -44,6 +44,17 @@ test('either ends it', () => {
   two.press('other', false);
   two.deliver();
   expect([two.sides.one.askedBy.value, two.sides.other.askedBy.value]).toEqual([undefined, undefined]);
+});
+
+test('who ends it a moment after they began it is not put back by the answer to the beginning', () => {
+  const two = twoSides();
+  two.press('one', true);
+  two.press('one', false);
+  two.deliver();
+  expect(two.agreed).toEqual([false, false]);
+  two.press('one', true);
+  two.deliver();
+  expect(two.agreed).toEqual([true, true]);
 });
 
 test('presses that cross on their way never leave one side seen while the other believes itself unseen', () => {
@@ -109,16 +120,16 @@ function twoDesks() {
   const desks = { first: new ChatOnly(), second: new ChatOnly() };
   const underWay: (() => void)[] = [];
   let talksWith: 'first' | 'second' = 'first';
-  const tellPatient = (from: 'first' | 'second') => {
-    const word = desks[from].word;
+  const tellPatient = (from: 'first' | 'second', how: Pick<ChatOnlyWord, 'answer'> = {}) => {
+    const word = { ...desks[from].word, ...how };
     underWay.push(() => {
-      if (from === talksWith && patient.hear(word, from)) tellDesk();
+      if (from === talksWith && patient.hear(word, from)) tellDesk({ answer: true });
     });
   };
-  const tellDesk = () => {
-    const [word, to] = [patient.word, talksWith];
+  const tellDesk = (how: Pick<ChatOnlyWord, 'answer'> = {}) => {
+    const [word, to] = [{ ...patient.word, ...how }, talksWith];
     underWay.push(() => {
-      if (desks[to].hear(word, 'patient')) tellPatient(to);
+      if (desks[to].hear(word, 'patient')) tellPatient(to, { answer: true });
     });
   };
   return {

@@ -5,6 +5,9 @@
  * A count means something between the same two only: another desk may have counted further in moments that were not ours.
  * So the first word of somebody else ends nothing, however high its count. Whoever is told that it goes on answers so, and
  * words stay in order; what they say after that is a change they have made knowing it.
+ *
+ * An answer that comes after we have changed again is none to what we last said: whoever ends it a moment after they began
+ * it is not put back by the echo of the beginning. They hear our last word, too, and answer that.
  */
 
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
@@ -21,6 +24,8 @@ export interface ChatOnlyWord {
   readonly on: boolean;
   /** Rises by one with every change, whoever makes it. */
   readonly turn: number;
+  /** Said because ours was heard, and not of their own accord. */
+  readonly answer?: true | undefined;
 }
 
 export class ChatOnly {
@@ -57,16 +62,17 @@ export class ChatOnly {
    */
   hear(theirs: ChatOnlyWord, from: string): boolean {
     const ours = this.word;
+    if (theirs.answer && theirs.turn < ours.turn) return false;
     const isFirst = from !== this.#heardFrom;
     this.#heardFrom = from;
     if (theirs.turn > ours.turn) {
       const holdsOn = isFirst && ours.on && !theirs.on;
-      this.#take(holdsOn ? { on: true, turn: theirs.turn + 1 } : theirs);
+      this.#take(holdsOn ? { on: true, turn: theirs.turn + 1 } : { on: theirs.on, turn: theirs.turn });
       return this.on.peek();
     }
     if (!theirs.on) return false;
     if (theirs.turn === ours.turn) {
-      this.#take(theirs);
+      this.#take({ on: true, turn: theirs.turn });
       return false;
     }
     if (!ours.on) this.#take({ on: true, turn: ours.turn + 1 });

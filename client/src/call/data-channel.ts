@@ -30,6 +30,8 @@ export const ChannelMessageSchema = v.variant('type', [
     type: v.literal('chat-only'),
     on: v.boolean(),
     turn: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),
+    /** Said because the other's was heard. */
+    answer: v.optional(v.literal(true)),
   }),
   /** Whether what is written to the sender arrives: not while their device is full. */
   v.strictObject({ type: v.literal('writing'), arrives: v.boolean() }),
