@@ -106,7 +106,7 @@ export class Clinician {
   async expectConnected(name: string): Promise<void> {
     await this.patientCard(name)
       .and(this.page.locator('[data-trust="proven"][data-connected="true"]'))
-      .waitFor({ timeout: 30_000 });
+      .waitFor({ timeout: 60_000 });
   }
 
   /** The patient has said all that is needed to let them in. */

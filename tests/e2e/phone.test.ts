@@ -123,7 +123,7 @@ describe('not everybody sits at a desk with a camera', () => {
     await patient.expectEnded(/left/);
     await expectHandy(page, 'ended');
     await patient.expectNothingKept();
-    await clinician.page.getByTestId('gone').waitFor({ timeout: 20_000 });
+    await clinician.page.getByTestId('has-left').waitFor({ timeout: 30_000 });
     await clinician.end();
   });
 });

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import * as v from 'valibot';
-import { type DataPaths, projectDir, projectPaths } from './paths.ts';
+import { type DataPaths, projectDir } from './paths.ts';
 import { writePrivately } from './private-file.ts';
 
 const RunningNoteSchema = v.object({
@@ -48,7 +48,7 @@ export async function codeOnDisk(): Promise<RunningNote['code']> {
   const appservice = [join(projectDir, 'appservice', 'src'), join(projectDir, 'protocol', 'src')];
   const [ours, steward] = await Promise.all([
     hashOf(appservice, /(?<!test)\.ts$/),
-    hashOf([join(projectPaths.steward, 'sprechzimmer_steward')], /\.py$/),
+    hashOf([join(projectDir, 'synapse-config', 'steward', 'sprechzimmer_steward')], /\.py$/),
   ]);
   return { appservice: ours, steward };
 }

@@ -1,6 +1,7 @@
 /** Messages and files beside the conversation, and while waiting. */
 
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { TargetedEvent } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ChatMessage, ChatView } from '../crypto/chat-view.ts';
 import { tFiles } from '../i18n/files.ts';
 import { formatTime } from '../i18n/format.ts';
@@ -75,6 +76,20 @@ function Messages({ chat, name }: { chat: ChatView; name: string }) {
     toEnd();
     return onceSeen(list.current?.lastElementChild, () => chat.markRead());
   }, [chat, messages.length]);
+  // A screen keyboard comes up, a window is turned: what was last said stays in sight.
+  const isAtEnd = useRef(true);
+  useEffect(() => {
+    const { current } = list;
+    if (!current) return undefined;
+    const observer = new ResizeObserver(() => {
+      if (isAtEnd.current) toEnd();
+    });
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, []);
+  const scrolled = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }: ScrolledList) => {
+    isAtEnd.current = scrollHeight - scrollTop - clientHeight < nearEndPixels;
+  };
   /** A picture takes its place: who is at the end stays there, who reads further up stays where they are. */
   const stay = ({ target }: Event) => {
     const { current } = list;
@@ -90,6 +105,7 @@ function Messages({ chat, name }: { chat: ChatView; name: string }) {
       aria-label={tShared('chat.title')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
       tabIndex={0}
+      onScroll={scrolled}
       onLoadCapture={stay}
     >
       {messages.length === 0 && <p class="hint">{tShared('chat.empty')}</p>}
@@ -99,6 +115,11 @@ function Messages({ chat, name }: { chat: ChatView; name: string }) {
     </div>
   );
 }
+
+type ScrolledList = TargetedEvent<HTMLDivElement>;
+
+/** Whoever is as near to the end as this reads there, in CSS pixels. */
+const nearEndPixels = 8;
 
 interface MessageProps {
   readonly message: ChatMessage;

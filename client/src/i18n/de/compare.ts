@@ -23,7 +23,7 @@ export const compareDe = {
     'Beginnen Sie erst, wenn Sie miteinander telefonieren oder sich sehen und Sie die Stimme oder das Gesicht kennen.',
   'guest.waiting':
     'Sie haben gesagt, dass die Bilder gleich sind. Jetzt fehlt noch die andere Seite. Verglichen ist erst, wenn beide es gesagt haben.',
-  'guest.done': 'Verglichen. Gleich steht hier, ob {clinician} Bescheid weiß.',
+  'guest.done': 'Gleich steht hier, ob {clinician} Bescheid weiß.',
   'guest.differTitle': 'Die Bilder waren nicht gleich',
   'guest.differHappened':
     'Gut, dass Sie verglichen haben. Vielleicht steht jemand zwischen Ihnen und {clinician}. Dieser Besuch geht deshalb nicht weiter, und es wird nichts mehr gesendet.',
@@ -44,7 +44,7 @@ export const compareDe = {
     'Bitten Sie die Person, auf ihrem Bildschirm auf „Wir sprechen miteinander: beginnen“ zu drücken.',
   'desk.waiting':
     'Sie haben gesagt, dass die Bilder gleich sind. Die andere Seite noch nicht. Bis dahin ist nichts bewiesen.',
-  'desk.done': 'Verglichen. Das wird jetzt festgehalten.',
+  'desk.done': 'Das wird jetzt festgehalten.',
   'desk.differ':
     'Die Bilder waren nicht gleich. Vielleicht steht jemand zwischen Ihnen beiden, oder es ist nicht die Person, mit der Sie sprechen. Sie kann nicht hereingelassen werden. Lehnen Sie ab und geben Sie einen neuen Link, am besten auf Papier.',
   'desk.compared': 'Im Vergleich mit Ihnen erkannt',

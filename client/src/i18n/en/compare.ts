@@ -27,7 +27,7 @@ export const compareEn: SameKeys<typeof compareDe> = {
     'Begin only when you are on the telephone with each other or see each other, and you know the voice or the face.',
   'guest.waiting':
     'You have said that the pictures are the same. The other side has not yet. They are compared only when both have said so.',
-  'guest.done': 'Compared. In a moment you will read here whether {clinician} knows.',
+  'guest.done': 'In a moment you will read here whether {clinician} knows.',
   'guest.differTitle': 'The pictures were not the same',
   'guest.differHappened':
     'It is good that you have compared. Perhaps somebody stands between you and {clinician}. Therefore this visit does not go on, and nothing more is sent.',
@@ -46,7 +46,7 @@ export const compareEn: SameKeys<typeof compareDe> = {
   'desk.asked': 'Ask the person to press “We are talking: begin” on their screen.',
   'desk.waiting':
     'You have said that the pictures are the same. The other side has not yet. Until then nothing is proven.',
-  'desk.done': 'Compared. It is being recorded now.',
+  'desk.done': 'It is being recorded now.',
   'desk.differ':
     'The pictures were not the same. Perhaps somebody stands between the two of you, or this is not the person you are talking to. They cannot be let in. Decline and give a new link, ideally on paper.',
   'desk.compared': 'Recognised by comparing with you',
