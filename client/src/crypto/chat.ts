@@ -98,7 +98,8 @@ export function openChat(
 
   /** What a full device does not let out is not given up: it leaves as soon as there is room. */
   const roomAgain = async (error: unknown) => {
-    if (!open.keeping || storageTroubleOf(error) !== 'full') return false;
+    // Only what this device has really refused: a server may answer in whatever words it likes.
+    if (!open.keeping?.full.peek() || storageTroubleOf(error) !== 'full') return false;
     await open.keeping.kept();
     return true;
   };

@@ -54,18 +54,21 @@ export async function encryptFor(
   const { userId, deviceId } = recipient;
   // Before and after: the device object holds its owner as they were when it was read.
   await compareOwner(open, userId, needs.masterKey);
-  const device = await open.machine.getDevice(new RustUserId(userId), new RustDeviceId(deviceId));
-  if (!device) throw new Error('a device this message is for is not known to the crypto store');
-  try {
-    const signed = needs.verified ? device.isCrossSigningTrusted() : device.isCrossSignedByOwner();
-    if (!signed || !hasKeys(device, recipient)) throw new WrongRecipient();
-    const encrypt = () => device.encryptToDeviceEvent(type, content);
-    const encrypted: unknown = JSON.parse(await (open.keeping ? open.keeping.write(encrypt) : encrypt()));
-    await compareOwner(open, userId, needs.masterKey);
-    return v.parse(EncryptedSchema, encrypted);
-  } finally {
-    device.free();
-  }
+  // As one: the device belongs to the machine it was asked from, and encrypts with no other one's sessions.
+  const encrypt = async () => {
+    const device = await open.machine.getDevice(new RustUserId(userId), new RustDeviceId(deviceId));
+    if (!device) throw new Error('a device this message is for is not known to the crypto store');
+    try {
+      const signed = needs.verified ? device.isCrossSigningTrusted() : device.isCrossSignedByOwner();
+      if (!signed || !hasKeys(device, recipient)) throw new WrongRecipient();
+      return await device.encryptToDeviceEvent(type, content);
+    } finally {
+      device.free();
+    }
+  };
+  const encrypted: unknown = JSON.parse(await (open.keeping ? open.keeping.write(encrypt) : encrypt()));
+  await compareOwner(open, userId, needs.masterKey);
+  return v.parse(EncryptedSchema, encrypted);
 }
 
 const EncryptedSchema = v.record(v.string(), v.unknown());

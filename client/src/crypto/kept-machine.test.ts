@@ -165,3 +165,29 @@ test('whoever stops meanwhile opens no store any more: it could not be deleted',
   await settled();
   expect(opened.filter(({ isClosed }) => !isClosed)).toEqual([]);
 });
+
+test('what somebody has written holds up nobody, whatever words it uses', async () => {
+  const { machine, keeping } = onDevice();
+  const quoted = () => {
+    throw new TypeError('invalid type: string "quota", expected a list');
+  };
+  await expect(keeping.write(quoted)).rejects.toThrow(TypeError);
+  expect(keeping.full.value).toBe(false);
+  expect(await machine.encryptRoomEvent('a word')).toBe('sealed a word');
+});
+
+test('two machines never write side by side: the next one waits for what the first has begun', async () => {
+  const { store, machine, keeping, opened, lookNow } = onDevice();
+  const slow = Promise.withResolvers<void>();
+  const underWay = keeping.write(() => slow.promise);
+  store.isFull = true;
+  const received = machine.receiveSyncChanges(1);
+  await settled();
+  store.isFull = false;
+  lookNow();
+  await settled();
+  expect(opened).toEqual([]);
+  slow.resolve();
+  await underWay;
+  expect(await received).toBe('1 is read');
+});

@@ -47,6 +47,8 @@ export function keepMachine<M extends { receiveSyncChanges: unknown; close(): vo
   let renewing: Promise<void> | undefined;
   /** Calls of `receiveSyncChanges` that wait for room. */
   let held = 0;
+  /** What has been begun with the machine that there is, and has not ended yet. */
+  const busy = new Set<PromiseLike<unknown>>();
 
   const isHeld = () => renewing !== undefined;
   const clear = () => {
@@ -64,6 +66,8 @@ export function keepMachine<M extends { receiveSyncChanges: unknown; close(): vo
     renewing ??= (async () => {
       for (;;) {
         await untilRoom(stopping.signal);
+        // Two machines never write side by side: a session that both go on with would use one key twice.
+        await Promise.allSettled(busy);
         const fresh = await renew().catch(() => undefined);
         if (stopping.signal.aborted) fresh?.close();
         stopping.signal.throwIfAborted();
@@ -76,10 +80,22 @@ export function keepMachine<M extends { receiveSyncChanges: unknown; close(): vo
     renewing.catch(() => undefined);
   };
 
+  const underWay = async <T>(running: T): Promise<Awaited<T>> => {
+    if (!isThenable(running)) return await running;
+    busy.add(running);
+    try {
+      return await running;
+    } finally {
+      busy.delete(running);
+    }
+  };
+
   /** Whoever is told of a full device is not told twice in other words. */
   const watched = async <T>(work: () => T): Promise<Awaited<T>> => {
+    // What the store refuses fails later. What fails at once is what was given, and its error quotes what others wrote.
+    const running = work();
     try {
-      return await work();
+      return await underWay(running);
     } catch (error) {
       if (storageTroubleOf(error) !== 'full') throw error;
       hold();
@@ -99,13 +115,16 @@ export function keepMachine<M extends { receiveSyncChanges: unknown; close(): vo
     held += 1;
     for (;;) {
       await kept();
+      let isBegun = false;
       try {
-        const received = await method.apply(current, given);
+        const running = method.apply(current, given);
+        isBegun = true;
+        const received = await underWay(running);
         held -= 1;
         clear();
         return received;
       } catch (error) {
-        if (storageTroubleOf(error) !== 'full') {
+        if (!isBegun || storageTroubleOf(error) !== 'full') {
           held -= 1;
           clear();
           throw error;
@@ -143,6 +162,10 @@ export function keepMachine<M extends { receiveSyncChanges: unknown; close(): vo
 }
 
 type Method = (this: unknown, ...given: unknown[]) => unknown;
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value;
+}
 
 function isMethod(value: unknown): value is Method {
   return typeof value === 'function';
